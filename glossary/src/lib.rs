@@ -1,1 +1,36 @@
-//! skeleton
+//! What is known about AWS, and how names are found in text. No Markdown, no protocol, no disk.
+//!
+//! Knowledge: [`schema`] (as written), [`validate`] (judged), [`glossary`] (looked up), [`compile`] (facts made ready).
+//! Reading: [`scan`] (names and words), [`boundary`] and [`particles`] (where they end), [`quantity`] and [`bounds`]
+//! (numbers), [`history`] (phrases about the past). Judging: [`date`], [`value`], [`timeline`]. Looking up while
+//! somebody types: [`keys`], [`search`].
+
+pub mod boundary;
+pub mod bounds;
+pub mod compile;
+pub mod date;
+pub mod glossary;
+pub mod history;
+pub mod keys;
+mod numerals;
+pub mod particles;
+pub mod quantity;
+pub mod scan;
+pub mod schema;
+pub mod search;
+pub mod span;
+pub mod timeline;
+mod units;
+pub mod validate;
+pub mod value;
+
+pub use compile::{Fact, Period, State, Variant, WordGroup};
+pub use date::{Date, Day};
+pub use glossary::{FactId, Glossary, Name, NameForm, NameId, TermId, WordId};
+pub use quantity::{End, Quantity};
+pub use scan::{Hit, Mention, Pattern};
+pub use schema::{Availability, Bound, Data, Ending, Kind, Unit};
+pub use span::Span;
+pub use timeline::{Held, Verdict, judge};
+pub use validate::Problem;
+pub use value::{Amount, Stated};

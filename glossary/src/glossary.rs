@@ -1,0 +1,337 @@
+//! The knowledge, ready to be looked up: terms, their names, facts.
+
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use rustc_hash::FxHashMap;
+
+use crate::compile::{self, Fact};
+use crate::date::{Date, Day};
+use crate::keys;
+use crate::scan::Scanner;
+use crate::schema::{self, Data};
+
+/// A term of a [`Glossary`]. Only meaningful for the glossary that gave it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermId(pub u32);
+
+/// A name of a [`Glossary`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NameId(pub u32);
+
+/// A fact of a [`Glossary`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FactId(pub u32);
+
+/// A word of a [`Glossary`]: a cue, a condition, a phrase, a context.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct WordId(pub u32);
+
+/// What sort of spelling a name is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum NameForm {
+    /// The name in full.
+    Full,
+    /// A shorter one in use.
+    Short,
+    /// Initials.
+    Abbreviation,
+    /// Korean.
+    Korean,
+    /// A name it no longer has.
+    Former,
+    /// A wrong spelling.
+    Misspelt,
+}
+
+/// One spelling, and the terms that it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// The spelling as the data writes it.
+    pub text: Box<str>,
+    /// What sort of spelling it is.
+    pub form: NameForm,
+    /// Also an everyday word: a mention needs the right case and a reason.
+    pub everyday: bool,
+    /// More than one only for shared abbreviations.
+    pub terms: Box<[TermId]>,
+}
+
+/// All terms, names, words and facts. Immutable; share it by reference or `Arc`.
+#[derive(Debug)]
+pub struct Glossary {
+    terms: Box<[schema::Term]>,
+    names: Vec<Name>,
+    words: Box<[Box<str>]>,
+    facts: Box<[Fact]>,
+    names_of: Box<[Vec<NameId>]>,
+    facts_of: Box<[Vec<FactId>]>,
+    contexts: Box<[Box<[WordId]>]>,
+    former: FxHashMap<NameId, (TermId, usize)>,
+    name_keys: FxHashMap<String, NameId>,
+    term_ids: FxHashMap<Box<str>, TermId>,
+    fact_ids: FxHashMap<Box<str>, FactId>,
+    scanner: OnceLock<Scanner>,
+}
+
+static BUNDLED: LazyLock<Arc<Glossary>> = LazyLock::new(|| {
+    // The build script wrote this from data that it had validated; a test reads it back.
+    let data = serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/data.json"))).unwrap_or_default();
+    Arc::new(Glossary::new(data))
+});
+
+impl Glossary {
+    /// The knowledge that comes with the program.
+    pub fn bundled() -> &'static Arc<Glossary> {
+        &BUNDLED
+    }
+
+    /// Makes validated data ready. What does not fit (an unknown subject, a value of another unit) is left out.
+    pub fn new(data: Data) -> Self {
+        let term_ids: FxHashMap<Box<str>, TermId> = data
+            .terms
+            .iter()
+            .zip(0..)
+            .map(|(term, id)| (term.id.as_str().into(), TermId(id)))
+            .collect();
+        let mut words = compile::Words::default();
+        let contexts = data
+            .terms
+            .iter()
+            .map(|term| term.context.iter().map(|word| words.id(word)).collect())
+            .collect();
+        let facts: Box<[Fact]> = data
+            .facts
+            .into_iter()
+            .filter_map(|entry| compile::fact(entry, &term_ids, &mut words))
+            .collect();
+
+        let mut facts_of = vec![Vec::new(); data.terms.len()];
+        for (fact, id) in facts.iter().zip(0..) {
+            for subject in &fact.subjects {
+                facts_of[subject.0 as usize].push(FactId(id));
+            }
+        }
+        let fact_ids = facts
+            .iter()
+            .zip(0..)
+            .map(|(fact, id)| (fact.entry.id.as_str().into(), FactId(id)))
+            .collect();
+        let mut glossary = Self {
+            names: Vec::new(),
+            words: words.into_texts(),
+            facts,
+            names_of: vec![Vec::new(); data.terms.len()].into(),
+            facts_of: facts_of.into(),
+            contexts,
+            former: FxHashMap::default(),
+            name_keys: FxHashMap::default(),
+            term_ids,
+            fact_ids,
+            scanner: OnceLock::new(),
+            terms: data.terms.into(),
+        };
+        glossary.add_names();
+        glossary
+    }
+
+    /// These terms and facts with `extra` added; an entry of `extra` replaces the one with its id.
+    pub fn extended(&self, extra: Data) -> Glossary {
+        let mut terms = self.terms.to_vec();
+        for term in extra.terms {
+            match self.term_ids.get(term.id.as_str()) {
+                Some(id) => terms[id.0 as usize] = term,
+                None => terms.push(term),
+            }
+        }
+        let mut facts: Vec<schema::Fact> = self.facts.iter().map(|fact| fact.entry.clone()).collect();
+        for fact in extra.facts {
+            match self.fact_ids.get(fact.id.as_str()) {
+                Some(id) => facts[id.0 as usize] = fact,
+                None => facts.push(fact),
+            }
+        }
+        Glossary::new(Data { terms, facts })
+    }
+
+    fn add_names(&mut self) {
+        let terms = std::mem::take(&mut self.terms);
+        for (term, id) in terms.iter().zip(0..) {
+            let id = TermId(id);
+            self.add_name(id, term, &term.name, NameForm::Full);
+            let shorter = [
+                (&term.short, NameForm::Short),
+                (&term.abbreviation, NameForm::Abbreviation),
+                (&term.korean, NameForm::Korean),
+            ];
+            for (texts, form) in shorter {
+                for text in texts {
+                    self.add_name(id, term, text, form);
+                }
+            }
+            for (former, index) in term.former.iter().zip(0..) {
+                let name = self.add_name(id, term, &former.name, NameForm::Former);
+                if self.names[name.0 as usize].form == NameForm::Former {
+                    self.former.entry(name).or_insert((id, index));
+                }
+            }
+            for text in &term.misspelt {
+                self.add_name(id, term, text, NameForm::Misspelt);
+            }
+        }
+        self.terms = terms;
+    }
+
+    fn add_name(&mut self, id: TermId, term: &schema::Term, text: &str, form: NameForm) -> NameId {
+        let key = keys::name_key(text);
+        let everyday = is_everyday(term, text);
+        let name = match self.name_keys.get(&key) {
+            Some(&known) => {
+                let name = &mut self.names[known.0 as usize];
+                name.everyday |= everyday;
+                if !name.terms.contains(&id) {
+                    name.terms = name.terms.iter().copied().chain([id]).collect();
+                }
+                known
+            }
+            None => {
+                let fresh = NameId(u32::try_from(self.names.len()).unwrap_or(u32::MAX));
+                self.names.push(Name {
+                    text: text.into(),
+                    form,
+                    everyday,
+                    terms: [id].into(),
+                });
+                self.name_keys.insert(key, fresh);
+                fresh
+            }
+        };
+        let names = &mut self.names_of[id.0 as usize];
+        if !names.contains(&name) {
+            names.push(name);
+        }
+        name
+    }
+
+    /// All terms with their ids, in the order of the data.
+    pub fn terms(&self) -> impl ExactSizeIterator<Item = (TermId, &schema::Term)> {
+        self.terms
+            .iter()
+            .enumerate()
+            .map(|(index, term)| (TermId(index as u32), term))
+    }
+
+    /// A term of this glossary.
+    pub fn term(&self, id: TermId) -> &schema::Term {
+        &self.terms[id.0 as usize]
+    }
+
+    /// The term with the id that the data gives it: `rds`.
+    pub fn term_by_id(&self, id: &str) -> Option<TermId> {
+        self.term_ids.get(id).copied()
+    }
+
+    /// All names with their ids.
+    pub fn names(&self) -> impl ExactSizeIterator<Item = (NameId, &Name)> {
+        self.names
+            .iter()
+            .enumerate()
+            .map(|(index, name)| (NameId(index as u32), name))
+    }
+
+    /// A name of this glossary.
+    pub fn name(&self, id: NameId) -> &Name {
+        &self.names[id.0 as usize]
+    }
+
+    /// The names of a term: in full, short, abbreviations, Korean, former, misspelt.
+    pub fn names_of(&self, id: TermId) -> &[NameId] {
+        &self.names_of[id.0 as usize]
+    }
+
+    /// The name that is spelt so, whatever the case, composition and number of blanks.
+    pub fn lookup(&self, text: &str) -> Option<NameId> {
+        self.name_keys.get(&keys::name_key(text)).copied()
+    }
+
+    /// What the data says of a former name: until when it was the name, and the source.
+    pub fn former_name(&self, id: NameId) -> Option<&schema::FormerName> {
+        let (term, index) = self.former.get(&id)?;
+        self.term(*term).former.get(*index)
+    }
+
+    /// All facts with their ids.
+    pub fn facts(&self) -> impl ExactSizeIterator<Item = (FactId, &Fact)> {
+        self.facts
+            .iter()
+            .enumerate()
+            .map(|(index, fact)| (FactId(index as u32), fact))
+    }
+
+    /// A fact of this glossary.
+    pub fn fact(&self, id: FactId) -> &Fact {
+        &self.facts[id.0 as usize]
+    }
+
+    /// The fact with the id that the data gives it.
+    pub fn fact_by_id(&self, id: &str) -> Option<FactId> {
+        self.fact_ids.get(id).copied()
+    }
+
+    /// The facts of which a term is a subject.
+    pub fn facts_of(&self, id: TermId) -> &[FactId] {
+        &self.facts_of[id.0 as usize]
+    }
+
+    /// The words that make an everyday name of the term a mention.
+    pub fn context_of(&self, id: TermId) -> &[WordId] {
+        &self.contexts[id.0 as usize]
+    }
+
+    /// A word of this glossary, as the data writes it.
+    pub fn word(&self, id: WordId) -> &str {
+        &self.words[id.0 as usize]
+    }
+
+    /// All words with their ids.
+    pub fn words(&self) -> impl ExactSizeIterator<Item = (WordId, &str)> {
+        self.words
+            .iter()
+            .enumerate()
+            .map(|(index, word)| (WordId(index as u32), &**word))
+    }
+
+    /// How a term stands on a day: the latest status that had begun. None means open.
+    pub fn status_on(&self, id: TermId, day: Day) -> Option<&schema::Status> {
+        self.term(id)
+            .status
+            .iter()
+            .rfind(|status| begins(status).is_some_and(|on| on <= day))
+    }
+
+    /// The next status of a term that begins after a day.
+    pub fn upcoming(&self, id: TermId, day: Day) -> Option<&schema::Status> {
+        self.term(id)
+            .status
+            .iter()
+            .find(|status| begins(status).is_some_and(|on| on > day))
+    }
+
+    pub(crate) fn scanner(&self) -> &Scanner {
+        self.scanner.get_or_init(|| Scanner::new(&self.names, &self.words))
+    }
+}
+
+/// The day from which a status counts: the last one that its date may mean.
+fn begins(status: &schema::Status) -> Option<Day> {
+    Date::parse(&status.on).map(Date::last_day)
+}
+
+/// A name that carries its maker's name is no everyday word.
+fn is_everyday(term: &schema::Term, text: &str) -> bool {
+    let branded = text.starts_with("AWS ") || text.starts_with("Amazon ");
+    !branded && (term.everyday || term.everyday_names.iter().any(|name| name == text))
+}
+
+#[cfg(test)]
+#[path = "glossary_tests.rs"]
+mod tests;

@@ -1,0 +1,180 @@
+//! Finding names and words in text: one automaton over all of them, boundaries and case checked at each hit.
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::boundary::{self, Case};
+use crate::glossary::{Glossary, Name, NameId, WordId};
+use crate::keys::is_hangul;
+use crate::span::Span;
+
+/// What stands at a hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pattern {
+    /// A name of terms.
+    Name(NameId),
+    /// A cue, a condition, a phrase or a context of the data.
+    Word(WordId),
+}
+
+/// A place where a name or a word stands, with its boundaries. Hits may overlap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Hit {
+    /// The name or word alone, without plural endings and particles.
+    pub span: Span,
+    /// Which one.
+    pub pattern: Pattern,
+}
+
+/// A name that stands in a text, after overlaps have been resolved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Mention {
+    /// The name alone.
+    pub span: Span,
+    /// Which one.
+    pub name: NameId,
+}
+
+impl Glossary {
+    /// Adds to `hits` all names and words that stand in `text`, by start, longest first.
+    ///
+    /// Names that are also everyday words are among them: whether there is a reason to take them is the caller's
+    /// judgement. Overlaps are left for [`Glossary::resolve`].
+    pub fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
+        let before = hits.len();
+        self.scanner().scan(text, hits);
+        let found = &mut hits[before..];
+        found.sort_unstable_by_key(|hit| (hit.span.start, u32::MAX - hit.span.end, hit.pattern));
+    }
+
+    /// The names that a reader sees: left to right, at each start the longest that `accept` takes, none overlapping.
+    ///
+    /// A name that is not accepted hides nothing. Hits of words are passed over. `hits` come from [`Glossary::scan`].
+    pub fn resolve(&self, hits: &[Hit], mut accept: impl FnMut(&Hit) -> bool) -> Vec<Mention> {
+        let mut mentions: Vec<Mention> = Vec::new();
+        for hit in hits {
+            let Pattern::Name(name) = hit.pattern else { continue };
+            let free = mentions.last().is_none_or(|last| last.span.end <= hit.span.start);
+            if free && accept(hit) {
+                mentions.push(Mention { span: hit.span, name });
+            }
+        }
+        mentions
+    }
+}
+
+/// The automaton, and what its patterns stand for.
+#[derive(Debug)]
+pub(crate) struct Scanner {
+    automaton: Option<AhoCorasick>,
+    /// Names and words by pattern of the automaton.
+    targets: Vec<Vec<Target>>,
+}
+
+/// A name or word as a pattern has it.
+#[derive(Debug, Clone)]
+struct Target {
+    pattern: Pattern,
+    /// The spelling that must stand there, where case counts.
+    case: Case,
+}
+
+impl Scanner {
+    pub(crate) fn new(names: &[Name], words: &[Box<str>]) -> Self {
+        let mut patterns = Patterns::default();
+        for (name, id) in names.iter().zip(0..) {
+            let target = Target {
+                pattern: Pattern::Name(NameId(id)),
+                case: Case::of_name(&name.text, name.everyday),
+            };
+            patterns.add(name.text.nfc().collect(), &target);
+            if name.text.chars().any(is_hangul) {
+                patterns.add(name.text.nfc().filter(|letter| *letter != ' ').collect(), &target);
+            }
+        }
+        for (word, id) in words.iter().zip(0..) {
+            let target = Target {
+                pattern: Pattern::Word(WordId(id)),
+                case: Case::of_word(word),
+            };
+            patterns.add(word.nfc().collect(), &target);
+            if word.chars().any(is_hangul) {
+                patterns.add(word.nfc().filter(|letter| *letter != ' ').collect(), &target);
+            } else {
+                patterns.add(word.replace(' ', "-"), &target);
+                patterns.add(word.replace('-', " "), &target);
+            }
+        }
+        // Building fails only for more patterns than 32 bits count; then nothing is found.
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&patterns.texts)
+            .ok();
+        Self {
+            automaton,
+            targets: patterns.targets,
+        }
+    }
+
+    fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
+        let Some(automaton) = &self.automaton else { return };
+        for found in automaton.find_overlapping_iter(text) {
+            let (start, end) = (found.start(), found.end());
+            for target in &self.targets[found.pattern().as_usize()] {
+                let stands = match target.pattern {
+                    Pattern::Name(_) => boundary::name_stands(text, start, end),
+                    Pattern::Word(_) => boundary::word_stands(text, start, end),
+                };
+                if stands && target.case.allows(&text[start..end]) {
+                    hits.push(Hit {
+                        span: Span::new(start, end),
+                        pattern: target.pattern,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// Distinct patterns, each with all that it stands for.
+#[derive(Default)]
+struct Patterns {
+    texts: Vec<String>,
+    targets: Vec<Vec<Target>>,
+    known: FxHashMap<String, usize>,
+}
+
+impl Patterns {
+    /// Adds a composed spelling, and its decomposed one where that differs.
+    fn add(&mut self, text: String, target: &Target) {
+        if !text.is_ascii() {
+            let decomposed: String = text.nfd().collect();
+            if decomposed != text {
+                self.add_exactly(decomposed, target);
+            }
+        }
+        self.add_exactly(text, target);
+    }
+
+    fn add_exactly(&mut self, mut text: String, target: &Target) {
+        text.make_ascii_lowercase();
+        if text.is_empty() {
+            return;
+        }
+        let index = *self.known.entry(text).or_insert_with_key(|text| {
+            self.texts.push(text.clone());
+            self.targets.push(Vec::new());
+            self.texts.len() - 1
+        });
+        if !self.targets[index].iter().any(|known| known.pattern == target.pattern) {
+            self.targets[index].push(target.clone());
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "scan_tests.rs"]
+mod tests;
