@@ -8,11 +8,23 @@ use std::{env, fs};
 #[path = "src/date.rs"]
 mod date;
 #[allow(dead_code)]
+#[path = "src/entry.rs"]
+mod entry;
+#[allow(dead_code)]
+#[path = "src/fact_rules.rs"]
+mod fact_rules;
+#[allow(dead_code)]
 #[path = "src/keys.rs"]
 mod keys;
 #[allow(dead_code)]
+#[path = "src/particles.rs"]
+mod particles;
+#[allow(dead_code)]
 #[path = "src/schema.rs"]
 mod schema;
+#[allow(dead_code)]
+#[path = "src/term_rules.rs"]
+mod term_rules;
 #[allow(dead_code)]
 #[path = "src/validate.rs"]
 mod validate;

@@ -23,6 +23,11 @@ impl Span {
         }
     }
 
+    /// The bytes `start..end`, from offsets that are narrow already.
+    pub const fn between(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
     /// Number of bytes.
     pub fn len(self) -> usize {
         self.end.saturating_sub(self.start) as usize

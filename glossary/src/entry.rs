@@ -1,0 +1,157 @@
+//! Data files taken apart into entries that know where they stand.
+
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, ValueDeserializer};
+
+use crate::validate::Problem;
+
+/// The settings file of a folder of notes, which holds entries among other things.
+const SETTINGS: &str = "awsnotes.toml";
+
+/// A step from an entry to a place within it: `timeline`, then the second, then `until`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Step {
+    Key(&'static str),
+    Index(usize),
+}
+
+/// One `[[term]]` or `[[fact]]`.
+#[derive(Debug)]
+pub(crate) struct Entry<'source> {
+    file: &'source str,
+    source: &'source str,
+    span: Range<usize>,
+    value: DeValue<'source>,
+}
+
+impl<'source> Entry<'source> {
+    /// The id, if there is one.
+    pub(crate) fn id(&self) -> Option<&str> {
+        match self.value.get("id").map(Spanned::get_ref) {
+            Some(DeValue::String(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// A problem at a place within the entry; at its beginning where the place does not exist.
+    pub(crate) fn problem(&self, path: &[Step], message: impl Into<String>) -> Problem {
+        let mut span = self.span.clone();
+        let mut value = &self.value;
+        for step in path {
+            let next = match *step {
+                Step::Key(key) => value.get(key),
+                Step::Index(index) => value.get(index),
+            };
+            let Some(next) = next else { break };
+            span = next.span();
+            value = next.get_ref();
+        }
+        self.problem_at(span.start, message.into())
+    }
+
+    /// The entry as the type that its table stands for.
+    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        let value = Spanned::new(self.span.clone(), self.value.clone());
+        T::deserialize(ValueDeserializer::from(value)).map_err(|error| {
+            let place = error.span().map_or(self.span.start, |span| span.start);
+            self.problem_at(place, with_suggestion(error.message()))
+        })
+    }
+
+    fn problem_at(&self, offset: usize, message: String) -> Problem {
+        Problem {
+            entry: self.id().map(str::to_owned),
+            ..problem(self.file, self.source, offset, message)
+        }
+    }
+}
+
+/// The entries of a file, terms and facts.
+#[derive(Debug, Default)]
+pub(crate) struct Entries<'source> {
+    pub(crate) terms: Vec<Entry<'source>>,
+    pub(crate) facts: Vec<Entry<'source>>,
+}
+
+impl<'source> Entries<'source> {
+    /// Adds the entries of a file. A file that is no TOML gives one problem and no entry.
+    pub(crate) fn add(&mut self, file: &'source str, source: &'source str, problems: &mut Vec<Problem>) {
+        let tables = match DeTable::parse(source) {
+            Ok(tables) => tables.into_inner(),
+            Err(error) => {
+                let place = error.span().map_or(0, |span| span.start);
+                problems.push(problem(file, source, place, error.message().to_owned()));
+                return;
+            }
+        };
+        let is_settings = file.rsplit(['/', '\\']).next() == Some(SETTINGS);
+        for (key, value) in tables {
+            let list = match key.get_ref().as_ref() {
+                "term" => &mut self.terms,
+                "fact" => &mut self.facts,
+                _ if is_settings => continue,
+                unknown => {
+                    let message = format!(
+                        "unknown key `{unknown}`{}",
+                        suggestion(unknown, ["term", "fact"].into_iter())
+                    );
+                    problems.push(problem(file, source, key.span().start, message));
+                    continue;
+                }
+            };
+            let DeValue::Array(values) = value.into_inner() else {
+                let message = format!("`{0}` is a list of tables: write [[{0}]]", key.get_ref());
+                problems.push(problem(file, source, key.span().start, message));
+                continue;
+            };
+            for value in values {
+                let span = value.span();
+                list.push(Entry {
+                    file,
+                    source,
+                    span,
+                    value: value.into_inner(),
+                });
+            }
+        }
+    }
+}
+
+fn problem(file: &str, source: &str, offset: usize, message: String) -> Problem {
+    let before = source.get(..offset).unwrap_or(source);
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    Problem {
+        file: file.to_owned(),
+        line: before.matches('\n').count() + 1,
+        column: before[line_start..].trim_start_matches('\u{FEFF}').chars().count() + 1,
+        entry: None,
+        message,
+    }
+}
+
+/// A message of the reader about an unknown word, with the known word that is nearest to it.
+fn with_suggestion(message: &str) -> String {
+    let mut quoted = message.split('`').skip(1).step_by(2);
+    match (message.split_once(", expected"), quoted.next()) {
+        (Some((what, _)), Some(unknown)) if message.starts_with("unknown") => {
+            let what = what
+                .replace("unknown field", "unknown key")
+                .replace("unknown variant", "unknown value");
+            format!("{what}{}", suggestion(unknown, quoted))
+        }
+        _ => message.to_owned(),
+    }
+}
+
+/// `: did you mean …?`, or the list of what there is where nothing is near.
+fn suggestion<'known>(unknown: &str, known: impl Iterator<Item = &'known str>) -> String {
+    let known: Vec<&str> = known.collect();
+    let near = known.iter().map(|word| (strsim::osa_distance(unknown, word), word));
+    match near.min().filter(|(distance, word)| *distance <= 2.max(word.len() / 3)) {
+        Some((_, word)) => format!(": did you mean `{word}`?"),
+        None => format!(", there are: {}", known.join(", ")),
+    }
+}

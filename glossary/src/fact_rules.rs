@@ -1,0 +1,142 @@
+//! What must hold for a fact by itself.
+
+use std::collections::BTreeSet;
+
+use crate::date::{Date, Day};
+use crate::entry::Step::{Index, Key};
+use crate::schema::{Fact, Unit, Value};
+use crate::term_rules::{Complaint, blank, date, id, source};
+use crate::value::parse_value;
+
+/// What is wrong with a fact, places first.
+pub(crate) fn judge(fact: &Fact) -> Vec<Complaint> {
+    let mut complaints = Vec::new();
+    complaints.extend(id(&fact.id));
+    for (key, text) in [("en", &fact.attribute.en), ("ko", &fact.attribute.ko)] {
+        complaints.extend(blank(vec![Key("attribute"), Key(key)], text));
+    }
+    complaints.extend(date(vec![Key("verified")], &fact.verified));
+    words(fact, &mut complaints);
+    timeline(fact, &mut complaints);
+    variants(fact, &mut complaints);
+    states(fact, &mut complaints);
+    examples(fact, &mut complaints);
+    complaints
+}
+
+fn words(fact: &Fact, complaints: &mut Vec<Complaint>) {
+    if fact.cues.all().next().is_none() {
+        complaints.push((vec![Key("cues")], "at least one cue is needed".to_owned()));
+    }
+    for (key, cues) in [("en", &fact.cues.en), ("ko", &fact.cues.ko)] {
+        for (index, cue) in cues.iter().enumerate() {
+            if cue.split(" + ").any(|word| word.trim().is_empty()) {
+                complaints.push((vec![Key("cues"), Key(key), Index(index)], "is empty".to_owned()));
+            }
+        }
+    }
+    for (index, word) in fact.unless.iter().enumerate() {
+        complaints.extend(blank(vec![Key("unless"), Index(index)], word));
+    }
+}
+
+fn timeline(fact: &Fact, complaints: &mut Vec<Complaint>) {
+    if fact.timeline.is_empty() {
+        complaints.push((vec![Key("timeline")], "at least one value is needed".to_owned()));
+    }
+    let last_day = |text: &Option<String>| text.as_deref().and_then(Date::parse).map(Date::last_day);
+    let mut end_before: Option<Option<Day>> = None;
+    for (index, period) in fact.timeline.iter().enumerate() {
+        let place = |key| vec![Key("timeline"), Index(index), Key(key)];
+        complaints.extend(value(fact, place("value"), &period.value));
+        complaints.extend(source(place("source"), &period.source));
+        complaints.extend(period.since.as_deref().and_then(|text| date(place("since"), text)));
+        complaints.extend(period.until.as_deref().and_then(|text| date(place("until"), text)));
+        let (since, until) = (last_day(&period.since), last_day(&period.until));
+        if let (Some(since), Some(until)) = (since, until)
+            && until <= since
+        {
+            complaints.push((place("until"), "must be later than `since`".to_owned()));
+        }
+        match (end_before, since) {
+            (None, _) => {}
+            (Some(None), _) => complaints.push((place("value"), "the value before it needs an `until`".to_owned())),
+            (Some(_), None) => complaints.push((place("value"), "only the first value may lack `since`".to_owned())),
+            (Some(Some(end)), Some(since)) if since < end => {
+                complaints.push((place("since"), "begins before the value before it ends".to_owned()));
+            }
+            _ => {}
+        }
+        end_before = Some(until);
+    }
+}
+
+fn variants(fact: &Fact, complaints: &mut Vec<Complaint>) {
+    for (index, variant) in fact.variants.iter().enumerate() {
+        let place = |key| vec![Key("variants"), Index(index), Key(key)];
+        if variant.when.is_empty() || variant.when.iter().any(|word| word.trim().is_empty()) {
+            complaints.push((place("when"), "needs words, none of them empty".to_owned()));
+        }
+        complaints.extend(value(fact, place("value"), &variant.value));
+        complaints.extend(source(place("source"), &variant.source));
+    }
+}
+
+fn value(fact: &Fact, place: Vec<crate::entry::Step>, value: &Value) -> Option<Complaint> {
+    if parse_value(fact.unit, value).is_none() {
+        let manner = match fact.unit {
+            Unit::Count | Unit::Percent | Unit::Iops | Unit::Rate => "a plain number",
+            Unit::Size => "a size such as \"256 KiB\"",
+            Unit::Duration => "a time such as \"15 minutes\"",
+            Unit::Throughput => "a rate such as \"1,000 MiB/s\"",
+            Unit::State => "the name of a state",
+        };
+        return Some((place, format!("`{value}` does not fit the unit: write {manner}")));
+    }
+    match value {
+        Value::Text(name) if fact.unit == Unit::State && !fact.states.iter().any(|state| state.name == *name) => {
+            Some((place, format!("there is no state `{name}`")))
+        }
+        _ => None,
+    }
+}
+
+fn states(fact: &Fact, complaints: &mut Vec<Complaint>) {
+    if fact.unit != Unit::State && !fact.states.is_empty() {
+        complaints.push((
+            vec![Key("states")],
+            "only facts with unit = \"state\" have states".to_owned(),
+        ));
+    }
+    let mut names = BTreeSet::new();
+    for (index, state) in fact.states.iter().enumerate() {
+        let place = |key| vec![Key("states"), Index(index), Key(key)];
+        complaints.extend(blank(place("name"), &state.name));
+        if !names.insert(&state.name) {
+            complaints.push((place("name"), format!("there are two states `{}`", state.name)));
+        }
+        complaints.extend(blank(place("says"), &state.says.en).or_else(|| blank(place("says"), &state.says.ko)));
+        let mut phrases = state.phrases.all().peekable();
+        if phrases.peek().is_none() || phrases.any(|phrase| phrase.split(" + ").any(|word| word.trim().is_empty())) {
+            complaints.push((place("phrases"), "needs phrases, none of them empty".to_owned()));
+        }
+    }
+}
+
+/// A fact that never changed has nothing stale to show.
+fn examples(fact: &Fact, complaints: &mut Vec<Complaint>) {
+    let changed = fact.timeline.len() > 1;
+    let kinds = [
+        ("stale", &fact.examples.stale, changed),
+        ("current", &fact.examples.current, true),
+        ("other", &fact.examples.other, true),
+    ];
+    for (key, texts, needed) in kinds {
+        if texts.iter().any(|text| text.trim().is_empty()) || needed && texts.is_empty() {
+            complaints.push((
+                vec![Key("examples"), Key(key)],
+                format!("needs at least one `{key}` example"),
+            ));
+        }
+    }
+}
