@@ -8,6 +8,8 @@
 pub mod boundary;
 pub mod bounds;
 pub mod compile;
+mod composed;
+mod counting;
 pub mod date;
 mod entry;
 mod fact_rules;
