@@ -149,9 +149,16 @@ fn with_suggestion(message: &str) -> String {
 /// `: did you mean …?`, or the list of what there is where nothing is near.
 fn suggestion<'known>(unknown: &str, known: impl Iterator<Item = &'known str>) -> String {
     let known: Vec<&str> = known.collect();
-    let near = known.iter().map(|word| (strsim::osa_distance(unknown, word), word));
-    match near.min().filter(|(distance, word)| *distance <= 2.max(word.len() / 3)) {
-        Some((_, word)) => format!(": did you mean `{word}`?"),
+    // Of two that are equally near, the one that begins alike.
+    let alike = |word: &str| word.chars().next() == unknown.chars().next();
+    let near = known
+        .iter()
+        .map(|word| (strsim::osa_distance(unknown, word), !alike(word), word));
+    match near
+        .min()
+        .filter(|(distance, _, word)| *distance <= 2.max(word.len() / 3))
+    {
+        Some((.., word)) => format!(": did you mean `{word}`?"),
         None => format!(", there are: {}", known.join(", ")),
     }
 }

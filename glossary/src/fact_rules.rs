@@ -61,7 +61,9 @@ fn timeline(fact: &Fact, complaints: &mut Vec<Complaint>) {
         match (end_before, since) {
             (None, _) => {}
             (Some(None), _) => complaints.push((place("value"), "the value before it needs an `until`".to_owned())),
-            (Some(_), None) => complaints.push((place("value"), "only the first value may lack `since`".to_owned())),
+            (Some(_), None) if period.since.is_none() => {
+                complaints.push((place("value"), "only the first value may lack `since`".to_owned()));
+            }
             (Some(Some(end)), Some(since)) if since < end => {
                 complaints.push((place("since"), "begins before the value before it ends".to_owned()));
             }

@@ -65,6 +65,7 @@ pub struct Glossary {
     facts: Box<[Fact]>,
     names_of: Box<[Vec<NameId>]>,
     facts_of: Box<[Vec<FactId>]>,
+    cued_by: Box<[Vec<FactId>]>,
     contexts: Box<[Box<[WordId]>]>,
     former: FxHashMap<NameId, (TermId, usize)>,
     name_keys: FxHashMap<String, NameId>,
@@ -111,6 +112,13 @@ impl Glossary {
                 facts_of[subject.0 as usize].push(FactId(id));
             }
         }
+        let words = words.into_texts();
+        let mut cued_by = vec![Vec::new(); words.len()];
+        for (fact, id) in facts.iter().zip(0..) {
+            for word in fact.cues.iter().filter_map(|group| group.first()) {
+                cued_by[word.0 as usize].push(FactId(id));
+            }
+        }
         let fact_ids = facts
             .iter()
             .zip(0..)
@@ -118,10 +126,11 @@ impl Glossary {
             .collect();
         let mut glossary = Self {
             names: Vec::new(),
-            words: words.into_texts(),
+            words,
             facts,
             names_of: vec![Vec::new(); data.terms.len()].into(),
             facts_of: facts_of.into(),
+            cued_by: cued_by.into(),
             contexts,
             former: FxHashMap::default(),
             name_keys: FxHashMap::default(),
@@ -132,6 +141,19 @@ impl Glossary {
         };
         glossary.add_names();
         glossary
+    }
+
+    /// The terms and facts as they were written.
+    pub fn data(&self) -> Data {
+        Data {
+            terms: self.terms.to_vec(),
+            facts: self.facts.iter().map(|fact| fact.entry.clone()).collect(),
+        }
+    }
+
+    /// The facts that have a cue which begins with this word.
+    pub fn facts_cued_by(&self, word: WordId) -> &[FactId] {
+        self.cued_by.get(word.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// These terms and facts with `extra` added; an entry of `extra` replaces the one with its id.

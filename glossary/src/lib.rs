@@ -18,6 +18,7 @@ pub mod history;
 pub mod keys;
 mod numerals;
 pub mod particles;
+mod phrases;
 pub mod quantity;
 pub mod scan;
 pub mod schema;
