@@ -67,7 +67,7 @@ impl Phrases {
             let (before, after) = (&text[..hit.start()], &text[hit.end()..]);
             // Korean particles may follow an English phrase.
             let goes_on = |letter: char| joins(letter) && !(is_hangul(letter) && text[hit.range()].is_ascii());
-            !(begins && before.ends_with(joins)) && !(ends && after.starts_with(goes_on))
+            !(begins && before.ends_with(joins) || ends && after.starts_with(goes_on))
         };
         let hits = self.automaton.as_ref()?.find_overlapping_iter(text).filter(stands);
         earliest(hits.map(|hit| Span::new(hit.start(), hit.end())))

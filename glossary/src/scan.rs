@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::boundary::{self, Case};
+use crate::composed::Composed;
 use crate::glossary::{Glossary, Name, NameId, WordId};
 use crate::keys::is_hangul;
 use crate::span::Span;
@@ -108,7 +109,6 @@ impl Scanner {
         }
         // Building fails only for more patterns than 32 bits count; then nothing is found.
         let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
             .match_kind(MatchKind::Standard)
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(&patterns.texts)
@@ -121,7 +121,9 @@ impl Scanner {
 
     fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
         let Some(automaton) = &self.automaton else { return };
-        for found in automaton.find_overlapping_iter(text) {
+        let composed = Composed::new(text);
+        let text = composed.text();
+        for found in automaton.find_overlapping_iter(&text.to_ascii_lowercase()) {
             let (start, end) = (found.start(), found.end());
             for target in &self.targets[found.pattern().as_usize()] {
                 let stands = match target.pattern {
@@ -129,10 +131,7 @@ impl Scanner {
                     Pattern::Word(_) => boundary::word_stands(text, start, end),
                 };
                 if stands && target.case.allows(&text[start..end]) {
-                    hits.push(Hit {
-                        span: Span::new(start, end),
-                        pattern: target.pattern,
-                    });
+                    hits.push(Hit { span: composed.original(Span::new(start, end)), pattern: target.pattern });
                 }
             }
         }
@@ -148,18 +147,8 @@ struct Patterns {
 }
 
 impl Patterns {
-    /// Adds a composed spelling, and its decomposed one where that differs.
-    fn add(&mut self, text: String, target: &Target) {
-        if !text.is_ascii() {
-            let decomposed: String = text.nfd().collect();
-            if decomposed != text {
-                self.add_exactly(decomposed, target);
-            }
-        }
-        self.add_exactly(text, target);
-    }
-
-    fn add_exactly(&mut self, mut text: String, target: &Target) {
+    /// Adds a composed spelling.
+    fn add(&mut self, mut text: String, target: &Target) {
         text.make_ascii_lowercase();
         if text.is_empty() {
             return;

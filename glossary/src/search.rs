@@ -74,7 +74,7 @@ static ONE: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| Levenshtein
 static TWO: LazyLock<LevenshteinAutomatonBuilder> = LazyLock::new(|| LevenshteinAutomatonBuilder::new(2, true));
 
 /// Names in an index that answers within a millisecond.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct NameIndex {
     entries: Vec<(Box<str>, u32)>,
     /// The place of each entry in the order of answers that fit equally well: shorter ones first, then by text.
@@ -85,18 +85,6 @@ pub struct NameIndex {
     postings: Vec<u32>,
     /// The best entries for short prefixes of keys.
     ready: FxHashMap<Box<str>, Box<[u32]>>,
-}
-
-impl Default for NameIndex {
-    fn default() -> Self {
-        Self {
-            entries: Vec::new(),
-            order: Vec::new(),
-            keys: Map::default(),
-            postings: Vec::new(),
-            ready: FxHashMap::default(),
-        }
-    }
 }
 
 impl NameIndex {

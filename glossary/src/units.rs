@@ -94,7 +94,7 @@ fn bytes(word: &str, after: &str, attached: bool) -> Option<Found> {
         return Some((Measure::BytesPerSecond(power, binary, bits), word.len()));
     }
     match per_second(after) {
-        Some((factor, length)) if factor == 1.0 => Some((
+        Some((1.0, length)) => Some((
             Measure::BytesPerSecond(power, binary, bits && stem.starts_with(char::is_uppercase)),
             word.len() + length,
         )),
