@@ -1,0 +1,163 @@
+//! `awsnotes check`: judges notes, mends them, and reports.
+
+mod accept;
+mod difference;
+mod file;
+mod fix;
+mod judge;
+pub mod load;
+mod locate;
+mod since;
+mod statistics;
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use awsnotes_glossary::Day;
+
+use super::arguments::CheckArguments;
+use super::failure::Failure;
+use super::language::Choice;
+use super::report::{self, Report, Summary, Surroundings};
+use super::{Outcome, folders, output};
+use crate::rules::Language;
+use judge::{Judge, Judged};
+use load::Loaded;
+
+/// The rule whose fixes are never applied without a person: masking a key hides that it must be rotated.
+pub const NEVER_FIXED: &str = "leaked-credential";
+
+/// Judges notes and reports; says whether anything was found that counts.
+pub fn run(arguments: &CheckArguments, choice: Choice) -> Result<Outcome, Failure> {
+    let began = Instant::now();
+    let mut roots = load::load(arguments, choice)?;
+    let language = choice.language(roots.first().and_then(|root| root.workspace.configuration().language));
+    let judge = Judge {
+        today: arguments.today.unwrap_or_else(today),
+        language,
+        only: &arguments.only,
+        skip: &arguments.skip,
+    };
+    judge.warn_of_rules_that_are_off(&roots);
+    let loaded_at = began.elapsed();
+
+    if arguments.diff {
+        return difference::show(&mut roots, &judge, arguments.unsafe_fixes);
+    }
+    let mut fixed = None;
+    if arguments.fix || arguments.unsafe_fixes {
+        fixed = Some(fix::apply(&mut roots, &judge, arguments.unsafe_fixes)?);
+    }
+    if arguments.write_baseline {
+        return accept::write(&roots, &judge, arguments);
+    }
+    let judged: Vec<Vec<Judged>> = roots.iter().map(|root| judge.new_findings(root)).collect();
+    let mut report = compose(&roots, &judged);
+    report.summary.elapsed_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+
+    print(&report, arguments, language, fixed, &roots)?;
+    if arguments.stats {
+        statistics::print(&report, loaded_at, began.elapsed(), language);
+    }
+    let counts = report
+        .findings
+        .iter()
+        .any(|finding| arguments.fail_on.counts(finding.severity));
+    Ok(if counts { Outcome::Found } else { Outcome::Clean })
+}
+
+/// Today where the reader is.
+pub fn today() -> Day {
+    let date = jiff::Zoned::now().date();
+    // The calendar has every day on which a program can run; an impossible one would make nothing stale.
+    Day {
+        year: i32::from(date.year()),
+        month: date.month().unsigned_abs(),
+        day: date.day().unsigned_abs(),
+    }
+}
+
+/// One report about all roots.
+fn compose(roots: &[Loaded], judged: &[Vec<Judged>]) -> Report {
+    let root = folders::common(roots.iter().map(|root| root.scope.root.folder.as_path()));
+    let mut summary = Summary {
+        notes: roots.iter().map(|root| root.notes.len()).sum(),
+        ..Summary::default()
+    };
+    let mut findings = Vec::new();
+    let mut problems = Vec::new();
+    for (loaded, judged) in roots.iter().zip(judged) {
+        let prefix = prefix(&root, loaded);
+        findings.extend(locate::findings(loaded, judged, &prefix));
+        problems.extend(loaded.problems().map(|problem| report::Problem {
+            path: format!("{prefix}{}", problem.path),
+            line: problem.line,
+            column: problem.column,
+            message: problem.message.clone(),
+        }));
+    }
+    findings.sort_by(|left, right| {
+        let key = |it: &report::Finding| (it.start.offset, it.end.offset, it.rule);
+        left.path
+            .as_bytes()
+            .cmp(right.path.as_bytes())
+            .then_with(|| key(left).cmp(&key(right)))
+            .then_with(|| left.id.cmp(&right.id))
+    });
+    problems.sort();
+    problems.dedup();
+    summary.problems = problems.len();
+    summary.count(&findings);
+    Report {
+        root,
+        summary,
+        problems,
+        findings,
+    }
+}
+
+/// The way from the root of the report to a root: empty, or ending in `/`.
+fn prefix(root: &std::path::Path, loaded: &Loaded) -> String {
+    let way = folders::relative(root, &loaded.scope.root.folder).unwrap_or_default();
+    if way.is_empty() { way } else { way + "/" }
+}
+
+fn print(
+    report: &Report,
+    arguments: &CheckArguments,
+    language: Language,
+    fixed: Option<usize>,
+    roots: &[Loaded],
+) -> Result<(), Failure> {
+    let prefixes: Vec<String> = roots.iter().map(|loaded| prefix(&report.root, loaded)).collect();
+    let text = |path: &str| {
+        // A root may lie inside another: the one whose way is the longest owns the note.
+        let owner = (0..roots.len())
+            .filter(|at| path.starts_with(&prefixes[*at]))
+            .max_by_key(|at| prefixes[*at].len())?;
+        let workspace = &roots[owner].workspace;
+        workspace.text(workspace.find(&path[prefixes[owner].len()..])?)
+    };
+    let working_folder = std::env::current_dir()
+        .and_then(|folder| folders::canonical(&folder))
+        .unwrap_or_else(|_| PathBuf::new());
+    let surroundings = Surroundings {
+        language,
+        working_folder: &working_folder,
+        width: output::width(),
+        hints: arguments.hints,
+        since: arguments.since.is_some(),
+        fixed,
+        text: &text,
+    };
+    let format = report::format(&arguments.format);
+    if !format.lists_problems {
+        report::remark_problems(report, &surroundings);
+    }
+    let write = |out: &mut dyn std::io::Write| (format.write)(report, &surroundings, out);
+    if format.styled {
+        output::print_styled(write)
+    } else {
+        output::print(write)
+    }
+}

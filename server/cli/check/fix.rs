@@ -1,0 +1,198 @@
+//! Mending: fixes that do not overlap are applied together, the notes are read again, until nothing changes.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::NEVER_FIXED;
+use super::file;
+use super::judge::{Judge, Judged};
+use super::load::Loaded;
+use crate::cli::failure::Failure;
+use crate::rules::{Edit, Finding, Fix};
+use crate::text::Span;
+use crate::workspace::NoteId;
+
+/// Rounds after which fixes that undo each other are given up.
+const ROUNDS: usize = 8;
+
+/// A note that fixes change.
+pub struct Changed {
+    /// Its path relative to the root.
+    pub path: String,
+    /// Its text on disk.
+    pub before: Arc<str>,
+    /// Its text with the fixes.
+    pub after: Arc<str>,
+}
+
+/// Mends the notes of all roots on disk. Answers the number of findings that were mended.
+pub fn apply(roots: &mut [Loaded], judge: &Judge<'_>, unsafe_too: bool) -> Result<usize, Failure> {
+    let mut mended = 0;
+    let mut failure: Option<Failure> = None;
+    for root in roots {
+        let (changed, count) = settle(root, judge, unsafe_too);
+        mended += count;
+        for note in changed {
+            let path = root.scope.root.folder.join(&note.path);
+            if let Err(next) = write(&root.scope.root.folder.clone(), path, &note) {
+                failure = Some(match failure {
+                    Some(failure) => failure.and(next),
+                    None => next,
+                });
+            }
+        }
+    }
+    failure.map_or(Ok(mended), Err)
+}
+
+/// Applies fixes in memory until the notes asked about have none left. Answers what changed, sorted by path, and how
+/// many findings were mended.
+pub fn settle(root: &mut Loaded, judge: &Judge<'_>, unsafe_too: bool) -> (Vec<Changed>, usize) {
+    let mut before: BTreeMap<NoteId, Arc<str>> = BTreeMap::new();
+    let mut mended = 0;
+    for _ in 0..ROUNDS {
+        let judged = judge.new_findings(root);
+        let (edits, count) = choose(root, &judged, unsafe_too);
+        let mut changed = false;
+        for (note, edits) in edits {
+            let Some(text) = root.workspace.text(note) else {
+                continue;
+            };
+            let after = spliced(&text, &edits);
+            if after == *text {
+                continue;
+            }
+            changed = true;
+            before.entry(note).or_insert(text);
+            let path = root.workspace.entry(note).path.to_string();
+            root.workspace.replace(&path, &after);
+        }
+        if !changed {
+            break;
+        }
+        mended += count;
+    }
+    let changed = before.into_iter().filter_map(|(note, before)| {
+        let after = root.workspace.text(note).filter(|after| *after != before)?;
+        Some(Changed {
+            path: root.workspace.entry(note).path.to_string(),
+            before,
+            after,
+        })
+    });
+    let mut changed: Vec<Changed> = changed.collect();
+    changed.sort_by(|left, right| left.path.cmp(&right.path));
+    (changed, mended)
+}
+
+/// The edits of one round by note, and the number of findings that they mend. A fix is taken whole or not at all, and
+/// never where it would change a note that was not asked about.
+fn choose<'a>(root: &Loaded, judged: &'a [Judged], unsafe_too: bool) -> (BTreeMap<NoteId, Vec<&'a Edit>>, usize) {
+    let mut chosen: BTreeMap<NoteId, Vec<&Edit>> = BTreeMap::new();
+    let mut count = 0;
+    let asked = |edit: &Edit| root.scope.covers(&root.workspace.entry(edit.note).path);
+    for finding in judged.iter().flat_map(|judged| &judged.findings) {
+        let Some(fix) = allowed(finding, unsafe_too) else {
+            continue;
+        };
+        let free = |edit: &Edit| {
+            let others = chosen.get(&edit.note);
+            others.is_none_or(|others| others.iter().all(|other| apart(other.span, edit.span)))
+        };
+        if fix.edits.iter().all(|edit| asked(edit) && free(edit)) {
+            fix.edits
+                .iter()
+                .for_each(|edit| chosen.entry(edit.note).or_default().push(edit));
+            count += 1;
+        }
+    }
+    (chosen, count)
+}
+
+fn allowed(finding: &Finding, unsafe_too: bool) -> Option<&Fix> {
+    let fits = |fix: &&Fix| (fix.safe || unsafe_too) && !fix.edits.is_empty();
+    finding.fixes.iter().find(fits).filter(|_| finding.rule != NEVER_FIXED)
+}
+
+/// Whether two edits can both be made. Those that touch cannot: their order would matter.
+fn apart(left: Span, right: Span) -> bool {
+    left.end < right.start || right.end < left.start
+}
+
+/// The text with the edits made; line ends in new text are those of the note.
+fn spliced(text: &str, edits: &[&Edit]) -> String {
+    let mut edits = edits.to_vec();
+    edits.sort_by_key(|edit| edit.span.start);
+    let line_end = line_end(text);
+    let mut after = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        let (start, end) = (edit.span.start as usize, edit.span.end as usize);
+        let Some(kept) = text
+            .get(at..start)
+            .filter(|_| text.is_char_boundary(end) && end >= start)
+        else {
+            continue;
+        };
+        after.push_str(kept);
+        match line_end {
+            "\n" => after.push_str(&edit.text),
+            other => after.push_str(&edit.text.replace("\r\n", "\n").replace('\n', other)),
+        }
+        at = end;
+    }
+    after.push_str(text.get(at..).unwrap_or_default());
+    after
+}
+
+/// How the first line of a text ends.
+fn line_end(text: &str) -> &'static str {
+    match text.find(['\n', '\r']).map(|at| &text.as_bytes()[at..]) {
+        Some([b'\r', b'\n', ..]) => "\r\n",
+        Some([b'\r', ..]) => "\r",
+        _ => "\n",
+    }
+}
+
+fn write(folder: &std::path::Path, path: PathBuf, note: &Changed) -> Result<(), Failure> {
+    let outcome = file::replace(folder, &path, &note.before, &note.after);
+    outcome.map_err(|error| Failure::unwritable(&path, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(start: u32, end: u32, text: &'static str) -> Edit {
+        Edit {
+            note: NoteId(0),
+            span: Span::between(start, end),
+            text: text.into(),
+        }
+    }
+
+    #[test]
+    fn keeps_everything_around_an_edit() {
+        let text = "\u{feff}최대 5개\r\n끝";
+        assert_eq!(spliced(text, &[&edit(10, 11, "15")]), "\u{feff}최대 15개\r\n끝");
+    }
+
+    #[test]
+    fn new_lines_end_like_the_others() {
+        assert_eq!(spliced("a\r\nb", &[&edit(3, 4, "c\nd\r\ne")]), "a\r\nc\r\nd\r\ne");
+        assert_eq!(spliced("a\rb", &[&edit(2, 2, "c\n")]), "a\rc\rb");
+    }
+
+    #[test]
+    fn edits_are_made_from_the_start_to_the_end() {
+        assert_eq!(spliced("하나 둘", &[&edit(7, 10, "2"), &edit(0, 6, "1")]), "1 2");
+    }
+
+    #[test]
+    fn edits_that_touch_are_not_made_together() {
+        assert!(!apart(Span::new(3, 3), Span::new(3, 3)));
+        assert!(!apart(Span::new(1, 3), Span::new(3, 5)));
+        assert!(apart(Span::new(1, 3), Span::new(4, 5)));
+    }
+}

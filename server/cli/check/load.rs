@@ -1,0 +1,210 @@
+//! Reading the roots that a check is about.
+
+use std::collections::VecDeque;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::cli::arguments::CheckArguments;
+use crate::cli::failure::Failure;
+use crate::cli::folders::{self, Scope};
+use crate::cli::language::Choice;
+use crate::cli::progress::Progress;
+use crate::features::baseline::Baseline;
+use crate::workspace::configuration::FILE_NAME as CONFIGURATION;
+use crate::workspace::{NoteId, Problem, Root, Workspace};
+
+use super::since;
+
+/// The name of a baseline where neither the command nor the configuration says one.
+pub const BASELINE: &str = "awsnotes-baseline.json";
+
+/// A root that was read.
+pub struct Loaded {
+    /// What was asked about in it.
+    pub scope: Scope,
+    /// All its notes.
+    pub workspace: Workspace,
+    /// Those that are judged, sorted by path.
+    pub notes: Vec<NoteId>,
+    /// What was accepted once.
+    pub baseline: Baseline,
+    /// Where that is written; named by the command or the configuration.
+    pub baseline_file: Option<PathBuf>,
+    /// Files that were named and could not be read.
+    named: Vec<Problem>,
+    /// Folders in it that are roots of their own, relative with `/`.
+    inner: Vec<String>,
+}
+
+impl Loaded {
+    /// The problems of what was asked about.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        let asked = |path: &str| self.scope.covers(path) && !self.inner.iter().any(|inner| lies_in(path, inner));
+        self.workspace
+            .problems()
+            .filter(move |problem| asked(&problem.path))
+            .chain(&self.named)
+    }
+}
+
+/// Reads the roots of the PATHs. What must parse is read before anything is judged.
+pub fn load(arguments: &CheckArguments, choice: Choice) -> Result<Vec<Loaded>, Failure> {
+    let scopes = folders::scopes(&arguments.paths)?;
+    if let (Some(file), true) = (&arguments.baseline, scopes.len() > 1) {
+        let file = file.display();
+        return Err(Failure::new(
+            format!(
+                "--baseline {file}: the PATHs have several roots, and a baseline belongs to one; set `baseline` in each awsnotes.toml"
+            ),
+            format!(
+                "--baseline {file}: PATH가 여러 루트에 걸쳐 있습니다. 베이스라인은 루트마다 하나이므로 각 awsnotes.toml에 `baseline`을 적으세요"
+            ),
+        ));
+    }
+    let mut queue = VecDeque::from(scopes);
+    let mut loaded: Vec<Loaded> = Vec::new();
+    while let Some(scope) = queue.pop_front() {
+        let root = load_root(scope, arguments, choice)?;
+        for inner in root.inner.iter().filter(|inner| root.scope.covers(inner)) {
+            let folder = root.scope.root.folder.join(inner);
+            queue.retain(|scope| scope.root.folder != folder);
+            queue.push_back(Scope {
+                root: Root { folder },
+                parts: vec![String::new()],
+            });
+        }
+        loaded.push(root);
+    }
+    loaded.sort_by(|left, right| left.scope.root.folder.cmp(&right.scope.root.folder));
+    Ok(loaded)
+}
+
+/// Folders of a root that have a configuration of their own, the outermost only: what lies deeper is theirs.
+fn inner_roots(workspace: &Workspace) -> Vec<String> {
+    let mut folders: Vec<&str> = workspace
+        .files()
+        .iter()
+        .filter_map(|path| path.strip_suffix(CONFIGURATION)?.strip_suffix('/'))
+        .collect();
+    folders.sort_unstable();
+    let mut outermost: Vec<String> = Vec::new();
+    for folder in folders {
+        if !outermost.iter().any(|outer| lies_in(folder, outer)) {
+            outermost.push(folder.to_owned());
+        }
+    }
+    outermost
+}
+
+fn lies_in(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+fn load_root(scope: Scope, arguments: &CheckArguments, choice: Choice) -> Result<Loaded, Failure> {
+    let mut workspace = read(&scope, choice)?;
+    let named = include_named_files(&mut workspace, &scope);
+    let configured = workspace
+        .configuration()
+        .baseline
+        .as_deref()
+        .map(|name| scope.root.folder.join(name));
+    let baseline_file = arguments.baseline.clone().or(configured);
+    let baseline = match &baseline_file {
+        // What is about to be written need not be there, and may be broken.
+        Some(file) if arguments.write_baseline => read_baseline(file).unwrap_or_default(),
+        Some(file) => read_baseline(file)?,
+        None if arguments.write_baseline => read_baseline(&scope.root.folder.join(BASELINE)).unwrap_or_default(),
+        None => Baseline::default(),
+    };
+    let changed = arguments
+        .since
+        .as_deref()
+        .map(|revision| since::changed(&scope.root.folder, revision))
+        .transpose()?;
+    let inner = inner_roots(&workspace);
+    let own = |path: &str| !inner.iter().any(|inner| lies_in(path, inner));
+    let judged =
+        |path: &str| scope.covers(path) && own(path) && changed.as_ref().is_none_or(|changed| changed.contains(path));
+    let notes = workspace
+        .notes()
+        .filter(|note| judged(&workspace.entry(*note).path))
+        .collect();
+    Ok(Loaded {
+        scope,
+        notes,
+        baseline,
+        baseline_file,
+        named,
+        inner,
+        workspace,
+    })
+}
+
+/// Reads all notes of a root; a configuration that does not parse is a failure.
+pub fn read(scope: &Scope, choice: Choice) -> Result<Workspace, Failure> {
+    let progress = Progress::new(choice.language(None).say("Reading notes", "노트를 읽는 중"));
+    let workspace = Workspace::load(&scope.root, &|done, all| progress.report(done, all));
+    drop(progress);
+    let broken: Vec<String> = workspace
+        .configuration_problems()
+        .iter()
+        .map(|problem| line(&scope.root.folder, problem))
+        .collect();
+    if broken.is_empty() {
+        Ok(workspace)
+    } else {
+        Err(Failure::of_lines(broken))
+    }
+}
+
+fn line(folder: &Path, problem: &Problem) -> String {
+    let path = folder.join(&problem.path);
+    let place = match (problem.line, problem.column) {
+        (Some(line), Some(column)) => format!(":{line}:{column}"),
+        (Some(line), None) => format!(":{line}"),
+        _ => String::new(),
+    };
+    format!("{}{place}: {}", path.display(), problem.message)
+}
+
+/// A file that is named is checked even where a folder would not show it.
+fn include_named_files(workspace: &mut Workspace, scope: &Scope) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for part in &scope.parts {
+        let path = scope.root.folder.join(part);
+        if part.is_empty() || !path.is_file() || is_known(workspace, part) {
+            continue;
+        }
+        workspace.refresh(part);
+        if is_known(workspace, part) {
+            continue;
+        }
+        // Its name is not that of a note; whoever names it means it all the same.
+        match fs::read_to_string(&path) {
+            Ok(text) => _ = workspace.replace(part, &text),
+            Err(error) => problems.push(Problem {
+                path: part.clone(),
+                line: None,
+                column: None,
+                message: error.to_string(),
+            }),
+        }
+    }
+    problems
+}
+
+fn is_known(workspace: &Workspace, path: &str) -> bool {
+    workspace.find(path).is_some() || workspace.problems().any(|problem| problem.path == path)
+}
+
+fn read_baseline(file: &Path) -> Result<Baseline, Failure> {
+    let text = fs::read_to_string(file).map_err(|error| Failure::unreadable(file, &error))?;
+    Baseline::parse(&text).map_err(|error| {
+        let place = format!("{}:{}:{}", file.display(), error.line, error.column);
+        let reason = error.reason;
+        Failure::new(
+            format!("{place}: the baseline does not parse ({reason}); write it again with --write-baseline"),
+            format!("{place}: 베이스라인을 읽을 수 없습니다 ({reason}). --write-baseline으로 다시 쓰세요"),
+        )
+    })
+}

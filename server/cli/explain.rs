@@ -1,0 +1,238 @@
+//! `awsnotes explain`: what a rule, a term or a fact is.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+use awsnotes_glossary::schema::{self, Availability, Period};
+use awsnotes_glossary::{Day, Glossary, NameForm, TermId};
+
+use super::arguments::ExplainArguments;
+use super::failure::Failure;
+use super::language::Choice;
+use super::{Outcome, check, facts, output};
+use crate::rules::{Language, RULES, Rule, Severity};
+
+const TITLE: Style = Style::new().bold();
+const QUIET: Style = Style::new().dimmed();
+const LABEL: Style = AnsiColor::Cyan.on_default();
+
+/// Explains a rule, else a term by any of its names, else a fact. Rules are looked up without reading the glossary.
+pub fn run(arguments: &ExplainArguments, choice: Choice) -> Result<Outcome, Failure> {
+    let what = arguments.what.join(" ");
+    let language = choice.language(None);
+    if let Some(rule) = RULES.iter().find(|rule| rule.id == what) {
+        output::print_styled(|out| explain_rule(out, rule, language))?;
+        return Ok(Outcome::Clean);
+    }
+    let glossary = Glossary::bundled();
+    let by_name = || glossary.lookup(&what).map(|name| glossary.name(name).terms.to_vec());
+    let terms = glossary
+        .term_by_id(&what)
+        .map(|term| vec![term])
+        .or_else(by_name)
+        .unwrap_or_default();
+    if !terms.is_empty() {
+        let today = check::today();
+        output::print_styled(|out| {
+            terms
+                .iter()
+                .try_for_each(|term| explain_term(out, glossary, *term, today, language))
+        })?;
+        return Ok(Outcome::Clean);
+    }
+    if let Some(fact) = glossary.fact_by_id(&what) {
+        output::print_styled(|out| explain_fact(out, glossary, &glossary.fact(fact).entry, language))?;
+        return Ok(Outcome::Clean);
+    }
+    Err(unknown(&what, glossary))
+}
+
+fn unknown(what: &str, glossary: &Glossary) -> Failure {
+    let lower = what.to_lowercase();
+    let terms = glossary.terms().map(|(_, term)| term.id.as_str());
+    let facts = glossary.facts().map(|(_, fact)| fact.entry.id.as_str());
+    let names = glossary.names().map(|(_, name)| &*name.text);
+    let known = RULES.iter().map(|rule| rule.id).chain(terms).chain(facts).chain(names);
+    let near = known.map(|known| {
+        (
+            strsim::normalized_damerau_levenshtein(&lower, &known.to_lowercase()),
+            known,
+        )
+    });
+    let best = near
+        .filter(|(likeness, _)| *likeness > 0.7)
+        .max_by(|left, right| left.0.total_cmp(&right.0));
+    let (en, ko) = match best {
+        Some((_, best)) => (format!("; did you mean {best}?"), format!(". 혹시 {best}인가요?")),
+        None => (
+            "; `awsnotes glossary --all` lists the terms".to_owned(),
+            ". 용어 목록은 `awsnotes glossary --all`로 볼 수 있습니다".to_owned(),
+        ),
+    };
+    Failure::new(
+        format!("{what}: no rule, term or fact has this name{en}"),
+        format!("{what}: 이 이름의 규칙, 용어, 사실이 없습니다{ko}"),
+    )
+}
+
+fn explain_rule(out: &mut dyn Write, rule: &Rule, language: Language) -> io::Result<()> {
+    let severity = match (rule.severity, language) {
+        (None, Language::En) => "off",
+        (None, Language::Ko) => "꺼짐",
+        (Some(severity), language) => severity_name(severity, language),
+    };
+    let default = language.say("by default", "기본값");
+    writeln!(
+        out,
+        "{TITLE}{}{TITLE:#}  {QUIET}{default}: {severity}{QUIET:#}\n",
+        rule.id
+    )?;
+    writeln!(out, "{}\n\n{}\n", rule.summary, rule.why)?;
+    let fires = language.say("It fires at the place marked ⟦…⟧:", "⟦…⟧로 표시한 곳에서 보고합니다:");
+    let silent = language.say("It is silent here:", "여기서는 보고하지 않습니다:");
+    for (label, example) in [(fires, rule.fires), (silent, rule.silent)] {
+        writeln!(out, "{LABEL}{label}{LABEL:#}\n")?;
+        example
+            .trim_matches('\n')
+            .lines()
+            .try_for_each(|line| writeln!(out, "{}", format!("    {line}").trim_end()))?;
+        writeln!(out)?;
+    }
+    let en = format!(
+        "To set it, write under [rules] in awsnotes.toml: {} = \"off\" (or hint, information, warning, error).",
+        rule.id
+    );
+    let ko = format!(
+        "바꾸려면 awsnotes.toml의 [rules]에 적으세요: {} = \"off\" (또는 hint, information, warning, error)",
+        rule.id
+    );
+    writeln!(out, "{QUIET}{}{QUIET:#}", language.say(en, ko))
+}
+
+fn severity_name(severity: Severity, language: Language) -> &'static str {
+    let [en, ko] = match severity {
+        Severity::Error => ["error", "오류"],
+        Severity::Warning => ["warning", "경고"],
+        Severity::Information => ["information", "정보"],
+        Severity::Hint => ["hint", "힌트"],
+    };
+    match language {
+        Language::En => en,
+        Language::Ko => ko,
+    }
+}
+
+fn explain_term(
+    out: &mut dyn Write,
+    glossary: &Glossary,
+    id: TermId,
+    today: Day,
+    language: Language,
+) -> io::Result<()> {
+    let term = glossary.term(id);
+    writeln!(out, "{TITLE}{}{TITLE:#}  {QUIET}{}{QUIET:#}\n", term.name, term.id)?;
+    writeln!(out, "{}\n", language.of(&term.definition))?;
+    let usual = [NameForm::Short, NameForm::Abbreviation, NameForm::Korean];
+    let names = glossary.names_of(id).iter().map(|name| glossary.name(*name));
+    let names: Vec<&str> = names
+        .filter(|name| usual.contains(&name.form))
+        .map(|name| &*name.text)
+        .collect();
+    label(out, language.say("also", "다른 이름"), &names.join(", "))?;
+    for former in &term.former {
+        let until = language.say(format!("until {}", former.until), format!("{}까지", former.until));
+        label(
+            out,
+            language.say("formerly", "옛 이름"),
+            &format!("{} ({until}) {QUIET}{}{QUIET:#}", former.name, former.source),
+        )?;
+    }
+    for status in [glossary.status_on(id, today), glossary.upcoming(id, today)]
+        .into_iter()
+        .flatten()
+    {
+        let since = language.say(format!("from {}", status.on), format!("{}부터", status.on));
+        let state = availability(status.state, language);
+        label(
+            out,
+            language.say("state", "상태"),
+            &format!("{state} ({since}) {QUIET}{}{QUIET:#}", status.source),
+        )?;
+    }
+    label(out, language.say("exams", "시험"), &term.exams.join(", "))?;
+    label(out, language.say("docs", "문서"), &term.docs)?;
+    for fact in glossary.facts_of(id) {
+        let fact = glossary.fact(*fact);
+        let value = fact
+            .period_on(today)
+            .map(|period| facts::value(&fact.entry, &period.written, language))
+            .unwrap_or_default();
+        let text = format!(
+            "{}: {value} {QUIET}{}{QUIET:#}",
+            language.of(&fact.entry.attribute),
+            fact.entry.id
+        );
+        label(out, language.say("fact", "사실"), &text)?;
+    }
+    writeln!(out)
+}
+
+fn availability(state: Availability, language: Language) -> String {
+    match state {
+        Availability::Open => language.say("open to everyone", "누구나 사용 가능"),
+        Availability::Maintenance => language.say("maintained, no new features", "유지 관리만, 새 기능 없음"),
+        Availability::ClosedToNew => language.say("closed to new customers", "신규 고객 사용 불가"),
+        Availability::EndOfSupport => language.say("without support", "지원 종료"),
+        Availability::Ended => language.say("ended", "종료"),
+    }
+}
+
+fn explain_fact(out: &mut dyn Write, glossary: &Glossary, fact: &schema::Fact, language: Language) -> io::Result<()> {
+    let subject = glossary
+        .term_by_id(&fact.subject)
+        .map_or(fact.subject.as_str(), |term| &glossary.term(term).name);
+    writeln!(
+        out,
+        "{TITLE}{subject}: {}{TITLE:#}  {QUIET}{}{QUIET:#}\n",
+        language.of(&fact.attribute),
+        fact.id
+    )?;
+    for period in &fact.timeline {
+        let value = facts::value(fact, &period.value.to_string(), language);
+        writeln!(
+            out,
+            "  {value}  {}  {QUIET}{}{QUIET:#}",
+            days(period, language),
+            period.source
+        )?;
+    }
+    for variant in &fact.variants {
+        let value = facts::value(fact, &variant.value.to_string(), language);
+        writeln!(
+            out,
+            "  {value}  {LABEL}{}{LABEL:#}  {QUIET}{}{QUIET:#}",
+            variant.when.join(", "),
+            variant.source
+        )?;
+    }
+    writeln!(out)?;
+    label(out, language.say("verified", "확인한 날"), &fact.verified)
+}
+
+/// The days on which a value held, for people.
+fn days(period: &Period, language: Language) -> String {
+    let (en, ko) = match (&period.since, &period.until) {
+        (None, None) => (String::new(), String::new()),
+        (Some(since), None) => (format!("since {since}"), format!("{since}부터")),
+        (None, Some(until)) => (format!("until {until}"), format!("{until}까지")),
+        (Some(since), Some(until)) => (format!("{since} to {until}"), format!("{since}부터 {until}까지")),
+    };
+    language.say(en, ko)
+}
+
+fn label(out: &mut dyn Write, name: String, text: &str) -> io::Result<()> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{LABEL}{name}{LABEL:#}  {text}")
+}
