@@ -1,0 +1,86 @@
+//! The smaller commands.
+
+use crate::project::Project;
+
+#[test]
+fn rules_terms_and_facts_are_explained() {
+    let project = Project::of(&[]);
+    let rule = project.run(&["explain", "stale-fact"]);
+    assert_eq!(rule.status, 0);
+    assert!(
+        rule.out.starts_with("stale-fact") && rule.out.contains("⟦"),
+        "{}",
+        rule.out
+    );
+    let term = project.run(&["explain", "s3", "--language", "ko"]);
+    assert!(term.out.starts_with("Amazon S3"), "{}", term.out);
+    assert_eq!(
+        project
+            .run(&["explain", "Simple", "Storage", "Service", "--language", "ko"])
+            .out,
+        term.out
+    );
+    let fact = project.run(&["explain", "rds-read-replicas-max"]);
+    assert!(fact.out.contains("15") && fact.out.contains("https://"), "{}", fact.out);
+}
+
+#[test]
+fn what_is_not_known_is_guessed() {
+    let run = Project::of(&[]).run(&["explain", "stale-fcat"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("did you mean stale-fact?"), "{}", run.err);
+}
+
+#[test]
+fn facts_are_listed() {
+    let project = Project::of(&[]);
+    let table = project.run(&["facts"]);
+    assert!(table.out.contains("rds-read-replicas-max"), "{}", table.out);
+    let object: serde_json::Value = serde_json::from_str(&project.run(&["facts", "--format", "json"]).out).unwrap();
+    let fact = object["facts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|fact| fact["id"] == "rds-read-replicas-max")
+        .unwrap();
+    assert_eq!((&fact["value"], &fact["due"]), (&"15".into(), &false.into()));
+}
+
+#[test]
+fn facts_are_due_after_a_while() {
+    let project = Project::of(&[]);
+    let all = project.run(&["facts"]).out.lines().count();
+    let due = |today: &str| project.run(&["facts", "--due", "--today", today]).out.lines().count();
+    assert!(due("2026-12-01") < all);
+    assert_eq!(due("2036-01-01"), all);
+}
+
+#[test]
+fn a_configuration_is_written_once() {
+    let project = Project::of(&[]);
+    assert_eq!(project.run(&["init"]).status, 2);
+    assert_eq!(project.read("awsnotes.toml"), "", "an existing file is left as it is");
+    std::fs::remove_file(project.path().join("awsnotes.toml")).unwrap();
+    assert_eq!(project.run(&["init", "--language", "ko"]).status, 0);
+    assert!(project.read("awsnotes.toml").contains("선택 사항"));
+    assert_eq!(project.check(&[]).status, 0);
+}
+
+#[test]
+fn every_shell_gets_completions() {
+    let project = Project::of(&[]);
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = project.run(&["completions", shell]);
+        assert!(run.status == 0 && run.out.contains("unsafe-fixes"), "{shell}");
+    }
+}
+
+#[test]
+fn help_speaks_korean() {
+    let project = Project::of(&[]);
+    let mut command = project.command(&["check", "--help"]);
+    command.env("LANG", "ko_KR.UTF-8");
+    let out = crate::project::finished(command).out;
+    assert!(out.contains("사용법:") && out.contains("노트와 폴더"), "{out}");
+    assert!(project.run(&["--help"]).out.contains("Usage:"));
+}

@@ -1,0 +1,96 @@
+//! 0: nothing that counts. 1: something. 2: the question could not be answered.
+
+use crate::project::{BROKEN, CLEAN, NOTE, Project};
+
+#[test]
+fn nothing_found_is_0() {
+    let run = Project::of(&[("a.md", CLEAN)]).check(&[]);
+    assert_eq!(
+        (run.status, run.out.as_str(), run.err.as_str()),
+        (0, "1 note: nothing found\n", "")
+    );
+}
+
+#[test]
+fn warnings_and_errors_count_unless_told_otherwise() {
+    let project = Project::of(&[("a.md", NOTE)]);
+    assert_eq!(project.check(&[]).status, 1);
+    assert_eq!(project.check(&["--fail-on", "error"]).status, 0);
+    assert_eq!(project.check(&["--fail-on", "never"]).status, 0);
+    assert_eq!(project.check(&["--skip", "stale-fact"]).status, 0);
+    assert_eq!(
+        project
+            .check(&["--skip", "stale-fact", "--fail-on", "information"])
+            .status,
+        1
+    );
+    assert_eq!(
+        project.check(&["--only", "stub-section", "--fail-on", "hint"]).status,
+        1
+    );
+    project.write("b.md", BROKEN);
+    assert_eq!(project.check(&["--fail-on", "error"]).status, 1);
+}
+
+#[test]
+fn a_folder_without_notes_is_0_and_says_so() {
+    let run = Project::of(&[]).check(&[]);
+    assert_eq!(
+        (run.status, run.out.as_str()),
+        (0, "There are no notes here: no .md, .markdown or .mdx files.\n")
+    );
+}
+
+#[test]
+fn bad_usage_is_2() {
+    let project = Project::of(&[]);
+    for arguments in [
+        &["--fomat", "json"][..],
+        &["--format", "xml"],
+        &["--only", "stale-fct"],
+        &["--today", "tomorrow"],
+    ] {
+        let run = project.check(arguments);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
+    }
+    assert!(project.check(&["--only", "stale-fct"]).err.contains("'stale-fact'"));
+    assert_eq!(project.run(&["chek"]).status, 2);
+    assert_eq!(project.run(&["--help"]).status, 0);
+    assert_eq!(project.run(&["--version"]).status, 0);
+}
+
+#[test]
+fn a_path_that_does_not_exist_is_2_and_nothing_is_checked() {
+    let project = Project::of(&[("a.md", BROKEN)]);
+    let run = project.check(&["a.md", "없음.md"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert_eq!(
+        run.err,
+        "error: 없음.md: there is no such file or folder; check the spelling\n"
+    );
+    let run = project.check(&["없음.md", "--language", "ko"]);
+    assert_eq!(
+        run.err,
+        "오류: 없음.md: 그런 파일이나 폴더가 없습니다. 철자를 확인하세요\n"
+    );
+}
+
+#[test]
+fn a_configuration_that_does_not_parse_is_2_with_its_place() {
+    let project = Project::of(&[("a.md", BROKEN)]);
+    project.write("awsnotes.toml", "# 설정\nlanguag = \"ko\"\n");
+    let run = project.check(&[]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("awsnotes.toml:2:1: "), "{}", run.err);
+    assert!(run.err.contains("`language`"), "{}", run.err);
+}
+
+#[test]
+fn a_baseline_that_does_not_parse_is_2_with_its_place() {
+    let project = Project::of(&[("a.md", BROKEN)]);
+    project.write("b.json", "{\"version\": 1,\n  \"entries\": [}");
+    let run = project.check(&["--baseline", "b.json"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("b.json:2:"), "{}", run.err);
+    assert_eq!(project.check(&["--baseline", "missing.json"]).status, 2);
+}

@@ -1,0 +1,121 @@
+//! What is mended, and what stays as it is.
+
+use crate::project::{CLEAN, NOTE, Project};
+
+#[test]
+fn safe_fixes_are_applied_and_the_rest_is_judged() {
+    let project = Project::of(&[("rds.md", NOTE)]);
+    let run = project.check(&["--fix"]);
+    assert_eq!(project.read("rds.md"), NOTE.replace("Scailing", "Scaling"));
+    assert_eq!(run.status, 1, "the stale fact is left");
+    assert!(run.out.contains("1 finding fixed."), "{}", run.out);
+    assert_eq!(project.check(&["--fix", "--fail-on", "error"]).status, 0);
+}
+
+#[test]
+fn other_fixes_are_applied_when_asked_for() {
+    let project = Project::of(&[("rds.md", NOTE)]);
+    project.check(&["--fix", "--unsafe-fixes", "--only", "stale-fact"]);
+    assert_eq!(project.read("rds.md"), NOTE.replace("최대 5개", "최대 15개"));
+}
+
+#[test]
+fn fixing_twice_is_fixing_once() {
+    let project = Project::of(&[
+        ("rds.md", NOTE),
+        (
+            "toc.md",
+            "# A\n\n## 목차\n\n- [하나](#하나)\n- [둘](#둘)\n- [셋](#셋)\n- [넷](#넷)\n\n## 하나\n\n가\n\n## 둘\n\n나\n\n## 셋\n\n다\n\n## 넷\n\n라\n\n## 다섯\n\n마\n",
+        ),
+    ]);
+    let read = || [project.read("rds.md"), project.read("toc.md")];
+    project.check(&["--fix", "--unsafe-fixes"]);
+    let once = read();
+    let run = project.check(&["--fix", "--unsafe-fixes"]);
+    assert_eq!(read(), once);
+    assert!(run.out.contains("0 findings fixed."), "{}", run.out);
+}
+
+#[test]
+fn marks_line_ends_and_everything_else_stay() {
+    let note = format!("\u{feff}{}", NOTE.replace('\n', "\r\n"));
+    let project = Project::of(&[("rds.md", &note), ("clean.md", CLEAN)]);
+    project.check(&["--fix"]);
+    assert_eq!(project.read("rds.md"), note.replace("Scailing", "Scaling"));
+    assert_eq!(project.read("clean.md"), CLEAN);
+    let left: Vec<_> = std::fs::read_dir(project.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left.len(), 3, "nothing is left behind: {left:?}");
+}
+
+#[test]
+fn only_notes_that_were_asked_about_change() {
+    let project = Project::of(&[("a/rds.md", NOTE), ("b/rds.md", NOTE)]);
+    project.check(&["--fix", "a"]);
+    assert_ne!(project.read("a/rds.md"), NOTE);
+    assert_eq!(project.read("b/rds.md"), NOTE);
+}
+
+#[test]
+fn a_difference_is_shown_and_nothing_changes() {
+    let project = Project::of(&[("aws/rds.md", NOTE)]);
+    let run = project.check(&["--diff", "aws"]);
+    assert_eq!(run.status, 1);
+    insta::assert_snapshot!("difference", run.out);
+    assert_eq!(project.read("aws/rds.md"), NOTE);
+    let run = project.check(&["--diff", "--only", "broken-link"]);
+    assert_eq!((run.status, run.out.as_str()), (0, ""));
+}
+
+#[test]
+fn a_difference_can_be_applied() {
+    let note = NOTE.trim_end();
+    let project = Project::of(&[("rds.md", note)]);
+    crate::project::git(&project.path(), &["init"]);
+    let run = project.check(&["--diff", "--unsafe-fixes"]);
+    project.write("changes.patch", &run.out);
+    crate::project::git(&project.path(), &["apply", "changes.patch"]);
+    let patched = project.read("rds.md");
+    project.write("rds.md", note);
+    project.check(&["--fix", "--unsafe-fixes"]);
+    assert_eq!(project.read("rds.md"), patched);
+}
+
+#[test]
+fn a_leaked_key_is_never_masked_behind_the_writers_back() {
+    let key = ["AKIA", "QYLPMN5HFIQR7XYA"].concat();
+    let note = format!("# 키\n\n```\naws_access_key_id = {key}\n```\n");
+    let project = Project::of(&[("key.md", &note)]);
+    let run = project.check(&["--fix", "--unsafe-fixes"]);
+    assert_eq!(run.status, 1, "{}", run.out);
+    assert_eq!(project.read("key.md"), note);
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let project = Project::of(&[("real/rds.md", NOTE), ("read-only.md", NOTE)]);
+    let mode = |path: &str, mode: u32| {
+        std::fs::set_permissions(project.path().join(path), PermissionsExt::from_mode(mode)).unwrap()
+    };
+    mode("real/rds.md", 0o640);
+    mode("read-only.md", 0o440);
+    symlink("real/rds.md", project.path().join("link.md")).unwrap();
+    let run = project.check(&["--fix"]);
+    assert_eq!(run.status, 2, "a note that cannot be written is no success");
+    assert!(run.err.contains("read-only.md: cannot be written"), "{}", run.err);
+    assert_eq!(project.read("read-only.md"), NOTE);
+    assert!(project.path().join("link.md").is_symlink());
+    assert!(project.read("real/rds.md").contains("Scaling"));
+    assert_eq!(
+        std::fs::metadata(project.path().join("real/rds.md"))
+            .unwrap()
+            .permissions()
+            .mode()
+            & 0o777,
+        0o640
+    );
+}

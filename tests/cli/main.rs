@@ -1,0 +1,11 @@
+//! The command line as people and programs meet it: the real binary on folders of notes.
+
+mod baseline;
+mod commands;
+mod exit_status;
+mod fixes;
+mod formats;
+mod glossary;
+mod project;
+mod scope;
+mod streams;
