@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::compile::{self, Fact};
 use crate::date::{Date, Day};
 use crate::keys;
+use crate::search::NameIndex;
 use crate::scan::Scanner;
 use crate::schema::{self, Data};
 
@@ -72,6 +73,7 @@ pub struct Glossary {
     term_ids: FxHashMap<Box<str>, TermId>,
     fact_ids: FxHashMap<Box<str>, FactId>,
     scanner: OnceLock<Scanner>,
+    name_index: OnceLock<NameIndex>,
 }
 
 static BUNDLED: LazyLock<Arc<Glossary>> = LazyLock::new(|| {
@@ -137,10 +139,17 @@ impl Glossary {
             term_ids,
             fact_ids,
             scanner: OnceLock::new(),
+            name_index: OnceLock::new(),
             terms: data.terms.into(),
         };
         glossary.add_names();
         glossary
+    }
+
+    /// All names but misspellings, by what somebody types; the payload is the [`NameId`]. Made when it is first asked for.
+    pub fn name_index(&self) -> &NameIndex {
+        let names = || self.names.iter().zip(0..).filter(|(name, _)| name.form != NameForm::Misspelt);
+        self.name_index.get_or_init(|| NameIndex::build(names().map(|(name, id)| (name.text.as_ref(), id))))
     }
 
     /// The terms and facts as they were written.

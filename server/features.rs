@@ -1,0 +1,58 @@
+//! What an editor asks for: pure functions over the workspace that answer in bytes and plain data.
+
+pub mod actions;
+pub mod baseline;
+pub mod completion;
+pub mod definition;
+pub mod folding;
+pub mod glossary;
+pub mod highlights;
+pub mod hover;
+pub mod links;
+pub mod references;
+pub mod subject;
+pub mod symbols;
+pub mod terms;
+
+use awsnotes_glossary::Day;
+
+use crate::note::Link;
+use crate::rules::Language;
+use crate::text::Span;
+use crate::workspace::{NoteId, Workspace};
+
+/// A question about a place in a note.
+#[derive(Clone, Copy)]
+pub struct Question<'a> {
+    /// All notes.
+    pub workspace: &'a Workspace,
+    /// The note asked about.
+    pub note: NoteId,
+    /// Its text, the same that the workspace read.
+    pub text: &'a str,
+    /// The place in bytes.
+    pub offset: u32,
+    /// The language of the answer.
+    pub language: Language,
+    /// The day on which the question is asked.
+    pub today: Day,
+}
+
+/// A place in a file of the root.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Location {
+    /// Path relative to the root, with `/`.
+    pub path: String,
+    /// What to show there, in bytes.
+    pub span: Span,
+}
+
+/// The innermost link around a place.
+pub fn links_at(workspace: &Workspace, note: NoteId, offset: u32) -> Option<&Link> {
+    let around = |link: &&Link| {
+        let whole = link.span.start <= offset && offset <= link.span.end;
+        // The target of a reference stands in its definition.
+        whole || link.target.start <= offset && offset <= link.target.end
+    };
+    workspace.entry(note).note.links.iter().filter(around).min_by_key(|link| link.span.len())
+}

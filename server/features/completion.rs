@@ -1,0 +1,136 @@
+//! What may be typed at a place: names in prose, paths and anchors in link targets, notes in wikilinks, keys of the front
+//! matter.
+
+mod names;
+mod targets;
+
+use super::Question;
+use crate::note::plain;
+use crate::rules::Language;
+use crate::text::Span;
+use crate::workspace::Workspace;
+
+/// The most items that are offered at once.
+pub const LIMIT: usize = 50;
+
+/// The answer to a completion.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Completions {
+    /// Best first, at most [`LIMIT`].
+    pub items: Vec<Item>,
+    /// Typing on may bring other items, so ask again.
+    pub incomplete: bool,
+}
+
+/// What an item stands for, which decides its icon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemKind {
+    /// A term of the glossary.
+    Term,
+    /// A term that only notes define.
+    NoteTerm,
+    /// A file.
+    File,
+    /// A heading.
+    Heading,
+    /// A key or value of the front matter.
+    Key,
+}
+
+/// One offer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// What is shown.
+    pub label: String,
+    /// A few words beside it.
+    pub detail: String,
+    /// What it stands for.
+    pub kind: ItemKind,
+    /// What is replaced; the cursor is at its end.
+    pub span: Span,
+    /// By what.
+    pub text: String,
+    /// What a client filters by: the typed text, so that it throws nothing away.
+    pub filter: String,
+    /// Asks [`documentation`] for more; empty when there is no more.
+    pub key: String,
+}
+
+/// Keys of the front matter that generators and awsnotes read.
+const KEYS: [(&str, &str); 12] = [
+    ("title", "title of the note"),
+    ("date", "day it was written"),
+    ("lastmod", "day it was last brought up to date"),
+    ("categories", "categories; part of addresses under Jekyll"),
+    ("tags", "tags"),
+    ("permalink", "address under Jekyll"),
+    ("slug", "last part of the address"),
+    ("aliases", "other addresses or names"),
+    ("series", "series it belongs to"),
+    ("draft", "true: not published"),
+    ("published", "false: not published"),
+    ("awsnotes", "settings for this note: ignore, as-of"),
+];
+
+/// Offers what may be typed at the place.
+pub fn completion(question: &Question<'_>) -> Completions {
+    let text = question.text;
+    let offset = text.floor_char_boundary(question.offset as usize);
+    let line_start = text[..offset].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let before = &text[line_start..offset];
+    let front_matter = question.workspace.entry(question.note).note.front_matter.span;
+    if question.offset < front_matter.end && !front_matter.is_empty() {
+        return keys(before, question.offset);
+    }
+    if in_fence(&text[..line_start]) {
+        return Completions::default();
+    }
+    match targets::opened(before) {
+        Some(target) => targets::complete(question, target, offset),
+        None => names::complete(question, before, offset),
+    }
+}
+
+fn keys(before: &str, offset: u32) -> Completions {
+    if before.contains([':', ' ', '-']) {
+        return Completions::default();
+    }
+    let span = Span::between(offset - before.len() as u32, offset);
+    let items = KEYS.iter().filter(|(key, _)| key.starts_with(before)).map(|(key, detail)| Item {
+        label: (*key).to_owned(),
+        detail: (*detail).to_owned(),
+        kind: ItemKind::Key,
+        span,
+        text: format!("{key}: "),
+        filter: (*key).to_owned(),
+        key: String::new(),
+    });
+    Completions { items: items.collect(), incomplete: false }
+}
+
+/// Whether a fence is open at the end of a text.
+fn in_fence(before: &str) -> bool {
+    let mut open: Option<char> = None;
+    for line in before.lines().map(str::trim_start) {
+        let mark = ['`', '~'].into_iter().find(|mark| line.chars().take_while(|found| found == mark).count() >= 3);
+        match (open, mark) {
+            (None, Some(mark)) => open = Some(mark),
+            (Some(opened), Some(mark)) if opened == mark => open = None,
+            _ => {}
+        }
+    }
+    open.is_some()
+}
+
+/// What an item means, as Markdown; resolved only when it is looked at.
+pub fn documentation(workspace: &Workspace, key: &str, language: Language) -> Option<String> {
+    if let Some(id) = key.strip_prefix("term:") {
+        let term = workspace.glossary().term(workspace.glossary().term_by_id(id)?);
+        return Some(format!("**{}** — {}", term.name, language.of(&term.definition)));
+    }
+    let name = key.strip_prefix("name:")?;
+    let id = *workspace.names().lookup(name).first()?;
+    let definition = super::terms::definition(workspace, id)?;
+    let names = definition.names.iter().map(|name| name.to_string()).collect::<Vec<_>>().join(" · ");
+    Some(format!("**{names}** — {}\n\n`{}`", plain(&definition.text, 300), workspace.entry(id.note).path))
+}

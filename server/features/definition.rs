@@ -1,0 +1,53 @@
+//! Where a term is defined, and where a link leads.
+
+use super::terms::{definition as defined, term_at};
+use super::{Location, Question, links_at};
+use crate::text::Span;
+use crate::workspace::resolve::{FragmentTarget, Target};
+
+/// The places that a term or link under the cursor leads to.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definitions {
+    /// The name or link asked about.
+    pub origin: Span,
+    /// The places, best first.
+    pub places: Vec<Location>,
+}
+
+/// Finds the definitions of the term, or the target of the link, at the place. In the target of a link the link counts, in
+/// its text the term, and the link where that has no definition.
+pub fn definition(question: &Question<'_>) -> Option<Definitions> {
+    let link = link(question);
+    let on_target = links_at(question.workspace, question.note, question.offset)
+        .is_some_and(|link| link.target.start <= question.offset && question.offset <= link.target.end);
+    if on_target && link.is_some() {
+        return link;
+    }
+    term(question).or(link)
+}
+
+fn term(question: &Question<'_>) -> Option<Definitions> {
+    let found = term_at(question)?;
+    let places = found.definitions.iter().filter_map(|id| {
+        let definition = defined(question.workspace, *id)?;
+        Some(Location { path: question.workspace.entry(id.note).path.to_string(), span: definition.span })
+    });
+    let places: Vec<Location> = places.collect();
+    (!places.is_empty()).then_some(Definitions { origin: found.span, places })
+}
+
+fn link(question: &Question<'_>) -> Option<Definitions> {
+    let link = links_at(question.workspace, question.note, question.offset)?;
+    let place = match question.workspace.resolve(question.note, link) {
+        Target::Note { note, fragment } => {
+            let span = fragment.and_then(|fragment| match question.workspace.fragment(note, &fragment.text) {
+                FragmentTarget::Found(span) => Some(span),
+                _ => None,
+            });
+            Location { path: question.workspace.entry(note).path.to_string(), span: span.unwrap_or_default() }
+        }
+        Target::File(path) => Location { path, span: Span::default() },
+        _ => return None,
+    };
+    Some(Definitions { origin: link.span, places: vec![place] })
+}

@@ -1,0 +1,96 @@
+//! Where a term, a heading or the target of a link is spoken of.
+
+use rayon::prelude::*;
+
+use super::subject::Subject;
+use super::{Location, Question};
+use crate::note::Link;
+use crate::text::Span;
+use crate::workspace::resolve::{FragmentTarget, Target};
+use crate::workspace::{NoteId, Workspace};
+
+/// All places in all notes that speak of what stands at the place, by path and place: the term whose name it is; else the
+/// target of the link; else the heading. `with_definitions` adds where the term is defined, or the heading itself.
+pub fn references(question: &Question<'_>, with_definitions: bool) -> Vec<Location> {
+    let (workspace, note) = (question.workspace, question.note);
+    let place = Span { start: question.offset, end: question.offset };
+    let read = &workspace.entry(note).note;
+    let link = read.links.iter().filter(|link| link.span.touches(place)).min_by_key(|link| link.span.len());
+    if let Some(link) = link.filter(|link| link.target.touches(place)) {
+        return to_goal(workspace, goal(workspace, note, link), with_definitions);
+    }
+    if let Some(subject) = Subject::at(question) {
+        return of_subject(workspace, &subject, with_definitions);
+    }
+    if let Some(link) = link {
+        return to_goal(workspace, goal(workspace, note, link), with_definitions);
+    }
+    let heading = read.headings.iter().find(|heading| heading.span.touches(place));
+    let goal = heading.map(|heading| Goal::Place(note, heading.span));
+    to_goal(workspace, goal, with_definitions)
+}
+
+fn of_subject(workspace: &Workspace, subject: &Subject, with_definitions: bool) -> Vec<Location> {
+    let finder = subject.finder();
+    in_all_notes(workspace, |note| {
+        let text = if finder.needs_text() { workspace.text(note) } else { None };
+        let found = finder.occurrences(workspace.glossary(), &workspace.entry(note).note, text.as_deref().unwrap_or_default());
+        found.into_iter().filter(|found| with_definitions || !found.defines).map(|found| found.span).collect()
+    })
+}
+
+/// What a link leads to, as far as other links can lead there too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Goal {
+    /// A note as a whole.
+    Note(NoteId),
+    /// A heading or an id given by hand.
+    Place(NoteId, Span),
+    /// A file that is no note.
+    File(String),
+    /// An address elsewhere.
+    Address(Box<str>),
+}
+
+fn goal(workspace: &Workspace, from: NoteId, link: &Link) -> Option<Goal> {
+    match workspace.resolve(from, link) {
+        Target::Note { note, fragment: None } => Some(Goal::Note(note)),
+        Target::Note { note, fragment: Some(fragment) } => match workspace.fragment(note, &fragment.text) {
+            FragmentTarget::Found(span) if !span.is_empty() => Some(Goal::Place(note, span)),
+            _ => Some(Goal::Note(note)),
+        },
+        Target::File(path) => Some(Goal::File(path)),
+        Target::External => Some(Goal::Address(link.destination.clone())),
+        Target::Unknown | Target::Missing { .. } => None,
+    }
+}
+
+fn to_goal(workspace: &Workspace, wanted: Option<Goal>, with_definitions: bool) -> Vec<Location> {
+    let Some(wanted) = wanted else { return Vec::new() };
+    in_all_notes(workspace, |note| {
+        let links = workspace.entry(note).note.links.iter();
+        let mut spans: Vec<Span> =
+            links.filter(|link| goal(workspace, note, link).as_ref() == Some(&wanted)).map(|link| link.span).collect();
+        if let Goal::Place(target, span) = wanted
+            && target == note
+            && with_definitions
+        {
+            spans.push(span);
+            spans.sort_unstable();
+        }
+        spans
+    })
+}
+
+/// Asks all notes on all cores.
+fn in_all_notes(workspace: &Workspace, spans: impl Fn(NoteId) -> Vec<Span> + Sync) -> Vec<Location> {
+    let notes: Vec<NoteId> = workspace.notes().collect();
+    let found: Vec<Vec<Location>> = notes
+        .par_iter()
+        .map(|note| {
+            let path = &workspace.entry(*note).path;
+            spans(*note).into_iter().map(|span| Location { path: path.to_string(), span }).collect()
+        })
+        .collect();
+    found.into_iter().flatten().collect()
+}

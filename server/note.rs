@@ -1,0 +1,222 @@
+//! One note: what a Markdown text says, as plain data with byte offsets. Pure: text, dialect and glossary in, [`Note`] out.
+
+mod claims;
+mod definitions;
+pub mod dialect;
+pub mod front_matter;
+mod html;
+mod ignores;
+mod mentions;
+mod links;
+mod outline;
+mod plain;
+mod read;
+mod sentences;
+mod stubs;
+
+use awsnotes_glossary::{FactId, NameId, Stated, TermId};
+
+use crate::text::Span;
+
+pub use definitions::title_of as heading_title;
+pub use dialect::{Dialect, Markdown, Templates};
+pub use front_matter::{FrontMatter, FrontMatterProblem, NoteDate};
+pub use plain::plain;
+pub use read::read;
+
+/// Everything that was read from one note.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Note {
+    /// The data at the top.
+    pub front_matter: FrontMatter,
+    /// Headings in order.
+    pub headings: Box<[Heading]>,
+    /// Ids given by hand: `<a id>`, `<a name>`, `id=` of any tag, `^block` of Obsidian.
+    pub anchors: Box<[Anchor]>,
+    /// Links and images in order.
+    pub links: Box<[Link]>,
+    /// Places that say what a term is.
+    pub definitions: Box<[Definition]>,
+    /// Places where a name of the glossary stands, in order.
+    pub mentions: Box<[Mention]>,
+    /// Places that state a value of a fact.
+    pub claims: Box<[Claim]>,
+    /// Requests to be silent.
+    pub ignores: Box<[Ignore]>,
+    /// Length of the text in bytes.
+    pub length: u32,
+}
+
+/// A heading.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// The whole heading, line end excluded.
+    pub span: Span,
+    /// The text in it, marks excluded.
+    pub content: Span,
+    /// The text as shown: no markup, code as written, no trailing id.
+    pub text: Box<str>,
+    /// An id given by hand: `{#id}`.
+    pub id: Option<Box<str>>,
+    /// End of the section: where the next heading of this or a higher level begins, or the text ends.
+    pub section_end: u32,
+    /// It stands inside a quote, a list item or HTML, and so opens no section of the note.
+    pub nested: bool,
+    /// Nothing but filler stands below it.
+    pub stub: bool,
+}
+
+/// An id given by hand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Anchor {
+    /// The id.
+    pub id: Box<str>,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// How a link is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LinkKind {
+    /// `[text](target)`
+    Inline,
+    /// `![text](target)`
+    Image,
+    /// `[text][label]`, `[label]`; the target is in the definition.
+    Reference,
+    /// `<https://…>`
+    Autolink,
+    /// `<a href="target">text</a>`
+    Html,
+    /// `<img src="target">`
+    HtmlImage,
+    /// `[[target|text]]`
+    Wiki,
+    /// `![[target]]`
+    Embed,
+}
+
+/// A link or image.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// How it is written.
+    pub kind: LinkKind,
+    /// The whole of it.
+    pub span: Span,
+    /// The target as it stands in the source, for references in the definition.
+    pub target: Span,
+    /// The target with character references and escapes decoded; Liquid and percent-encoding as written.
+    pub destination: Box<str>,
+    /// The text of it in the source; empty when there is none.
+    pub text: Span,
+    /// Index of the heading above it, headings inside quotes and lists not counted.
+    pub heading: Option<u32>,
+    /// The list item that it stands in.
+    pub item: Option<Span>,
+}
+
+/// How a definition is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum DefinitionForm {
+    /// `**ABC(Alpha Beta Core)**`
+    Expansion,
+    /// `고정 세션(Sticky Sessions)`
+    Translation,
+    /// A list of terms with `:` below each.
+    List,
+    /// A row of a table with a column of terms and one of meanings.
+    Table,
+    /// `**X** 은 … 입니다`, `X is a …`
+    Sentence,
+    /// `- **X**: …`, `* X : …`
+    Key,
+    /// A heading that is a term, with what follows.
+    Heading,
+}
+
+/// A place that says what a term is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definition {
+    /// How it is written.
+    pub form: DefinitionForm,
+    /// The names it gives, the first as the key.
+    pub names: Box<[Box<str>]>,
+    /// The term of the glossary that one of the names belongs to.
+    pub term: Option<TermId>,
+    /// Where the names stand.
+    pub span: Span,
+    /// Where the text that defines stands.
+    pub body: Span,
+    /// That text: plain, white space collapsed, at most 500 characters.
+    pub text: Box<str>,
+}
+
+/// A place where a name of the glossary stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// The name, particle and plural excluded.
+    pub span: Span,
+    /// Which name.
+    pub name: NameId,
+    /// What surrounds it.
+    pub place: Place,
+}
+
+/// What surrounds a mention: a set of flags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Place(u8);
+
+impl Place {
+    /// The whole of a piece of inline code: never a finding.
+    pub const CODE: Place = Place(1);
+    /// In a heading.
+    pub const HEADING: Place = Place(2);
+    /// In the text of a link.
+    pub const LINK: Place = Place(4);
+    /// In a sentence that says that things changed.
+    pub const HISTORY: Place = Place(8);
+    /// In a block, or below a heading, that says that the thing ended or closed.
+    pub const ENDED: Place = Place(16);
+
+    /// Both sets.
+    pub fn with(self, other: Place) -> Place {
+        Place(self.0 | other.0)
+    }
+
+    /// Whether all flags of `other` are set.
+    pub fn has(self, other: Place) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+/// A place that states a value of a fact.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Claim {
+    /// The fact.
+    pub fact: FactId,
+    /// Which variant of it, if one of their words stands near.
+    pub variant: Option<u16>,
+    /// The value it states.
+    pub stated: Stated,
+    /// Where the value stands: number and unit.
+    pub span: Span,
+    /// The number alone.
+    pub number: Span,
+    /// The sentence or list item around it.
+    pub block: Span,
+    /// The sentence itself says that this was so once.
+    pub history: bool,
+}
+
+/// A request to be silent.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ignore {
+    /// Ids of rules with their places; as written, known or not.
+    pub rules: Box<[(Box<str>, Span)]>,
+    /// Where they are silent.
+    pub scope: Span,
+    /// The comment itself.
+    pub span: Span,
+}

@@ -1,0 +1,151 @@
+//! The lead of a block or sentence: the phrase it begins with.
+
+use std::ops::Range;
+
+/// The bytes of the bold text that `text` begins with, its marks included; numbering before it is passed over.
+pub(super) fn bold(text: &str) -> Option<Range<usize>> {
+    let start = numbering(text);
+    let rest = &text[start..];
+    let mark = if rest.starts_with("**") {
+        "**"
+    } else if rest.starts_with("__") {
+        "__"
+    } else {
+        return None;
+    };
+    let close = rest[2..].find(mark)?;
+    let content = &rest[2..2 + close];
+    if content.trim().is_empty() || content.contains("\n\n") {
+        return None;
+    }
+    Some(start..start + 2 + close + 2)
+}
+
+/// Bytes of what numbers or decorates the start of a text: `3.1.`, `(2)`, `①`, emoji, `[x]`, `**(1)** `.
+pub(super) fn numbering(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        let rest = &text[at..];
+        let blank = rest.len() - rest.trim_start().len();
+        let bare = &rest[blank..];
+        let taken = number(bare).or_else(|| bracketed(bare)).or_else(|| ornament(bare));
+        match taken {
+            Some(length) if length > 0 => at += blank + length,
+            _ => return at + blank,
+        }
+    }
+}
+
+/// `3.`, `3.1.`, `3)`, `6.4`; not `5 replicas`, not `2xx`.
+fn number(text: &str) -> Option<usize> {
+    let length = text.find(|mark: char| !(mark.is_ascii_digit() || mark == '.')).unwrap_or(text.len());
+    let digits = &text[..length];
+    if !digits.starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
+    match text[length..].chars().next() {
+        Some(')') => Some(length + 1),
+        Some(' ' | '\t') if digits.contains('.') => Some(length),
+        _ => None,
+    }
+}
+
+/// `(1)`, `(!)`, `[02]`, `**(3)**`, `<b>1</b>` no.
+fn bracketed(text: &str) -> Option<usize> {
+    let marks = text.len() - text.trim_start_matches('*').len();
+    let bare = &text[marks..];
+    let close = match bare.chars().next()? {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
+    let length = bare.find(close)?;
+    let inside = &bare[1..length];
+    if inside.len() > 3 || !inside.chars().all(|mark| mark.is_ascii_digit() || "!?xX ".contains(mark)) {
+        return None;
+    }
+    let after = &bare[length + 1..];
+    let closing = if marks > 0 && after.starts_with(&text[..marks]) { marks } else { 0 };
+    // An opening mark that closes later belongs to what follows.
+    (marks == 0 || closing > 0).then_some(marks + length + 1 + closing)
+}
+
+/// Emoji, keycaps, circled numbers, bullets.
+fn ornament(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    let keycap = first.is_ascii_digit() && text[1..].starts_with(['\u{fe0f}', '\u{20e3}']);
+    let decorative = matches!(first,
+        '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{20e3}' | '\u{200d}' | '\u{1f000}'..='\u{1faff}' | '•' | '·' | '※');
+    if keycap {
+        return Some(text.len() - text[1..].trim_start_matches(['\u{fe0f}', '\u{20e3}']).len());
+    }
+    decorative.then(|| first.len_utf8())
+}
+
+/// Bytes of the article and maker's name before an English lead: `The `, `An `.
+pub(super) fn article(text: &str) -> usize {
+    let start = numbering(text);
+    ["The ", "A ", "An "].iter().find(|article| text[start..].starts_with(**article)).map_or(start, |article| start + article.len())
+}
+
+/// Where the lead of a Korean sentence ends: before 은/는/란/이란 glued to Latin letters, a digit or a closing bracket,
+/// within the first six words.
+pub(super) fn korean_topic(text: &str) -> Option<usize> {
+    let mut at = 0;
+    for word in text.split_inclusive([' ', '\n']).take(6) {
+        let bare = word.trim_end();
+        for particle in ["이라는", "이란", "란", "은", "는"] {
+            let Some(stem) = bare.strip_suffix(particle) else { continue };
+            let glued = stem.ends_with(|last: char| last.is_ascii_alphanumeric() || matches!(last, ')' | '"' | '\'' | '`'));
+            if glued || stem.is_empty() && at > 0 {
+                return Some(at + stem.len()).map(|end| text[..end].trim_end().len());
+            }
+        }
+        if bare.ends_with(['.', ',', ':', ';']) {
+            return None;
+        }
+        at += word.len();
+    }
+    None
+}
+
+/// Whether every word that matters begins with a capital letter or a digit.
+pub(super) fn capitalised(lead: &str) -> bool {
+    const SMALL: [&str; 12] = ["of", "and", "for", "the", "to", "in", "on", "with", "a", "an", "or", "at"];
+    let mut words = lead.split_whitespace().map(|word| word.trim_matches(['*', '"', '\'', '(', ')', ',', '`', '&', '/', '-']));
+    let mut any = false;
+    let all = words.all(|word| {
+        let first = word.chars().next();
+        any |= first.is_some_and(|first| first.is_uppercase());
+        SMALL.contains(&word) || first.is_none_or(|first| first.is_uppercase() || first.is_ascii_digit())
+    });
+    all && any
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbering_is_passed_over() {
+        for (text, rest) in [
+            ("3.1. S3", "S3"),
+            ("(2) **ELB**", "**ELB**"),
+            ("**(1)** **고정 세션**", "**고정 세션**"),
+            ("1️⃣ 🚀 람다", "람다"),
+            ("5 replicas", "5 replicas"),
+            ("[01] 시작", "시작"),
+            ("**(임시) 키**", "**(임시) 키**"),
+        ] {
+            assert_eq!(&text[numbering(text)..], rest);
+        }
+    }
+
+    #[test]
+    fn topics_of_korean_sentences() {
+        let lead = |text: &'static str| korean_topic(text).map(|end| &text[..end]);
+        assert_eq!(lead("Amazon S3는 저장소이다"), Some("Amazon S3"));
+        assert_eq!(lead("SQS 는 큐이다"), Some("SQS"));
+        assert_eq!(lead("우리는 S3를 쓴다"), None);
+    }
+}

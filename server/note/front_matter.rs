@@ -1,0 +1,317 @@
+//! The data at the top of a note: YAML between `---`, TOML between `+++`.
+
+use awsnotes_glossary::Date;
+use serde_json::{Map, Value};
+
+use crate::text::{BYTE_ORDER_MARK, Span};
+
+/// What the front matter says, as far as anything here asks for it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct FrontMatter {
+    /// From the start of the text to the line after the closing mark; empty when there is none.
+    pub span: Span,
+    /// `title`.
+    pub title: Option<Box<str>>,
+    /// The day the note was last brought up to date, else the day it was written.
+    pub date: Option<NoteDate>,
+    /// The day it was written: `date`, `created`; decides addresses.
+    pub created: Option<Date>,
+    /// `as-of` of `awsnotes`.
+    pub as_of: Option<Date>,
+    /// `permalink` (Jekyll) or `url` (Hugo).
+    pub permalink: Option<Box<str>>,
+    /// `slug`.
+    pub slug: Option<Box<str>>,
+    /// `categories`, `category`.
+    pub categories: Box<[Box<str>]>,
+    /// `aliases`, `redirect_from`.
+    pub aliases: Box<[Box<str>]>,
+    /// `series`.
+    pub series: Option<Box<str>>,
+    /// `published: false` or `draft: true`.
+    pub unpublished: bool,
+    /// Rules that the note switches off, with their places.
+    pub ignore: Box<[(Box<str>, Span)]>,
+    /// What could not be read.
+    pub problems: Box<[FrontMatterProblem]>,
+}
+
+/// A day that the front matter gives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoteDate {
+    /// The day; a vague one where the note is vague.
+    pub date: Date,
+    /// It says when the note was updated, not when it was written.
+    pub updated: bool,
+}
+
+/// Something in the front matter that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FrontMatterProblem {
+    /// It does not parse; the parser's words.
+    Syntax(Span, Box<str>),
+    /// A day that no calendar has, under this key.
+    ImpossibleDate(Span, Box<str>),
+}
+
+/// Where the front matter stands and how it is written.
+pub(super) struct Cut {
+    /// All of it, marks and byte order mark included.
+    pub span: Span,
+    /// Between the marks.
+    pub content: Span,
+    toml: bool,
+}
+
+/// Finds the front matter: at byte 0, after an optional byte order mark.
+pub(super) fn cut(source: &str) -> Option<Cut> {
+    let start = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+    let mut lines = source[start..].split_inclusive('\n').scan(start, |at, line| {
+        *at += line.len();
+        Some((*at, line.trim_end()))
+    });
+    let (content, mark) = lines.next()?;
+    if !matches!(mark, "---" | "+++") {
+        return None;
+    }
+    let mut from = content;
+    for (end, line) in lines {
+        if line == mark || (mark == "---" && line == "...") {
+            return Some(Cut {
+                span: Span::between(0, end as u32),
+                content: Span::between(content as u32, from as u32),
+                toml: mark == "+++",
+            });
+        }
+        from = end;
+    }
+    None
+}
+
+/// Reads the front matter.
+pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
+    let text = cut.content.of(source);
+    let mut front_matter = FrontMatter { span: cut.span, ..FrontMatter::default() };
+    let map = match parse(text, cut.toml) {
+        Ok(map) => map,
+        Err((line, message)) => {
+            let span = line_span(source, cut.content, line);
+            front_matter.problems = Box::new([FrontMatterProblem::Syntax(span, message.into())]);
+            return front_matter;
+        }
+    };
+    let reader = Reader { source, content: cut.content, map: &map };
+    let mut problems = Vec::new();
+    front_matter.title = reader.text(&["title"]);
+    let updated = reader.date(&["lastmod", "updated", "last_modified_at"], &mut problems);
+    front_matter.created = reader.date(&["date", "created"], &mut problems);
+    front_matter.date = updated
+        .map(|date| NoteDate { date, updated: true })
+        .or(front_matter.created.map(|date| NoteDate { date, updated: false }));
+    front_matter.permalink = reader.text(&["permalink", "url"]);
+    front_matter.slug = reader.text(&["slug"]);
+    front_matter.series = reader.list(&["series"]).first().cloned();
+    front_matter.categories = reader.list(&["categories", "category"]).into();
+    front_matter.aliases = reader.list(&["aliases", "redirect_from"]).into();
+    let flag = |key| map.get(key).and_then(Value::as_bool);
+    front_matter.unpublished = flag("published") == Some(false) || flag("draft") == Some(true);
+    if let Some(Value::Object(own)) = map.get("awsnotes") {
+        let reader = Reader { map: own, ..reader };
+        front_matter.as_of = reader.date(&["as-of"], &mut problems);
+        let rules = reader.list(&["ignore"]);
+        front_matter.ignore = rules.into_iter().map(|rule| (rule.clone(), reader.place(&rule))).collect();
+    }
+    front_matter.problems = problems.into();
+    front_matter
+}
+
+/// Reads YAML or TOML; an error is a line from 0 within `text`, and what is wrong.
+fn parse(text: &str, toml: bool) -> Result<Map<String, Value>, (usize, String)> {
+    if toml {
+        let table = toml::from_str::<toml::Table>(text).map_err(|error| {
+            let at = error.span().map_or(0, |span| span.start);
+            (text[..at.min(text.len())].matches('\n').count(), error.message().to_owned())
+        })?;
+        return Ok(table.into_iter().map(|(key, value)| (key, json(value))).collect());
+    }
+    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        return Ok(Map::new());
+    }
+    match serde_saphyr::from_str::<Value>(text) {
+        Ok(Value::Object(map)) => Ok(map),
+        Ok(_) => Err((0, "expected keys with values".to_owned())),
+        Err(error) => {
+            let line = error.location().map_or(0, |location| location.line() as usize);
+            let message = error.without_snippet().to_string();
+            Err((line.saturating_sub(1), message.lines().next().unwrap_or("unreadable").to_owned()))
+        }
+    }
+}
+
+fn json(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => Value::String(text),
+        toml::Value::Integer(number) => Value::from(number),
+        toml::Value::Float(number) => Value::from(number),
+        toml::Value::Boolean(flag) => Value::Bool(flag),
+        toml::Value::Datetime(date) => Value::String(date.to_string()),
+        toml::Value::Array(values) => values.into_iter().map(json).collect(),
+        toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, json(value))).collect(),
+    }
+}
+
+fn line_span(source: &str, content: Span, line: usize) -> Span {
+    let mut start = content.start as usize;
+    for (number, text) in content.of(source).split_inclusive('\n').enumerate() {
+        if number == line {
+            return Span::between(start as u32, (start + text.trim_end().len()) as u32);
+        }
+        start += text.len();
+    }
+    content
+}
+
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    source: &'a str,
+    content: Span,
+    map: &'a Map<String, Value>,
+}
+
+impl Reader<'_> {
+    fn text(&self, keys: &[&str]) -> Option<Box<str>> {
+        keys.iter().find_map(|key| scalar(self.map.get(*key)?))
+    }
+
+    fn list(&self, keys: &[&str]) -> Vec<Box<str>> {
+        let Some(value) = keys.iter().find_map(|key| self.map.get(*key)) else {
+            return Vec::new();
+        };
+        match value {
+            Value::Array(values) => values.iter().filter_map(scalar).collect(),
+            value => scalar(value).into_iter().collect(),
+        }
+    }
+
+    /// The first key that holds a day; one that holds none known to the calendar is a problem and the next is tried.
+    fn date(&self, keys: &[&str], problems: &mut Vec<FrontMatterProblem>) -> Option<Date> {
+        for key in keys {
+            let Some(value) = self.map.get(*key).and_then(scalar) else { continue };
+            match date(&value) {
+                Reading::Day(date) => return Some(date),
+                Reading::Impossible => {
+                    problems.push(FrontMatterProblem::ImpossibleDate(self.place(&value), (*key).into()));
+                }
+                Reading::Other => {}
+            }
+        }
+        None
+    }
+
+    /// Where a value stands in the source; the whole front matter when it is not found as it is.
+    fn place(&self, value: &str) -> Span {
+        let found = self.content.of(self.source).find(value);
+        found.map_or(self.content, |at| {
+            let start = self.content.start + at as u32;
+            Span::between(start, start + value.len() as u32)
+        })
+    }
+}
+
+fn scalar(value: &Value) -> Option<Box<str>> {
+    match value {
+        Value::String(text) => Some(text.as_str().into()),
+        Value::Number(number) => Some(number.to_string().into()),
+        _ => None,
+    }
+}
+
+enum Reading {
+    Day(Date),
+    Impossible,
+    Other,
+}
+
+/// `2023-03-29 18:00:00 +0900`, `2023.03.29`, `2023/3/29`, `2023-03`: the day as written.
+fn date(value: &str) -> Reading {
+    let digits = value.trim_start().split(|mark: char| !(mark.is_ascii_digit() || "-./".contains(mark))).next().unwrap_or("");
+    let digits = digits.trim_end_matches(['-', '.', '/']);
+    let parts: Vec<&str> = digits.split(['-', '.', '/']).collect();
+    let shaped = parts[0].len() == 4 && parts.len() <= 3 && parts[1..].iter().all(|part| (1..=2).contains(&part.len()));
+    if !shaped {
+        return Reading::Other;
+    }
+    let padded: Vec<String> = parts.iter().map(|part| format!("{part:0>2}")).collect();
+    Date::parse(&padded.join("-")).map_or(Reading::Impossible, Reading::Day)
+}
+
+/// The day in a file name: `2023-03-29-title.md`.
+pub fn date_of_file_name(path: &str) -> Option<Date> {
+    let name = path.rsplit('/').next()?;
+    let digits = name.get(..10)?;
+    match date(digits) {
+        Reading::Day(found) if digits.len() == 10 && digits.split('-').count() == 3 => Some(found),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(source: &str) -> FrontMatter {
+        cut(source).map(|cut| read(source, &cut)).unwrap_or_default()
+    }
+
+    #[test]
+    fn keys_of_a_blog_post() {
+        let source = "---\ntitle: \"[03] 시험 준비\"\ncreated: 2023-03-29 18:00:00 +0900\nupdated: 2023-03-30\ncategories: cloud\n---\n본문\n";
+        let front_matter = of(source);
+        assert_eq!(front_matter.title.as_deref(), Some("[03] 시험 준비"));
+        assert_eq!(front_matter.date.map(|date| (date.date.to_string(), date.updated)), Some(("2023-03-30".into(), true)));
+        assert_eq!(front_matter.created.map(|date| date.to_string()).as_deref(), Some("2023-03-29"));
+        assert_eq!(front_matter.categories.as_ref(), ["cloud".into()]);
+        assert_eq!(front_matter.span.of(source).lines().last(), Some("---"));
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_crlf_and_dots() {
+        let front_matter = of("\u{feff}---\r\ntitle: 람다\r\ndate: 2024.02.30\r\n...\r\nx");
+        assert_eq!(front_matter.title.as_deref(), Some("람다"));
+        let [FrontMatterProblem::ImpossibleDate(_, key)] = &*front_matter.problems else { panic!("{front_matter:?}") };
+        assert_eq!(key.as_ref(), "date");
+    }
+
+    #[test]
+    fn toml_of_hugo() {
+        let front_matter = of("+++\ntitle = 'S3'\ndate = 2023-01-02T03:04:05Z\ndraft = true\n+++\n");
+        assert_eq!(front_matter.title.as_deref(), Some("S3"));
+        assert!(front_matter.unpublished && front_matter.created.is_some());
+    }
+
+    #[test]
+    fn what_does_not_parse_is_a_problem_at_its_line() {
+        let source = "---\ntitle: ok\nbad: [1, 2\nnext: 'x\n---\n# 제목\n";
+        let front_matter = of(source);
+        assert!(matches!(front_matter.problems[0], FrontMatterProblem::Syntax(..)));
+        assert_eq!(front_matter.title, None);
+    }
+
+    #[test]
+    fn rules_that_a_note_switches_off() {
+        let source = "---\nawsnotes:\n  ignore: [stale-fact]\n  as-of: 2023-03\n---\n";
+        let front_matter = of(source);
+        assert_eq!(front_matter.ignore[0].1.of(source), "stale-fact");
+        assert_eq!(front_matter.as_of.map(|date| date.to_string()).as_deref(), Some("2023-03"));
+    }
+
+    #[test]
+    fn what_is_none() {
+        for source in ["", "# a\n---\nb: c\n---\n", " ---\na: b\n---\n", "---\nnever closed\n"] {
+            assert!(cut(source).is_none(), "{source:?}");
+        }
+        assert_eq!(of("---\n---\n").problems.len(), 0);
+        assert_eq!(date_of_file_name("_posts/2023-03-29-람다.md").map(|date| date.to_string()).as_deref(), Some("2023-03-29"));
+        assert_eq!(date_of_file_name("_posts/2023-13-29-x.md"), None);
+    }
+}

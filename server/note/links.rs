@@ -1,0 +1,159 @@
+//! Where the parts of a link stand in the source, and links written in HTML.
+
+use pulldown_cmark::RefDefs;
+
+use super::html;
+use super::{Anchor, Link, LinkKind};
+use crate::text::Span;
+
+/// What surrounds a link.
+pub(super) struct Place {
+    pub heading: Option<u32>,
+    pub item: Option<Span>,
+}
+
+/// The target inside a link that spans `link` and whose text spans `text`, in the masked text.
+pub(super) fn target(masked: &str, kind: LinkKind, link: Span, text: Span) -> Span {
+    let all = link.of(masked);
+    match kind {
+        LinkKind::Autolink => Span::between(link.start + 1, link.end.saturating_sub(1).max(link.start + 1)),
+        LinkKind::Wiki | LinkKind::Embed => {
+            let open = all.find("[[").map_or(0, |at| at + 2);
+            let inside = &all[open..];
+            let length = inside.find("]]").unwrap_or(inside.len());
+            // In a table the bar is escaped, and the backslash is not part of the target.
+            let length = inside[..length].find('|').unwrap_or(length);
+            let written = inside[..length].trim_end_matches('\\');
+            Span::between(link.start + open as u32, link.start + (open + written.len()) as u32)
+        }
+        _ => {
+            let from = text.end.max(link.start) - link.start;
+            let Some(open) = all[from as usize..].find("](") else { return Span::between(link.end, link.end) };
+            destination(masked, link.start + from + open as u32 + 2)
+        }
+    }
+}
+
+/// A link destination of CommonMark that begins, after blanks, at `from`.
+fn destination(masked: &str, from: u32) -> Span {
+    let rest = &masked[from as usize..];
+    let blank = rest.len() - rest.trim_start().len();
+    let rest = &rest[blank..];
+    let start = from + blank as u32;
+    if let Some(inside) = rest.strip_prefix('<') {
+        let length = inside.find(['>', '\n']).unwrap_or(inside.len());
+        return Span::between(start + 1, start + 1 + length as u32);
+    }
+    let mut depth = 0;
+    let mut escaped = false;
+    let mut length = rest.len();
+    for (at, character) in rest.char_indices() {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            '(' => depth += 1,
+            ')' if depth == 0 => {
+                length = at;
+                break;
+            }
+            ')' => depth -= 1,
+            _ if character.is_ascii_whitespace() || character.is_ascii_control() => {
+                length = at;
+                break;
+            }
+            _ => {}
+        }
+    }
+    Span::between(start, start + length as u32)
+}
+
+/// Labels of reference definitions in lower case, with where their targets stand.
+pub(super) fn reference_targets(masked: &str, definitions: &RefDefs<'_>) -> Vec<(String, Span)> {
+    let targets = definitions.iter().filter_map(|(label, definition)| {
+        let from = definition.span.start;
+        let colon = masked[definition.span.clone()].find("]:")? + 2;
+        Some((label.to_lowercase(), destination(masked, (from + colon) as u32)))
+    });
+    targets.collect()
+}
+
+/// The tags of an HTML block, by where they begin, and the text between them.
+pub(super) fn split_html(source: &str, block: Span) -> (Vec<u32>, Vec<Span>) {
+    let (mut tags, mut text) = (Vec::new(), Vec::new());
+    let mut from = block.start;
+    let mut at = block.start;
+    let mut silent: Option<&str> = None;
+    while let Some(found) = Span::between(at, block.end).of(source).find('<') {
+        at += found as u32;
+        let rest = Span::between(at, block.end).of(source);
+        let end = if rest.starts_with("<!--") {
+            rest.find("-->").map_or(block.end, |length| at + length as u32 + 3)
+        } else if let Some(tag) = html::tag(source, at as usize) {
+            tags.push(at);
+            match silent {
+                Some(name) if tag.closing && tag.is(name) => silent = None,
+                None if !tag.closing && (tag.is("script") || tag.is("style") || tag.is("pre") || tag.is("code")) => {
+                    text.push(Span::between(from, at));
+                    silent = Some(tag.name);
+                }
+                _ => {}
+            }
+            tag.span.end
+        } else {
+            at += 1;
+            continue;
+        };
+        if silent.is_none() && from < at {
+            text.push(Span::between(from, at));
+        }
+        from = end;
+        at = end.min(block.end);
+    }
+    if silent.is_none() && from < block.end {
+        text.push(Span::between(from, block.end));
+    }
+    text.dedup();
+    (tags, text)
+}
+
+/// Links, images and ids that HTML tags make.
+pub(super) fn html(source: &str, tags: &[u32], place: impl Fn(u32) -> Place) -> (Vec<Link>, Vec<Anchor>) {
+    let (mut links, mut anchors): (Vec<Link>, Vec<Anchor>) = (Vec::new(), Vec::new());
+    let mut open: Option<usize> = None;
+    for at in tags {
+        let Some(tag) = html::tag(source, *at as usize) else { continue };
+        if tag.is("a") && tag.closing {
+            if let Some(link) = open.take() {
+                links[link].text.end = tag.span.start;
+                links[link].span.end = tag.span.end;
+            }
+            continue;
+        }
+        let id = tag.attribute("id").or_else(|| tag.attribute("name").filter(|_| tag.is("a")));
+        if let Some(id) = id.filter(|id| !id.is_empty() && !tag.closing) {
+            anchors.push(Anchor { id: decode(id.of(source)).into(), span: id });
+        }
+        let (kind, target) = match () {
+            () if tag.is("a") => (LinkKind::Html, tag.attribute("href")),
+            () if tag.is("img") => (LinkKind::HtmlImage, tag.attribute("src")),
+            () => continue,
+        };
+        let Some(target) = target.filter(|_| !tag.closing) else { continue };
+        let written = target.of(source);
+        let blank = (written.len() - written.trim_start().len()) as u32;
+        let target = Span::between(target.start + blank, target.start + blank + written.trim().len() as u32);
+        let Place { heading, item } = place(*at);
+        let text = Span::between(tag.span.end, tag.span.end);
+        let destination = decode(target.of(source)).into();
+        if kind == LinkKind::Html {
+            open = Some(links.len());
+        }
+        links.push(Link { kind, span: tag.span, target, destination, text, heading, item });
+    }
+    (links, anchors)
+}
+
+/// Decodes the character references that stand in addresses.
+fn decode(text: &str) -> String {
+    text.replace("&amp;", "&").replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">")
+}

@@ -1,0 +1,171 @@
+//! Markdown as plain text: what a reader sees of a stretch of source.
+
+use super::html;
+use crate::text::Span;
+
+/// The text of a stretch of Markdown without its markup, white space collapsed, at most `limit` characters.
+pub fn plain(source: &str, limit: usize) -> String {
+    let mut writer = Writer { out: String::new(), left: limit, blank: false };
+    let bytes = source.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && writer.left > 0 {
+        let rest = &source[at..];
+        match bytes[at] {
+            b'\\' if rest[1..].starts_with(|next: char| next.is_ascii_punctuation()) => {
+                writer.text(&rest[1..2]);
+                at += 2;
+            }
+            b'`' => {
+                let run = rest.bytes().take_while(|byte| *byte == b'`').count();
+                let close = rest[run..].find(&rest[..run]);
+                match close {
+                    Some(length) => {
+                        writer.text(rest[run..run + length].trim());
+                        at += run + length + run;
+                    }
+                    None => at += run,
+                }
+            }
+            b'*' => at += rest.bytes().take_while(|byte| *byte == b'*').count(),
+            b'~' if rest.starts_with("~~") => at += 2,
+            b'_' if edge(source, at) => at += rest.bytes().take_while(|byte| *byte == b'_').count(),
+            b'<' if rest.starts_with("<!--") => at += rest.find("-->").map_or(rest.len(), |length| length + 3),
+            b'<' => match html::tag(source, at) {
+                Some(tag) => {
+                    writer.blank |= tag.is_block() || tag.is("br");
+                    at = tag.span.end as usize;
+                }
+                None => {
+                    writer.text("<");
+                    at += 1;
+                }
+            },
+            b'{' if rest.starts_with("{{") || rest.starts_with("{%") => {
+                let close = if rest.starts_with("{{") { "}}" } else { "%}" };
+                at += rest.find(close).map_or(rest.len(), |length| length + 2);
+            }
+            b'!' if rest.starts_with("![") => at += 1,
+            b'[' => at += writer.link(rest),
+            _ => {
+                let length = rest.chars().next().map_or(1, char::len_utf8);
+                writer.text(&rest[..length]);
+                at += length;
+            }
+        }
+    }
+    writer.out
+}
+
+/// The same of a span, without what is opaque in it.
+pub(super) fn of_span(source: &str, span: Span, opaque: &[Span], limit: usize) -> String {
+    let mut text = String::new();
+    let mut from = span.start;
+    for hole in opaque.iter().filter(|hole| hole.end > span.start && hole.start < span.end) {
+        text.push_str(Span::between(from, hole.start.max(from)).of(source));
+        text.push(' ');
+        from = from.max(hole.end);
+    }
+    text.push_str(Span::between(from, span.end.max(from)).of(source));
+    plain(&text, limit)
+}
+
+/// An underscore at the edge of a word is markup, one inside is a letter.
+fn edge(source: &str, at: usize) -> bool {
+    let before = source[..at].chars().next_back().is_some_and(char::is_alphanumeric);
+    let after = source[at..].trim_start_matches('_').chars().next().is_some_and(char::is_alphanumeric);
+    !(before && after)
+}
+
+struct Writer {
+    out: String,
+    left: usize,
+    blank: bool,
+}
+
+impl Writer {
+    fn text(&mut self, text: &str) {
+        for character in text.chars() {
+            if character.is_whitespace() {
+                self.blank = true;
+                continue;
+            }
+            if self.blank && !self.out.is_empty() {
+                self.push(' ');
+            }
+            self.blank = false;
+            self.push(character);
+        }
+    }
+
+    fn push(&mut self, character: char) {
+        if self.left > 0 {
+            self.left -= 1;
+            self.out.push(character);
+        }
+    }
+
+    /// Writes the text of the link at the start of `rest`; returns the bytes it takes. A bracket that is no link is text.
+    fn link(&mut self, rest: &str) -> usize {
+        if let Some(inside) = rest.strip_prefix("[[")
+            && let Some(length) = inside.find("]]")
+        {
+            let shown = inside[..length].rsplit('|').next().unwrap_or("");
+            self.text(shown);
+            return length + 4;
+        }
+        let Some(length) = closing(rest, '[', ']') else {
+            self.text("[");
+            return 1;
+        };
+        let after = &rest[length + 1..];
+        if after.starts_with('(')
+            && let Some(target) = closing(after, '(', ')')
+        {
+            self.text(&plain(&rest[1..length], self.left));
+            return length + 1 + target + 1;
+        }
+        self.text("[");
+        1
+    }
+}
+
+/// Where the bracket that opens `text` is closed.
+fn closing(text: &str, open: char, close: char) -> Option<usize> {
+    let mut depth = 0;
+    for (at, character) in text.char_indices() {
+        if character == open {
+            depth += 1;
+        } else if character == close {
+            depth -= 1;
+            if depth == 0 {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn markup_goes_and_text_stays() {
+        for (source, shown) in [
+            ("**S3(Simple Storage Service)**는 _객체_\n  저장소", "S3(Simple Storage Service)는 객체 저장소"),
+            ("[문서](https://a.b/c(d)) ![그림](x.png)", "문서 그림"),
+            ("[[s3#버킷|버킷]] 과 [01] 편", "버킷 과 [01] 편"),
+            ("`snake_case`, max_size, a\\*b", "snake_case, max_size, a*b"),
+            ("a<br>b <a\nhref=x>링크</a> c < d", "a b 링크 c < d"),
+            ("🚀 {{ site.url }} 끝", "🚀 끝"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(source, 500), shown);
+        }
+    }
+
+    #[test]
+    fn long_text_is_cut_at_a_character() {
+        assert_eq!(plain("가나다라", 3), "가나다");
+    }
+}

@@ -1,0 +1,46 @@
+//! From text to note: cut, mask, parse, then ask each reader once.
+
+use awsnotes_glossary::{Date, Glossary, TermId};
+
+use super::dialect::{Dialect, mask};
+use super::mentions::Hits;
+use super::{FrontMatter, Note, claims, definitions, front_matter, ignores, mentions, outline, stubs};
+
+/// Reads a note.
+pub fn read(source: &str, dialect: Dialect, glossary: &Glossary) -> Note {
+    let cut = front_matter::cut(source);
+    let mut front: FrontMatter = cut.as_ref().map(|cut| front_matter::read(source, cut)).unwrap_or_default();
+    let masked = mask(source, front.span.end, dialect);
+    let mut outline = outline::outline(source, &masked, dialect);
+    let mut scanned = Vec::new();
+    glossary.scan(source, &mut scanned);
+    let hits = Hits { all: &scanned, glossary };
+    let mentions = mentions::read(source, &outline, &hits);
+    let definitions = definitions::read(source, &masked, &outline, glossary);
+    let claims = claims::read(source, &outline, &hits, &mentions, &title_terms(&front, glossary));
+    stubs::mark(source, &masked, &mut outline, glossary);
+    let requests = ignores::read(source, &masked, &outline, &front);
+    if let Some(date) = requests.as_of.as_deref().and_then(Date::parse) {
+        front.as_of = Some(date);
+    }
+    Note {
+        front_matter: front,
+        headings: outline.headings.into(),
+        anchors: outline.anchors.into(),
+        links: outline.links.into(),
+        definitions: definitions.into(),
+        mentions: mentions.into(),
+        claims: claims.into(),
+        ignores: requests.ignores.into(),
+        length: source.len() as u32,
+    }
+}
+
+/// The terms that the title names.
+fn title_terms(front_matter: &FrontMatter, glossary: &Glossary) -> Vec<TermId> {
+    let Some(title) = &front_matter.title else { return Vec::new() };
+    let mut hits = Vec::new();
+    glossary.scan(title, &mut hits);
+    let names = glossary.resolve(&hits, |_| true);
+    names.iter().flat_map(|mention| glossary.name(mention.name).terms.iter().copied()).collect()
+}

@@ -1,0 +1,151 @@
+//! The rules: what is reported, why, and how it is mended. One file a rule, one line here.
+
+mod availability;
+mod broken_anchor;
+mod broken_link;
+mod broken_series_link;
+mod configuration;
+mod engine;
+mod front_matter;
+mod link_targets;
+mod renamed_service;
+mod replacement;
+mod retired_exam;
+mod retired_service;
+mod stale_fact;
+mod stub_section;
+mod unknown_value;
+mod unused_ignore;
+mod unwritten_note;
+
+use std::borrow::Cow;
+
+use awsnotes_glossary::Day;
+
+use crate::text::Span;
+use crate::workspace::{NoteId, Workspace};
+
+pub use crate::workspace::configuration::{Language, Severity};
+pub use configuration::findings as configuration_findings;
+pub use engine::{Reader, check, configured, settings_problems};
+
+/// All rules, in the order of the documentation.
+pub static RULES: &[&Rule] = &[
+    &stale_fact::RULE,
+    &unknown_value::RULE,
+    &renamed_service::RULE,
+    &retired_service::RULE,
+    &retired_exam::RULE,
+    &broken_link::RULE,
+    &broken_anchor::RULE,
+    &broken_series_link::RULE,
+    &unwritten_note::RULE,
+    &stub_section::RULE,
+    &front_matter::RULE,
+    &configuration::RULE,
+    &unused_ignore::RULE,
+];
+
+/// Rules of which only the first reports at one place.
+const FIRST_OF: &[&[&str]] = &[
+    &["broken-series-link", "broken-link", "unwritten-note", "broken-anchor"],
+    &["retired-exam", "retired-service", "renamed-service", "stale-fact", "unknown-value"],
+];
+
+/// The rule with an id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.id == id)
+}
+
+/// One rule.
+pub struct Rule {
+    /// Lower case, words joined by `-`: `stale-fact`.
+    pub id: &'static str,
+    /// Severity where the configuration says nothing; none is off.
+    pub severity: Option<Severity>,
+    /// What it reports, in one line.
+    pub summary: &'static str,
+    /// Why that matters to the writer.
+    pub why: &'static str,
+    /// A note in which it fires. The place is marked `⟦…⟧`.
+    pub fires: &'static str,
+    /// A note much like it in which it is silent.
+    pub silent: &'static str,
+    /// Reads one note.
+    pub check: fn(&Reader<'_>, &mut Vec<Finding>),
+}
+
+/// A question to the rules: which note, when, in which language.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// All notes.
+    pub workspace: &'a Workspace,
+    /// The note to be read.
+    pub note: NoteId,
+    /// The day on which the question is asked.
+    pub today: Day,
+    /// The language of messages.
+    pub language: Language,
+}
+
+/// What a rule reports about one place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// As configured.
+    pub severity: Severity,
+    /// The place.
+    pub span: Span,
+    /// What is wrong and what is right, in the reader's language.
+    pub message: String,
+    /// The term or fact concerned; for links, the target as written.
+    pub id: Option<String>,
+    /// Where the truth was read.
+    pub source: Option<String>,
+    /// Other places that belong to it.
+    pub related: Vec<Related>,
+    /// Ways to mend it, the best first.
+    pub fixes: Vec<Fix>,
+}
+
+impl Finding {
+    /// A finding at a place; the engine fills in rule and severity.
+    fn new(span: Span, message: String) -> Finding {
+        let (related, fixes) = (Vec::new(), Vec::new());
+        Finding { rule: "", severity: Severity::Hint, span, message, id: None, source: None, related, fixes }
+    }
+}
+
+/// Another place that belongs to a finding.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// Its note.
+    pub note: NoteId,
+    /// The place.
+    pub span: Span,
+    /// What it has to do with the finding.
+    pub message: String,
+}
+
+/// A way to mend a finding: edits that belong together and do not overlap.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fix {
+    /// What it does.
+    pub title: String,
+    /// It cannot change what the note says.
+    pub safe: bool,
+    /// The edits, in order.
+    pub edits: Vec<Edit>,
+}
+
+/// A replacement of text in a note.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edit {
+    /// The note.
+    pub note: NoteId,
+    /// What is replaced.
+    pub span: Span,
+    /// By what.
+    pub text: Cow<'static, str>,
+}

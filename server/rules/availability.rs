@@ -1,0 +1,64 @@
+//! Terms that were renamed, closed or ended: one finding a note and term, at the first mention that is not silenced.
+
+use awsnotes_glossary::{Kind, NameForm, TermId};
+use rustc_hash::FxHashSet;
+
+use super::{Finding, Reader, Related};
+use crate::note::{Mention, Place};
+
+/// The most places that are named beside a finding.
+const MOST_RELATED: usize = 20;
+
+/// The mentions of one term that a rule is about, in order.
+pub(super) struct Mentioned {
+    pub term: TermId,
+    pub mentions: Vec<Mention>,
+}
+
+/// Groups the mentions that `counts` takes by term. Left out: code, history, and mentions whose end the note itself tells.
+pub(super) fn mentioned(reader: &Reader<'_>, rule: &str, counts: impl Fn(TermId, &Mention) -> bool) -> Vec<Mentioned> {
+    let mut order: Vec<Mentioned> = Vec::new();
+    // A note that tells once how things stand with a term knows about it.
+    let mut told: FxHashSet<TermId> = FxHashSet::default();
+    for mention in &reader.note().mentions {
+        // A name of several terms says nothing sure.
+        let [term] = *reader.terms(mention.name) else { continue };
+        if mention.place.has(Place::ENDED) {
+            told.insert(term);
+        }
+        if mention.place.has(Place::CODE) || mention.place.has(Place::HISTORY) || !counts(term, mention) {
+            continue;
+        }
+        if reader.is_silenced(rule, mention.span) {
+            continue;
+        }
+        match order.iter_mut().find(|found| found.term == term) {
+            Some(found) => found.mentions.push(*mention),
+            None => order.push(Mentioned { term, mentions: vec![*mention] }),
+        }
+    }
+    order.retain(|found| !told.contains(&found.term));
+    order
+}
+
+/// Makes the finding: at the first mention, the others beside it.
+pub(super) fn finding(reader: &Reader<'_>, found: &Mentioned, message: String, source: &str) -> Finding {
+    let mut finding = Finding::new(found.mentions[0].span, message);
+    finding.id = Some(reader.glossary().term(found.term).id.clone());
+    finding.source = Some(source.to_owned());
+    let others = found.mentions.iter().skip(1);
+    finding.related = others
+        .take(MOST_RELATED)
+        .map(|mention| Related {
+            note: reader.id,
+            span: mention.span,
+            message: reader.language.say("also here", "여기에도 있습니다"),
+        })
+        .collect();
+    finding
+}
+
+/// Whether a rule about services takes a mention: no exam, and no misspelling, which is reported as such.
+pub(super) fn is_service_mention(reader: &Reader<'_>, term: TermId, mention: &Mention) -> bool {
+    reader.glossary().term(term).kind != Kind::Exam && reader.glossary().name(mention.name).form != NameForm::Misspelt
+}

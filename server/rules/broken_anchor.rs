@@ -1,0 +1,60 @@
+//! `broken-anchor`
+
+use super::{Edit, Finding, Fix, Reader, Rule, Severity};
+use crate::workspace::configuration::distance;
+use crate::workspace::resolve::{FragmentTarget, Target};
+
+pub(super) static RULE: Rule = Rule {
+    id: "broken-anchor",
+    severity: Some(Severity::Error),
+    summary: "a link to a heading that is not there",
+    why: "The page opens at its top, and the reader has to search. Ids of headings change whenever their text does.",
+    fires: "[위로](#⟦s3-버킷⟧)\n\n## S3 객체\n\n내용\n",
+    silent: "[위로](#s3-객체)\n\n## S3 객체\n\n내용\n",
+    check,
+};
+
+fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
+    for (link, target) in reader.note().links.iter().zip(reader.targets()) {
+        let Target::Note { note, fragment: Some(fragment) } = target else { continue };
+        let text = &fragment.text;
+        let entry = reader.workspace.entry(*note);
+        let (message, id, safe) = match reader.workspace.fragment(*note, text) {
+            FragmentTarget::Found(_) => continue,
+            FragmentTarget::Near(id) => {
+                let message = reader.language.say(
+                    format!("there is no `#{text}`, only `#{id}`: the writing differs"),
+                    format!("`#{text}`이(가) 없습니다. 표기가 다른 `#{id}`만 있습니다"),
+                );
+                (message, Some(id), true)
+            }
+            FragmentTarget::Missing => {
+                let message = match *note == reader.id {
+                    true => reader.language.say(format!("no heading has the id `#{text}`"), format!("`#{text}` 제목이 이 노트에 없습니다")),
+                    false => reader.language.say(
+                        format!("no heading of `{}` has the id `#{text}`", entry.path),
+                        format!("`{}`에 `#{text}` 제목이 없습니다", entry.path),
+                    ),
+                };
+                (message, nearest(text, &entry.heading_ids), false)
+            }
+        };
+        let span = if fragment.span.is_empty() { link.target } else { fragment.span };
+        let mut finding = Finding::new(span, message);
+        finding.id = Some(link.destination.to_string());
+        if let Some(id) = id {
+            let title = reader.language.say(format!("Link to `#{id}`"), format!("`#{id}`(으)로 연결"));
+            let edits = vec![Edit { note: reader.id, span: fragment.span, text: id.into() }];
+            finding.fixes.push(Fix { title, safe, edits });
+        }
+        findings.push(finding);
+    }
+}
+
+/// The most similar id, when at most half of it differs.
+fn nearest(text: &str, ids: &[Box<str>]) -> Option<String> {
+    let lower = text.to_lowercase();
+    let edits = ids.iter().map(|id| (distance(&lower, id), id));
+    let (edits, id) = edits.min_by_key(|(edits, _)| *edits)?;
+    (edits * 2 <= text.chars().count().max(id.chars().count())).then(|| id.to_string())
+}

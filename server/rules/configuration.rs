@@ -1,0 +1,35 @@
+//! `configuration`
+
+use super::{Finding, Language, Reader, Rule, Severity, configured};
+use crate::text::Span;
+use crate::workspace::{Problem, Workspace};
+
+pub(super) static RULE: Rule = Rule {
+    id: "configuration",
+    severity: Some(Severity::Warning),
+    summary: "the configuration of the site or of awsnotes does not parse",
+    why: "Without it, addresses and severities are guessed, and links are judged by the defaults.",
+    fires: "",
+    silent: "",
+    check,
+};
+
+/// Configuration files are no notes: see [`findings`].
+fn check(_reader: &Reader<'_>, _findings: &mut Vec<Finding>) {}
+
+/// What is wrong in the configuration of the sites of a workspace: the file, its line, and the finding, whose span is
+/// empty because the file is no note.
+pub fn findings(workspace: &Workspace, language: Language) -> Vec<(Problem, Finding)> {
+    let Some(severity) = configured(&RULE, workspace.configuration()) else { return Vec::new() };
+    let finding = |problem: &Problem| {
+        let message = language.say(
+            format!("does not parse, the defaults are used: {}", problem.message),
+            format!("읽을 수 없어 기본값을 사용합니다: {}", problem.message),
+        );
+        let mut finding = Finding::new(Span::default(), message);
+        finding.rule = RULE.id;
+        finding.severity = severity;
+        (problem.clone(), finding)
+    };
+    workspace.site_problems().iter().map(finding).collect()
+}

@@ -1,0 +1,165 @@
+//! Runs the rules over a note: severities, requests to be silent, one report a place.
+
+use std::cell::{OnceCell, RefCell};
+
+use awsnotes_glossary::{Day, Glossary, TermId};
+use rustc_hash::FxHashSet;
+
+use super::{Context, FIRST_OF, Finding, Language, RULES, Rule, Severity, rule, unused_ignore};
+use crate::note::Note;
+use crate::text::Span;
+use crate::workspace::configuration::{FILE_NAME, distance};
+use crate::workspace::resolve::Target;
+use crate::workspace::{Configuration, Entry, NoteId, Problem, Workspace};
+
+/// What a rule reads: one note and everything around it.
+pub struct Reader<'a> {
+    /// All notes.
+    pub workspace: &'a Workspace,
+    /// The note.
+    pub id: NoteId,
+    /// The note with what the site makes of it.
+    pub entry: &'a Entry,
+    /// The day on which the question is asked.
+    pub today: Day,
+    /// The day as of which the note is judged: today, or the day it is pinned to.
+    pub judged: Day,
+    /// The language of messages.
+    pub language: Language,
+    targets: OnceCell<Vec<Target>>,
+    /// Requests that silenced something: index of the request and of the rule in it.
+    used: RefCell<FxHashSet<(usize, usize)>>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(context: &Context<'a>) -> Reader<'a> {
+        let pinned = context.workspace.as_of(context.note).map(|date| date.last_day());
+        Reader {
+            workspace: context.workspace,
+            id: context.note,
+            entry: context.workspace.entry(context.note),
+            today: context.today,
+            judged: pinned.map_or(context.today, |day| day.min(context.today)),
+            language: context.language,
+            targets: OnceCell::new(),
+            used: RefCell::default(),
+        }
+    }
+
+    /// The note.
+    pub fn note(&self) -> &'a Note {
+        &self.entry.note
+    }
+
+    /// What is known about AWS.
+    pub fn glossary(&self) -> &'a Glossary {
+        self.workspace.glossary()
+    }
+
+    /// Where each link of the note leads.
+    pub fn targets(&self) -> &[Target] {
+        let resolve = || self.note().links.iter().map(|link| self.workspace.resolve(self.id, link)).collect();
+        self.targets.get_or_init(resolve)
+    }
+
+    /// Whether the writer asked for silence about a rule at a place; the request then counts as used.
+    pub fn is_silenced(&self, rule: &str, span: Span) -> bool {
+        let mut silenced = false;
+        for (at, ignore) in self.note().ignores.iter().enumerate() {
+            let overlaps = ignore.scope.start <= span.start && span.start < ignore.scope.end.max(ignore.scope.start + 1);
+            for (which, (id, _)) in ignore.rules.iter().enumerate() {
+                if overlaps && id.as_ref() == rule {
+                    self.used.borrow_mut().insert((at, which));
+                    silenced = true;
+                }
+            }
+        }
+        silenced
+    }
+
+    /// Requests that silenced nothing: index of the request and of the rule in it.
+    pub(super) fn unused_requests(&self) -> Vec<(usize, usize)> {
+        let used = self.used.borrow();
+        let all = self.note().ignores.iter().enumerate().flat_map(|(at, ignore)| (0..ignore.rules.len()).map(move |which| (at, which)));
+        all.filter(|request| !used.contains(request)).collect()
+    }
+
+    /// The terms of a name.
+    pub(super) fn terms(&self, name: awsnotes_glossary::NameId) -> &'a [TermId] {
+        &self.glossary().name(name).terms
+    }
+}
+
+/// The severity of a rule under a configuration; none when it is off.
+pub fn configured(rule: &Rule, configuration: &Configuration) -> Option<Severity> {
+    let set = configuration.rules.iter().find(|setting| setting.id == rule.id);
+    set.map_or(rule.severity, |setting| setting.severity)
+}
+
+/// Rule ids in a configuration that no rule has.
+pub fn settings_problems(configuration: &Configuration) -> Vec<Problem> {
+    let unknown = configuration.rules.iter().filter(|setting| rule(&setting.id).is_none());
+    let problem = |setting: &crate::workspace::configuration::RuleSetting| {
+        let nearest = RULES.iter().min_by_key(|rule| distance(&setting.id, rule.id)).map_or("", |rule| rule.id);
+        Problem {
+            path: FILE_NAME.to_owned(),
+            line: Some(setting.line),
+            column: Some(setting.column),
+            message: format!("`{}` is no rule; did you mean `{nearest}`?", setting.id),
+        }
+    };
+    unknown.map(problem).collect()
+}
+
+/// All findings of a note, by place.
+pub fn check(context: &Context<'_>) -> Vec<Finding> {
+    let reader = Reader::new(context);
+    let configuration = context.workspace.configuration();
+    let path = &reader.entry.path;
+    let ignored: FxHashSet<&str> = configuration
+        .ignore
+        .iter()
+        .filter(|entry| context.workspace.matches(&entry.path, path))
+        .flat_map(|entry| entry.rules.iter().map(String::as_str))
+        .collect();
+    let mut findings = Vec::new();
+    for rule in RULES {
+        let Some(severity) = configured(rule, configuration) else { continue };
+        if ignored.contains(rule.id) || rule.id == unused_ignore::RULE.id {
+            continue;
+        }
+        run(rule, severity, &reader, &mut findings);
+    }
+    findings.retain(|finding| !reader.is_silenced(finding.rule, finding.span));
+    if let Some(severity) = configured(&unused_ignore::RULE, configuration)
+        && !ignored.contains(unused_ignore::RULE.id)
+    {
+        run(&unused_ignore::RULE, severity, &reader, &mut findings);
+    }
+    let kept: Vec<bool> = findings.iter().map(|finding| !findings.iter().any(|other| comes_before(other, finding))).collect();
+    let mut keep = kept.into_iter();
+    findings.retain(|_| keep.next().unwrap_or(true));
+    findings.sort_by(|left, right| {
+        (left.span, left.rule, &left.id).cmp(&(right.span, right.rule, &right.id))
+    });
+    findings
+}
+
+fn run(rule: &'static Rule, severity: Severity, reader: &Reader<'_>, findings: &mut Vec<Finding>) {
+    let before = findings.len();
+    (rule.check)(reader, findings);
+    for finding in &mut findings[before..] {
+        finding.rule = rule.id;
+        finding.severity = severity;
+    }
+}
+
+/// Whether `other` reports at the place of `finding`, and comes first in their group.
+fn comes_before(other: &Finding, finding: &Finding) -> bool {
+    let overlap = other.span.start < finding.span.end && finding.span.start < other.span.end;
+    overlap
+        && FIRST_OF.iter().any(|group| {
+            let rank = |finding: &Finding| group.iter().position(|rule| *rule == finding.rule);
+            matches!((rank(other), rank(finding)), (Some(other), Some(own)) if other < own)
+        })
+}

@@ -1,0 +1,32 @@
+//! `front-matter`
+
+use super::{Finding, Reader, Rule, Severity};
+use crate::note::FrontMatterProblem;
+
+pub(super) static RULE: Rule = Rule {
+    id: "front-matter",
+    severity: Some(Severity::Warning),
+    summary: "front matter that does not parse, or a date that no calendar has",
+    why: "A generator that cannot read the front matter drops the page or its date, mostly without a word.",
+    fires: "---\ntitle: S3\ndate: ⟦2023-02-30⟧\n---\n\nObjects.\n",
+    silent: "---\ntitle: S3\ndate: 2023-02-28\n---\n\nObjects.\n",
+    check,
+};
+
+fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
+    for problem in &reader.note().front_matter.problems {
+        let finding = match problem {
+            FrontMatterProblem::Syntax(span, message) => Finding::new(
+                *span,
+                reader.language.say(format!("the front matter does not parse: {message}"), format!("머리말을 읽을 수 없습니다: {message}")),
+            ),
+            FrontMatterProblem::ImpossibleDate(span, key) => {
+                let message = reader.language.say(format!("`{key}` is no date of the calendar"), format!("`{key}` 값은 달력에 없는 날짜입니다"));
+                let mut finding = Finding::new(*span, message);
+                finding.id = Some(key.to_string());
+                finding
+            }
+        };
+        findings.push(finding);
+    }
+}

@@ -1,0 +1,37 @@
+//! `renamed-service`
+
+use super::{Finding, Reader, Rule, Severity, availability, replacement};
+
+pub(super) static RULE: Rule = Rule {
+    id: "renamed-service",
+    severity: Some(Severity::Warning),
+    summary: "a service under a name it no longer has",
+    why: "Consoles, documentation and exams use the new name, and a reader who looks for the old one finds little.",
+    fires: "⟦AWS SSO⟧로 여러 계정에 로그인한다.\n",
+    silent: "IAM Identity Center(구 AWS SSO)로 여러 계정에 로그인한다.\n",
+    check,
+};
+
+fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
+    let glossary = reader.glossary();
+    let renamed = |name| glossary.former_name(name).filter(|former| ended(&former.until, reader));
+    let found = availability::mentioned(reader, RULE.id, |term, mention| {
+        availability::is_service_mention(reader, term, mention) && renamed(mention.name).is_some()
+    });
+    for found in found {
+        let term = glossary.term(found.term);
+        let Some(former) = renamed(found.mentions[0].name) else { continue };
+        let message = reader.language.say(
+            format!("“{}” is called {} since {}", former.name, term.name, former.until),
+            format!("“{}”의 이름은 {}부터 {}입니다", former.name, former.until, term.name),
+        );
+        let mut finding = availability::finding(reader, &found, message, &former.source);
+        let name = replacement::current_name(term, &former.name);
+        finding.fixes = replacement::fixes(reader, &found.mentions, term, name, true);
+        findings.push(finding);
+    }
+}
+
+fn ended(until: &str, reader: &Reader<'_>) -> bool {
+    awsnotes_glossary::Date::parse(until).is_some_and(|date| date.last_day() <= reader.judged)
+}

@@ -1,0 +1,22 @@
+//! `unwritten-note`
+
+use super::{Finding, Reader, Rule, Severity, link_targets};
+use crate::workspace::resolve::Missing;
+
+pub(super) static RULE: Rule = Rule {
+    id: "unwritten-note",
+    severity: Some(Severity::Hint),
+    summary: "a wikilink to a note that does not exist yet, or a link to a file that git ignores",
+    why: "In a vault that is how new notes begin; it is listed so that none is forgotten.",
+    fires: "",
+    silent: "[[https://example.com]]\n",
+    check,
+};
+
+fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
+    for (link, path, reason) in link_targets::missing(reader) {
+        if matches!(reason, Missing::Unwritten | Missing::Ignored) {
+            findings.push(link_targets::finding(reader, link, path, reason));
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Sites: what a generator makes of the notes below a folder. One file a generator, one line in [`GENERATORS`].
+
+mod docsify;
+mod github;
+mod hugo;
+mod jekyll;
+mod mkdocs;
+mod obsidian;
+mod other;
+pub mod slug;
+
+use std::fmt;
+use std::sync::Arc;
+
+use awsnotes_glossary::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::note::{Dialect, FrontMatter, Heading};
+
+/// Who publishes the notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Flavour {
+    /// Jekyll, with kramdown.
+    Jekyll,
+    /// Hugo, with goldmark.
+    Hugo,
+    /// MkDocs, with Python-Markdown.
+    Mkdocs,
+    /// docsify, in the browser.
+    Docsify,
+    /// An Obsidian vault.
+    Obsidian,
+    /// The pages of a repository as its host shows them.
+    Github,
+    /// A generator or application whose addresses are not known here: relative links are checked, others left alone.
+    Other,
+}
+
+impl fmt::Display for Flavour {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Flavour::Jekyll => "jekyll",
+            Flavour::Hugo => "hugo",
+            Flavour::Mkdocs => "mkdocs",
+            Flavour::Docsify => "docsify",
+            Flavour::Obsidian => "obsidian",
+            Flavour::Github => "github",
+            Flavour::Other => "other",
+        })
+    }
+}
+
+/// A note as its site sees it.
+pub struct Page<'a> {
+    /// Path relative to the site's folder, with `/`.
+    pub path: &'a str,
+    /// What stands at its top.
+    pub front_matter: &'a FrontMatter,
+    /// The day in its name or front matter that its address uses.
+    pub date: Option<Date>,
+}
+
+/// A link target after its template tags were read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expanded {
+    /// An address as a browser sees it.
+    Address(String),
+    /// A file of the site's folder, by path.
+    File(String),
+    /// A post by the name of its file without extension.
+    Post(String),
+    /// Nothing is known about it.
+    Unknown,
+}
+
+/// What a generator does. Pure: made from the text of its configuration once.
+pub trait Generator: fmt::Debug + Send + Sync {
+    /// How it reads Markdown.
+    fn dialect(&self) -> Dialect;
+
+    /// The path part of a page's address, with a leading `/`, without the base path; none when it is not published.
+    fn address(&self, page: &Page<'_>) -> Option<String>;
+
+    /// The id of each heading, in order.
+    fn heading_ids(&self, headings: &[Heading]) -> Vec<String>;
+
+    /// Reads the template tags in a link target. Without any, it is an address.
+    fn expand(&self, destination: &str) -> Expanded {
+        Expanded::Address(destination.to_owned())
+    }
+
+    /// How much is known about addresses.
+    fn addressing(&self) -> Addressing;
+
+    /// The path that all addresses begin with on the host: `/blog`.
+    fn base_path(&self) -> &str {
+        ""
+    }
+
+    /// The site's own host, such as `example.github.io`.
+    fn host(&self) -> Option<&str> {
+        None
+    }
+
+    /// Whether an address exists only after a build.
+    fn is_generated(&self, _address: &str) -> bool {
+        false
+    }
+}
+
+/// What addresses that begin with `/` and relative ones mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Addressing {
+    /// Addresses of pages, as [`Generator::address`] gives them; relative ones from the page or from the file.
+    Pages,
+    /// Paths of files.
+    Files,
+    /// Paths of files where they are relative; those that begin with `/` are not known.
+    RelativeFiles,
+    /// Names of notes from anywhere, by the shortest path.
+    Vault,
+}
+
+/// A part of a root that one generator publishes.
+#[derive(Debug, Clone)]
+pub struct Site {
+    /// Folder relative to the root, with `/`; empty for the root itself.
+    pub folder: Box<str>,
+    /// Who publishes it.
+    pub flavour: Flavour,
+    /// What that does.
+    pub generator: Arc<dyn Generator>,
+}
+
+/// A file that marks a folder as a site.
+#[derive(Debug, Clone)]
+pub struct ConfigurationFile<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// What it says.
+    pub text: &'a str,
+}
+
+/// Something wrong in a site's configuration: line from 1, and the message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfigurationError {
+    /// Line from 1.
+    pub line: u32,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// How a generator is recognised and made.
+pub struct Entry {
+    /// Its name.
+    pub flavour: Flavour,
+    /// Names of files or folders that mark a site; the most telling generators come first.
+    pub marks: &'static [&'static str],
+    /// Whether the text of the marking file is really this generator's.
+    pub recognise: fn(&ConfigurationFile<'_>) -> bool,
+    /// Makes it from its configuration; an error leaves the defaults in force.
+    pub make: fn(Option<&ConfigurationFile<'_>>) -> (Arc<dyn Generator>, Option<ConfigurationError>),
+}
+
+/// All generators, the more telling marks first.
+pub static GENERATORS: &[Entry] = &[
+    jekyll::ENTRY,
+    hugo::ENTRY,
+    mkdocs::ENTRY,
+    docsify::ENTRY,
+    obsidian::ENTRY,
+    other::ENTRY,
+    github::ENTRY,
+];
+
+/// The entry of a flavour.
+pub fn entry(flavour: Flavour) -> &'static Entry {
+    GENERATORS.iter().find(|entry| entry.flavour == flavour).unwrap_or(&github::ENTRY)
+}

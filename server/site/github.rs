@@ -1,0 +1,36 @@
+//! GitHub: notes as the repository's host shows them.
+
+use std::sync::Arc;
+
+use super::slug::{self, Counter};
+use super::{Addressing, Entry, Flavour, Generator, Page};
+use crate::note::{Dialect, Heading};
+
+pub(super) const ENTRY: Entry = Entry {
+    flavour: Flavour::Github,
+    marks: &[],
+    recognise: |_| false,
+    make: |_| (Arc::new(Github), None),
+};
+
+#[derive(Debug)]
+struct Github;
+
+impl Generator for Github {
+    fn dialect(&self) -> Dialect {
+        Dialect::default()
+    }
+
+    fn address(&self, page: &Page<'_>) -> Option<String> {
+        Some(format!("/{}", page.path))
+    }
+
+    fn heading_ids(&self, headings: &[Heading]) -> Vec<String> {
+        let mut counter = Counter::default();
+        headings.iter().map(|heading| counter.number_free(slug::github(&heading.text))).collect()
+    }
+
+    fn addressing(&self) -> Addressing {
+        Addressing::Files
+    }
+}

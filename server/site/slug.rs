@@ -1,0 +1,143 @@
+//! Ids of headings, as the generators derive them from the text.
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// `\p{Word}` of Ruby: letters, marks, decimal digits, connector punctuation.
+fn is_word(character: char) -> bool {
+    character.is_alphabetic() || is_decimal_digit(character) || is_combining_mark(character) || is_connector(character)
+}
+
+fn is_connector(character: char) -> bool {
+    matches!(character, '_' | '\u{203f}' | '\u{2040}' | '\u{2054}' | '\u{fe33}' | '\u{fe34}' | '\u{fe4d}'..='\u{fe4f}' | '\u{ff3f}')
+}
+
+/// Digits, but not numbers of other kinds: superscripts, fractions, circled numbers.
+fn is_decimal_digit(character: char) -> bool {
+    character.is_numeric()
+        && !matches!(character,
+            '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{bc}'..='\u{be}' | '\u{2070}'..='\u{2089}' | '\u{2150}'..='\u{218b}'
+            | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3192}'..='\u{3195}' | '\u{3220}'..='\u{32bf}')
+}
+
+/// GitHub's id without its number: lower case, words and hyphens kept, blanks as hyphens.
+///
+/// kramdown's GFM parser derives the same (`generate_gfm_header_id`), and so does Hugo by default.
+pub fn github(text: &str) -> String {
+    let kept = text.chars().filter(|character| is_word(*character) || matches!(character, '-' | ' ' | '\t'));
+    kept.flat_map(char::to_lowercase).map(|character| if matches!(character, ' ' | '\t') { '-' } else { character }).collect()
+}
+
+/// Python-Markdown's id without its number: ASCII only, runs of blanks and hyphens as one hyphen.
+pub fn python(text: &str) -> String {
+    let ascii = text.nfkd().filter(char::is_ascii);
+    let kept: String = ascii.filter(|character| character.is_ascii_alphanumeric() || "_- \t\n".contains(*character)).collect();
+    let mut id = String::new();
+    for character in kept.trim().to_ascii_lowercase().chars() {
+        let hyphen = character == '-' || character.is_ascii_whitespace();
+        if !(hyphen && id.ends_with('-')) {
+            id.push(if hyphen { '-' } else { character });
+        }
+    }
+    id
+}
+
+/// docsify's id without its number.
+pub fn docsify(text: &str) -> String {
+    const DROPPED: &str = "\u{2000}–—‘’“”!\"#$%&'()*+,./:;<=>?@[]^`{|}~\\。、，：；！？（）";
+    let kept = text.trim().chars().filter(|character| !DROPPED.contains(*character));
+    let mut id = String::new();
+    for character in kept {
+        let character = if character.is_whitespace() { '-' } else { character.to_ascii_lowercase() };
+        if !(character == '-' && id.ends_with('-')) {
+            id.push(character);
+        }
+    }
+    if id.starts_with(|first: char| first.is_ascii_digit()) {
+        id.insert(0, '_');
+    }
+    id
+}
+
+/// Numbers repeated ids: `a`, `a-1`, `a-2`, without looking whether those are taken.
+#[derive(Debug, Default)]
+pub struct Counter {
+    seen: FxHashMap<String, u32>,
+}
+
+impl Counter {
+    /// The id, numbered when it was given before.
+    pub fn number(&mut self, id: String) -> String {
+        let count = self.seen.entry(id.clone()).and_modify(|count| *count += 1).or_insert(0);
+        if *count == 0 { id } else { format!("{id}-{count}") }
+    }
+
+    /// The same, but never an id that was given before.
+    pub fn number_free(&mut self, id: String) -> String {
+        let mut numbered = id.clone();
+        while self.seen.contains_key(&numbered) {
+            let count = self.seen.entry(id.clone()).and_modify(|count| *count += 1).or_insert(1);
+            numbered = format!("{id}-{count}");
+        }
+        self.seen.insert(numbered.clone(), 0);
+        numbered
+    }
+
+    /// Python-Markdown's way: `_1`, `_2`; an empty id is numbered at once.
+    pub fn number_python(&mut self, id: String) -> String {
+        let mut id = id;
+        while id.is_empty() || self.seen.contains_key(&id) {
+            let counted = id.rsplit_once('_').and_then(|(stem, number)| Some((stem.to_owned(), number.parse::<u64>().ok()?)));
+            id = match counted {
+                Some((stem, number)) if !stem.is_empty() => format!("{stem}_{}", number + 1),
+                _ => format!("{id}_1"),
+            };
+            if id.starts_with('_') && self.seen.contains_key(&id) {
+                let number: u64 = id.trim_start_matches('_').parse().unwrap_or(0);
+                id = format!("_{}", number + 1);
+            }
+        }
+        self.seen.insert(id.clone(), 0);
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn github_ids() {
+        for (text, id) in [
+            ("ELB + ASG", "elb--asg"),
+            ("Route53, VPC", "route53-vpc"),
+            ("AWS 보안 및 암호화: KMS", "aws-보안-및-암호화-kms"),
+            ("🚀 람다", "-람다"),
+            ("1️⃣ 시작", "1\u{fe0f}\u{20e3}-시작"),
+            ("a_b – c.d", "a_b--cd"),
+        ] {
+            assert_eq!(github(text), id);
+        }
+    }
+
+    #[test]
+    fn python_ids() {
+        let mut counter = Counter::default();
+        let mut id = |text| counter.number_python(python(text));
+        assert_eq!([id("S3 & EC2"), id("람다"), id("함수"), id("S3 EC2"), id("Café")], ["s3-ec2", "_1", "_2", "s3-ec2_1", "cafe"]);
+    }
+
+    #[test]
+    fn repeated_ids_are_numbered() {
+        let mut counter = Counter::default();
+        assert_eq!(["a", "a", "a-1", "a"].map(|id| counter.number(id.into())), ["a", "a-1", "a-1", "a-2"]);
+        let mut counter = Counter::default();
+        assert_eq!(["a", "a", "a-1", "a"].map(|id| counter.number_free(id.into())), ["a", "a-1", "a-1-1", "a-2"]);
+    }
+
+    #[test]
+    fn docsify_ids() {
+        assert_eq!(docsify("1. S3 & 람다"), "_1-s3-람다");
+    }
+}

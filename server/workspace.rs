@@ -1,0 +1,402 @@
+//! All notes of a root: loading, looking up, replacing one at a time.
+
+pub mod configuration;
+pub mod files;
+mod load;
+pub mod names;
+pub mod resolve;
+mod root;
+pub mod series;
+mod sites;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+use std::path::Path;
+use std::sync::Arc;
+
+use awsnotes_glossary::{Date, FactId, Glossary, NameForm, TermId};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::note::{self, Note, NoteDate, Place};
+use crate::site::{Page, Site};
+
+pub use configuration::Configuration;
+pub use files::is_note;
+pub use root::Root;
+
+/// A note of a workspace. Stays the same while the note has its path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NoteId(pub u32);
+
+/// One note with what the site makes of it.
+#[derive(Debug, PartialEq)]
+pub struct Entry {
+    /// Path relative to the root, with `/`.
+    pub path: Box<str>,
+    /// What was read.
+    pub note: Note,
+    /// Index of the site of the root that publishes it.
+    pub site: usize,
+    /// The path part of its address there, without the base path; none when it is not published.
+    pub address: Option<Box<str>>,
+    /// The id of each heading, as the site's generator gives it.
+    pub heading_ids: Box<[Box<str>]>,
+}
+
+/// Something that could not be read; the rest goes on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Path relative to the root, with `/`.
+    pub path: String,
+    /// Line from 1, where there is one.
+    pub line: Option<u32>,
+    /// Column from 1, likewise.
+    pub column: Option<u32>,
+    /// What is wrong and what to do.
+    pub message: String,
+}
+
+/// The repository that a root is a clone of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repository {
+    /// `https://github.com/OWNER/NAME`.
+    pub address: String,
+    /// The branch that links name, where it is known.
+    pub branch: Option<String>,
+}
+
+/// All notes of a root. Cheap to share; a change copies what others still hold.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    root: Arc<Path>,
+    configuration: Arc<Configuration>,
+    configuration_problems: Arc<[Problem]>,
+    sites: Arc<[Site]>,
+    site_problems: Arc<[Problem]>,
+    repository: Option<Arc<Repository>>,
+    glossary: Arc<Glossary>,
+    entries: Vec<Option<Arc<Entry>>>,
+    paths: BTreeMap<Arc<str>, NoteId>,
+    addresses: FxHashMap<(usize, Box<str>), NoteId>,
+    /// Files by the last part of their path in lower case, without the extension of a note.
+    by_name: Arc<FxHashMap<String, Vec<Box<str>>>>,
+    files: Arc<files::Files>,
+    names: names::Names,
+    usage: Vec<u32>,
+    claimed: FxHashMap<FactId, BTreeSet<NoteId>>,
+    open: FxHashMap<NoteId, Arc<str>>,
+    problems: BTreeMap<String, Problem>,
+}
+
+impl Workspace {
+    /// The folder, an absolute path.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// What `awsnotes.toml` says.
+    pub fn configuration(&self) -> &Configuration {
+        &self.configuration
+    }
+
+    /// What is wrong in `awsnotes.toml` and in users' glossary files.
+    pub fn configuration_problems(&self) -> &[Problem] {
+        &self.configuration_problems
+    }
+
+    /// What is wrong in the configuration of sites.
+    pub fn site_problems(&self) -> &[Problem] {
+        &self.site_problems
+    }
+
+    /// Notes that could not be read, by path.
+    pub fn problems(&self) -> impl Iterator<Item = &Problem> {
+        self.problems.values()
+    }
+
+    /// What is known about AWS, the writer's own terms included.
+    pub fn glossary(&self) -> &Arc<Glossary> {
+        &self.glossary
+    }
+
+    /// The sites of the root; [`Entry::site`] is an index into them.
+    pub fn sites(&self) -> &[Site] {
+        &self.sites
+    }
+
+    /// The repository it is a clone of.
+    pub fn repository(&self) -> Option<&Repository> {
+        self.repository.as_deref()
+    }
+
+    /// The files of the root.
+    pub fn files(&self) -> &files::Files {
+        &self.files
+    }
+
+    /// The names that notes define.
+    pub fn names(&self) -> &names::Names {
+        &self.names
+    }
+
+    /// How often a term is mentioned in all notes.
+    pub fn usage(&self, term: TermId) -> u32 {
+        self.usage.get(term.0 as usize).copied().unwrap_or(0)
+    }
+
+    /// The notes that state a value of a fact.
+    pub fn claiming(&self, fact: FactId) -> impl Iterator<Item = NoteId> {
+        self.claimed.get(&fact).into_iter().flatten().copied()
+    }
+
+    /// The note at a path relative to the root, with `/`.
+    pub fn find(&self, path: &str) -> Option<NoteId> {
+        self.paths.get(path).copied()
+    }
+
+    /// All notes, by path.
+    pub fn notes(&self) -> impl Iterator<Item = NoteId> {
+        self.paths.values().copied()
+    }
+
+    /// The notes whose paths begin with a folder; all for the root.
+    pub fn notes_in(&self, folder: &str) -> impl Iterator<Item = NoteId> {
+        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let from = self.paths.range::<str, _>((Bound::Included(prefix.as_str()), Bound::Unbounded));
+        from.take_while(move |(path, _)| path.starts_with(prefix.as_str())).map(|(_, id)| *id)
+    }
+
+    /// Whether a path matches a glob of the configuration.
+    pub fn matches(&self, glob: &str, path: &str) -> bool {
+        sites::matches(glob, path)
+    }
+
+    /// How many notes there are.
+    pub fn len(&self) -> usize {
+        self.paths.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.paths.is_empty()
+    }
+
+    /// A note. An id that is no longer in use gives an empty one.
+    pub fn entry(&self, id: NoteId) -> &Entry {
+        static NONE: std::sync::LazyLock<Entry> = std::sync::LazyLock::new(|| Entry {
+            path: Box::default(),
+            note: Note::default(),
+            site: 0,
+            address: None,
+            heading_ids: Box::default(),
+        });
+        self.entries.get(id.0 as usize).and_then(Option::as_deref).unwrap_or(&NONE)
+    }
+
+    /// The note published at an address, without the base path, by the same site as `from`.
+    pub fn note_at(&self, from: NoteId, address: &str) -> Option<NoteId> {
+        let site = self.entry(from).site;
+        self.addresses.get(&(site, address_key(address))).copied()
+    }
+
+    /// A file by its name or the end of its path, the nearest to `folder` first, the shortest path next.
+    pub fn by_name(&self, name: &str, folder: &str) -> Option<String> {
+        let wanted = name_key(name);
+        let last = wanted.rsplit('/').next().unwrap_or(&wanted);
+        let candidates = self.by_name.get(last)?;
+        let fits = candidates.iter().filter(|path| {
+            let path = name_key(path);
+            path == wanted || path.strip_suffix(wanted.as_str()).is_some_and(|above| above.ends_with('/'))
+        });
+        let near = |path: &&Box<str>| (files::folder_of(path) != folder, path.matches('/').count(), path.len(), path.to_string());
+        fits.min_by_key(near).map(|path| path.to_string())
+    }
+
+    /// The text of a note: what an editor has open, else what the disk has.
+    pub fn text(&self, id: NoteId) -> Option<Arc<str>> {
+        if let Some(text) = self.open.get(&id) {
+            return Some(text.clone());
+        }
+        let text = load::text(&self.root.join(self.entry(id).path.as_ref())).ok()?;
+        Some(text.into())
+    }
+
+    /// The day a note is from: its front matter, else its file name.
+    pub fn date(&self, id: NoteId) -> Option<NoteDate> {
+        let entry = self.entry(id);
+        let named = || note::front_matter::date_of_file_name(&entry.path).map(|date| NoteDate { date, updated: false });
+        entry.note.front_matter.date.or_else(named)
+    }
+
+    /// The day as of which a note is to be judged, when it is pinned.
+    pub fn as_of(&self, id: NoteId) -> Option<Date> {
+        let entry = self.entry(id);
+        let configured = self.configuration.as_of.iter().rev().find(|(glob, _)| sites::matches(glob, &entry.path));
+        entry.note.front_matter.as_of.or(configured.map(|(_, date)| *date))
+    }
+
+    /// Whether an address exists only after a build, by the configuration.
+    pub fn is_generated(&self, path: &str, address: &str) -> bool {
+        let folders = self.configuration.folders.iter().filter(|folder| sites::matches(&folder.path, path));
+        let globs = folders.flat_map(|folder| &folder.generated).chain(&self.configuration.site.generated);
+        globs.into_iter().any(|glob| sites::matches(glob, address.trim_start_matches('/')))
+    }
+
+    /// Whether this is a root of AWS notes: it has an `awsnotes.toml`, or at least three notes, or one in five, mention at
+    /// least two services.
+    pub fn is_notes_workspace(&self) -> bool {
+        if self.root.join(configuration::FILE_NAME).is_file() {
+            return true;
+        }
+        let about = self.notes().filter(|id| self.names_two_services(*id)).count();
+        about >= 3 || about > 0 && about * 5 >= self.len()
+    }
+
+    fn names_two_services(&self, id: NoteId) -> bool {
+        let mut services: FxHashSet<TermId> = FxHashSet::default();
+        let mentions = self.entry(id).note.mentions.iter().filter(|mention| !mention.place.has(Place::CODE));
+        for mention in mentions {
+            let name = self.glossary.name(mention.name);
+            let terms = name.terms.iter().filter(|term| self.glossary.term(**term).kind == awsnotes_glossary::Kind::Service);
+            services.extend(terms.filter(|_| name.form != NameForm::Misspelt));
+            if services.len() >= 2 {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Takes the text of an open document; it counts until [`Workspace::close`].
+    pub fn replace(&mut self, path: &str, text: &str) -> NoteId {
+        let id = self.put(path, text);
+        self.open.insert(id, text.into());
+        id
+    }
+
+    /// The file on disk counts again.
+    pub fn close(&mut self, path: &str) {
+        if let Some(id) = self.find(path)
+            && self.open.remove(&id).is_some()
+        {
+            self.refresh(path);
+        }
+    }
+
+    /// A file was created, changed or deleted on disk. Open documents count as they are.
+    pub fn refresh(&mut self, path: &str) {
+        let file = self.root.join(path);
+        let there = file.is_file();
+        if there != self.files.has(path) {
+            let files = Arc::make_mut(&mut self.files);
+            if there { files.insert(path) } else { files.remove(path) }
+            sites::rename(Arc::make_mut(&mut self.by_name), path, there);
+        }
+        if !files::is_note(path) || self.find(path).is_some_and(|id| self.open.contains_key(&id)) {
+            return;
+        }
+        self.problems.remove(path);
+        match there.then(|| load::text(&file)) {
+            Some(Ok(text)) => _ = self.put(path, &text),
+            Some(Err(message)) => {
+                self.remove(path);
+                self.problems.insert(path.to_owned(), Problem { path: path.to_owned(), line: None, column: None, message });
+            }
+            None => self.remove(path),
+        }
+    }
+
+    fn put(&mut self, path: &str, text: &str) -> NoteId {
+        let id = self.find(path).unwrap_or_else(|| {
+            let id = NoteId(self.entries.len() as u32);
+            self.entries.push(None);
+            self.paths.insert(path.into(), id);
+            id
+        });
+        let entry = self.read(path, text);
+        self.forget(id);
+        self.enter(id, &entry);
+        self.names.replace(id, &entry.note);
+        self.entries[id.0 as usize] = Some(Arc::new(entry));
+        id
+    }
+
+    fn remove(&mut self, path: &str) {
+        if let Some(id) = self.paths.remove(path) {
+            self.forget(id);
+            self.names.remove(id);
+            self.entries[id.0 as usize] = None;
+            self.open.remove(&id);
+        }
+    }
+
+    fn forget(&mut self, id: NoteId) {
+        if let Some(old) = self.entries[id.0 as usize].take() {
+            self.count(&old, -1);
+            for claim in &old.note.claims {
+                if let Some(notes) = self.claimed.get_mut(&claim.fact) {
+                    notes.remove(&id);
+                }
+            }
+            for address in keys_of(&old) {
+                if self.addresses.get(&(old.site, address.clone())) == Some(&id) {
+                    self.addresses.remove(&(old.site, address));
+                }
+            }
+        }
+    }
+
+    /// Enters a note into the tables that lead to notes.
+    fn enter(&mut self, id: NoteId, entry: &Entry) {
+        self.count(entry, 1);
+        for claim in &entry.note.claims {
+            self.claimed.entry(claim.fact).or_default().insert(id);
+        }
+        self.addresses.extend(keys_of(entry).map(|address| ((entry.site, address), id)));
+    }
+
+    fn count(&mut self, entry: &Entry, by: i32) {
+        for mention in &entry.note.mentions {
+            for term in &self.glossary.name(mention.name).terms {
+                if let Some(count) = self.usage.get_mut(term.0 as usize) {
+                    *count = count.saturating_add_signed(by);
+                }
+            }
+        }
+    }
+
+    /// Reads a note as the site that publishes it does.
+    fn read(&self, path: &str, text: &str) -> Entry {
+        let site_index = sites::of(&self.sites, path);
+        let site = &self.sites[site_index];
+        let mut dialect = site.generator.dialect();
+        dialect.mdx |= path.ends_with(".mdx");
+        let note = note::read(text, dialect, &self.glossary);
+        let inside = path.strip_prefix(site.folder.as_ref()).unwrap_or(path).trim_start_matches('/');
+        let date = note.front_matter.created.or_else(|| note::front_matter::date_of_file_name(path));
+        let page = Page { path: inside, front_matter: &note.front_matter, date };
+        let address = site.generator.address(&page).map(Into::into);
+        let heading_ids = site.generator.heading_ids(&note.headings).into_iter().map(Into::into).collect();
+        Entry { path: path.into(), note, site: site_index, address, heading_ids }
+    }
+}
+
+/// The keys under which a note is found by address: its own and its aliases.
+fn keys_of(entry: &Entry) -> impl Iterator<Item = Box<str>> {
+    let aliases = entry.note.front_matter.aliases.iter().filter(|alias| alias.starts_with('/'));
+    entry.address.iter().chain(aliases).map(|address| address_key(address))
+}
+
+/// Servers give the same page for `/a`, `/a/`, `/a.html` and `/a/index.html`.
+fn address_key(address: &str) -> Box<str> {
+    use unicode_normalization::UnicodeNormalization;
+    let path = address.strip_suffix("index.html").unwrap_or(address);
+    let path = path.strip_suffix(".html").unwrap_or(path);
+    path.trim_matches('/').nfc().collect::<String>().into()
+}
+
+/// The name of a file as a wikilink says it.
+fn name_key(path: &str) -> String {
+    use unicode_normalization::UnicodeNormalization;
+    let stem = if files::is_note(path) { path.rsplit_once('.').map_or(path, |(stem, _)| stem) } else { path };
+    stem.trim_start_matches('/').nfc().flat_map(char::to_lowercase).collect()
+}

@@ -1,0 +1,199 @@
+//! The files of a root: what is there, by path, and what is nearly there.
+
+use std::path::Path;
+use std::sync::OnceLock;
+
+use ignore::WalkBuilder;
+use ignore::overrides::OverrideBuilder;
+use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::UnicodeNormalization;
+
+use super::Problem;
+
+/// Whether a file is a note, by its name.
+pub fn is_note(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    ["md", "markdown", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Everything below a root that is not ignored: paths relative to it, with `/`.
+#[derive(Debug, Default)]
+pub struct Files {
+    files: FxHashSet<Box<str>>,
+    folders: FxHashSet<Box<str>>,
+    /// Folders that hold a hidden folder which marks a site.
+    pub(super) hidden_marks: Vec<(String, &'static str)>,
+    folded: OnceLock<FxHashMap<String, Box<str>>>,
+}
+
+impl Clone for Files {
+    fn clone(&self) -> Files {
+        Files {
+            files: self.files.clone(),
+            folders: self.folders.clone(),
+            hidden_marks: self.hidden_marks.clone(),
+            folded: OnceLock::new(),
+        }
+    }
+}
+
+/// How a path is nearly that of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Near {
+    /// It differs in upper and lower case.
+    Case(String),
+    /// It differs in Unicode normalisation alone.
+    Normalisation(String),
+}
+
+impl Files {
+    /// Walks a root. What cannot be read is a problem.
+    pub fn walk(root: &Path, exclude: &[String]) -> (Files, Vec<Problem>) {
+        let mut overrides = OverrideBuilder::new(root);
+        for glob in exclude.iter().map(String::as_str).chain(["node_modules", "_site", "vendor/bundle"]) {
+            // A glob that does not parse was reported with the configuration.
+            let _ = overrides.add(&format!("!{glob}"));
+        }
+        let mut walk = WalkBuilder::new(root);
+        walk.require_git(false).git_global(false).follow_links(false);
+        if let Ok(overrides) = overrides.build() {
+            walk.overrides(overrides);
+        }
+        let mut found = Files::default();
+        let mut problems = Vec::new();
+        for entry in walk.build() {
+            match entry {
+                Ok(entry) => {
+                    let Some(path) = relative(root, entry.path()) else { continue };
+                    if entry.file_type().is_some_and(|kind| kind.is_dir()) {
+                        found.mark(entry.path(), &path);
+                        found.folders.insert(path.into());
+                    } else {
+                        found.files.insert(path.into());
+                    }
+                }
+                Err(error) => problems.push(Problem { path: String::new(), line: None, column: None, message: error.to_string() }),
+            }
+        }
+        (found, problems)
+    }
+
+    fn mark(&mut self, folder: &Path, path: &str) {
+        for mark in [".obsidian", ".vitepress"] {
+            if folder.join(mark).is_dir() {
+                self.hidden_marks.push((path.to_owned(), mark));
+            }
+        }
+    }
+
+    /// Whether a file is there.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains(path)
+    }
+
+    /// Whether a folder is there.
+    pub fn has_folder(&self, path: &str) -> bool {
+        self.folders.contains(path.trim_end_matches('/'))
+    }
+
+    /// All files, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(AsRef::as_ref)
+    }
+
+    /// A file that differs from `path` in case or normalisation only.
+    pub fn near(&self, path: &str) -> Option<Near> {
+        let folded = self.folded.get_or_init(|| self.files.iter().map(|file| (fold(file), file.clone())).collect());
+        let found = folded.get(&fold(path))?;
+        let same: bool = found.nfc().eq(path.nfc());
+        Some(if same { Near::Normalisation(found.to_string()) } else { Near::Case(found.to_string()) })
+    }
+
+    /// A file came.
+    pub fn insert(&mut self, path: &str) {
+        let mut folder = path;
+        while let Some((above, _)) = folder.rsplit_once('/') {
+            if !self.folders.insert(above.into()) {
+                break;
+            }
+            folder = above;
+        }
+        if self.files.insert(path.into()) {
+            self.folded = OnceLock::new();
+        }
+    }
+
+    /// A file went.
+    pub fn remove(&mut self, path: &str) {
+        if self.files.remove(path) {
+            self.folded = OnceLock::new();
+        }
+    }
+}
+
+fn fold(path: &str) -> String {
+    path.nfc().flat_map(char::to_lowercase).collect()
+}
+
+/// The path relative to the root, with `/`; none for what lies elsewhere or is not Unicode.
+pub fn relative(root: &Path, path: &Path) -> Option<String> {
+    let inside = path.strip_prefix(root).ok()?;
+    let parts: Option<Vec<&str>> = inside.components().map(|part| part.as_os_str().to_str()).collect();
+    Some(parts?.join("/"))
+}
+
+/// Joins a relative path to a folder, both with `/`; none when it climbs out.
+pub fn join(folder: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => _ = parts.pop()?,
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// The folder of a file's path; empty for the root.
+pub fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_ignored_is_not_there() {
+        let root = tempfile::tempdir().unwrap();
+        for path in ["a.md", "b/가.md", "node_modules/x.md", "_site/y.md", ".hidden/z.md", "old/w.md", "skip/v.md"] {
+            let path = root.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "").unwrap();
+        }
+        std::fs::write(root.path().join(".gitignore"), "skip/\n").unwrap();
+        let (files, problems) = Files::walk(root.path(), &["old/**".to_owned()]);
+        let mut found: Vec<&str> = files.iter().collect();
+        found.sort_unstable();
+        assert_eq!((found, problems.len()), (vec!["a.md", "b/가.md"], 0));
+    }
+
+    #[test]
+    fn names_that_are_nearly_right() {
+        let mut files = Files::default();
+        files.insert("a/Guide.md");
+        files.insert("a/가.md");
+        assert_eq!(files.near("a/guide.md"), Some(Near::Case("a/Guide.md".into())));
+        let decomposed: String = "a/가.md".nfd().collect();
+        assert_eq!(files.near(&decomposed), Some(Near::Normalisation("a/가.md".into())));
+        assert_eq!(files.near("b.md"), None);
+        assert!(files.has_folder("a"));
+    }
+
+    #[test]
+    fn joining_never_leaves_the_root() {
+        assert_eq!(join("a/b", "../c/./d.md").as_deref(), Some("a/c/d.md"));
+        assert_eq!(join("a", "../../b"), None);
+    }
+}

@@ -1,0 +1,162 @@
+//! Reading a root from disk.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use awsnotes_glossary::{Glossary, validate};
+use rayon::prelude::*;
+
+use super::configuration::{self, Configuration};
+use super::files::{Files, is_note};
+use super::names::Names;
+use super::{NoteId, Problem, Root, Workspace, sites};
+
+/// The largest note that is read, in bytes.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// The text of a note; an error is what to tell the writer.
+pub(super) fn text(path: &Path) -> Result<String, String> {
+    let size = std::fs::metadata(path).map_err(|error| format!("cannot be read: {error}"))?.len();
+    if size > LARGEST {
+        return Err(format!("is larger than {} MB and was skipped", LARGEST / 1024 / 1024));
+    }
+    let bytes = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
+    if bytes.contains(&0) {
+        return Err("is not text and was skipped".to_owned());
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+        format!("is not UTF-8 (first bad byte in line {line}) and was skipped; save it as UTF-8")
+    })
+}
+
+impl Workspace {
+    /// Reads the configuration of a root alone: its file may be absent, an error names its place.
+    pub fn configuration_of(root: &Root) -> Result<Configuration, Problem> {
+        match std::fs::read_to_string(root.folder.join(configuration::FILE_NAME)) {
+            Ok(text) => Configuration::parse(&text),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Configuration::default()),
+            Err(error) => Err(Problem {
+                path: configuration::FILE_NAME.to_owned(),
+                line: None,
+                column: None,
+                message: format!("cannot be read: {error}"),
+            }),
+        }
+    }
+
+    /// An empty workspace over a root: nothing is read but the configuration.
+    pub fn empty(root: &Root) -> Workspace {
+        Workspace::over(root, Files::default())
+    }
+
+    fn over(root: &Root, files: Files) -> Workspace {
+        let (configuration, mut problems) = match Workspace::configuration_of(root) {
+            Ok(configuration) => (configuration, Vec::new()),
+            Err(problem) => (Configuration::default(), vec![problem]),
+        };
+        let (glossary, glossary_problems) = glossary(&root.folder);
+        problems.extend(glossary_problems);
+        let (sites, site_problems) = sites::detect(&root.folder, &files, &configuration);
+        let usage = vec![0; glossary.terms().len()];
+        Workspace {
+            root: root.folder.as_path().into(),
+            repository: sites::repository(&root.folder, &configuration).map(Arc::new),
+            configuration: Arc::new(configuration),
+            configuration_problems: problems.into(),
+            sites: sites.into(),
+            site_problems: site_problems.into(),
+            entries: Vec::new(),
+            paths: BTreeMap::new(),
+            addresses: Default::default(),
+            by_name: Arc::new(sites::by_name(&files)),
+            files: Arc::new(files),
+            names: Names::default(),
+            usage,
+            claimed: Default::default(),
+            glossary,
+            open: Default::default(),
+            problems: BTreeMap::new(),
+        }
+    }
+
+    /// Reads all notes of a root, in parallel. `progress` is told how many of how many are read, from any thread.
+    pub fn load(root: &Root, progress: &(dyn Fn(usize, usize) + Sync)) -> Workspace {
+        // The glossary is made while the folder is walked.
+        let ((files, problems), _) = rayon::join(
+            || {
+                let exclude = Workspace::configuration_of(root).map(|configuration| configuration.exclude).unwrap_or_default();
+                Files::walk(&root.folder, &exclude)
+            },
+            Glossary::bundled,
+        );
+        let mut workspace = Workspace::over(root, files);
+        let mut paths: Vec<String> = workspace.files.iter().filter(|path| is_note(path)).map(str::to_owned).collect();
+        paths.sort_unstable();
+        let (done, all) = (AtomicUsize::new(0), paths.len());
+        let read: Vec<_> = paths
+            .into_par_iter()
+            .map(|path| {
+                let entry = text(&workspace.root.join(&path)).map(|text| workspace.read(&path, &text));
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+                (path, entry)
+            })
+            .collect();
+        for problem in problems {
+            workspace.problems.insert(problem.path.clone(), problem);
+        }
+        for (path, entry) in read {
+            match entry {
+                Ok(entry) => {
+                    let id = NoteId(workspace.entries.len() as u32);
+                    workspace.paths.insert(path.into(), id);
+                    workspace.enter(id, &entry);
+                    workspace.entries.push(Some(Arc::new(entry)));
+                }
+                Err(message) => {
+                    let problem = Problem { path: path.clone(), line: None, column: None, message };
+                    workspace.problems.insert(path, problem);
+                }
+            }
+        }
+        let notes = workspace.entries.iter().enumerate();
+        workspace.names = Names::of(notes.filter_map(|(at, entry)| Some((NoteId(at as u32), &entry.as_ref()?.note))));
+        workspace
+    }
+}
+
+/// The bundled glossary with the writer's own terms and facts: `awsnotes.toml`, then `.awsnotes/*.toml` by name.
+fn glossary(root: &Path) -> (Arc<Glossary>, Vec<Problem>) {
+    let bundled = Glossary::bundled();
+    let mut own: Vec<(String, String)> = Vec::new();
+    if let Ok(text) = std::fs::read_to_string(root.join(configuration::FILE_NAME)) {
+        let part = configuration::glossary_part(&text);
+        if !part.trim().is_empty() {
+            own.push((configuration::FILE_NAME.to_owned(), part));
+        }
+    }
+    let folder = std::fs::read_dir(root.join(".awsnotes")).into_iter().flatten().flatten();
+    let mut names: Vec<String> = folder.filter_map(|file| file.file_name().into_string().ok()).filter(|name| name.ends_with(".toml")).collect();
+    names.sort_unstable();
+    for name in names {
+        let path = format!(".awsnotes/{name}");
+        own.extend(std::fs::read_to_string(root.join(&path)).ok().map(|text| (path, text)));
+    }
+    if own.is_empty() {
+        return (bundled.clone(), Vec::new());
+    }
+    let (data, problems) = validate::check(&own, Some(&bundled.data()));
+    let problems = problems.into_iter().map(|problem| Problem {
+        path: problem.file,
+        line: Some(problem.line as u32),
+        column: Some(problem.column as u32),
+        message: match problem.entry {
+            Some(entry) => format!("{entry}: {}", problem.message),
+            None => problem.message,
+        },
+    });
+    (Arc::new(bundled.extended(data)), problems.collect())
+}
