@@ -80,7 +80,7 @@ pub fn word_stands(text: &str, start: usize, end: usize) -> bool {
 fn is_latin(letter: char) -> bool {
     letter == '_'
         || letter.is_ascii_alphanumeric()
-        || !letter.is_ascii() && letter.is_alphanumeric() && !is_eastern(letter)
+        || !letter.is_ascii() && !is_eastern(letter) && letter.is_alphanumeric()
 }
 
 /// Hangul, Chinese characters, kana and full-width forms: scripts that need no blank between words.

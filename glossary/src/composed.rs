@@ -15,7 +15,9 @@ pub(crate) struct Composed<'text> {
 
 impl<'text> Composed<'text> {
     pub(crate) fn new(text: &'text str) -> Self {
-        if text.is_ascii() || !text.contains(is_final_part) {
+        // The first byte of the letters of decomposed syllables, which is quickly looked for.
+        const JAMO: u8 = 0xE1;
+        if !text.as_bytes().contains(&JAMO) || !text.contains(is_final_part) {
             return Self {
                 text: Cow::Borrowed(text),
                 origins: None,

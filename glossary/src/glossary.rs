@@ -7,9 +7,9 @@ use rustc_hash::FxHashMap;
 use crate::compile::{self, Fact};
 use crate::date::{Date, Day};
 use crate::keys;
-use crate::search::NameIndex;
 use crate::scan::Scanner;
 use crate::schema::{self, Data};
+use crate::search::NameIndex;
 
 /// A term of a [`Glossary`]. Only meaningful for the glossary that gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -148,8 +148,14 @@ impl Glossary {
 
     /// All names but misspellings, by what somebody types; the payload is the [`NameId`]. Made when it is first asked for.
     pub fn name_index(&self) -> &NameIndex {
-        let names = || self.names.iter().zip(0..).filter(|(name, _)| name.form != NameForm::Misspelt);
-        self.name_index.get_or_init(|| NameIndex::build(names().map(|(name, id)| (name.text.as_ref(), id))))
+        let names = || {
+            self.names
+                .iter()
+                .zip(0..)
+                .filter(|(name, _)| name.form != NameForm::Misspelt)
+        };
+        self.name_index
+            .get_or_init(|| NameIndex::build(names().map(|(name, id)| (name.text.as_ref(), id))))
     }
 
     /// The terms and facts as they were written.

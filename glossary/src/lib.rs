@@ -11,6 +11,7 @@ pub mod compile;
 mod composed;
 mod counting;
 pub mod date;
+mod dictionary;
 mod entry;
 mod fact_rules;
 pub mod glossary;

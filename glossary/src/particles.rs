@@ -1,6 +1,6 @@
 //! Korean particles and endings after a name: how far they reach, and which form of them a name takes.
 
-use crate::keys::syllables;
+use crate::keys::{is_hangul, syllables};
 use crate::schema::Ending;
 
 /// What may follow a name, longest first within a length is not needed: every way to go on is tried.
@@ -98,6 +98,9 @@ const REACH: usize = 12;
 ///
 /// Composed and decomposed Hangul are read alike.
 pub fn ending_len(rest: &str) -> usize {
+    if !rest.starts_with(is_hangul) {
+        return 0;
+    }
     let mut letters = ['\0'; REACH];
     let mut ends = [0; REACH + 1];
     let mut count = 0;

@@ -1,11 +1,11 @@
-//! Finding names and words in text: one automaton over all of them, boundaries and case checked at each hit.
+//! Finding names and words in text: one dictionary of all of them, boundaries and case checked at each hit.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::boundary::{self, Case};
 use crate::composed::Composed;
+use crate::dictionary::Dictionary;
 use crate::glossary::{Glossary, Name, NameId, WordId};
 use crate::keys::is_hangul;
 use crate::span::Span;
@@ -43,10 +43,7 @@ impl Glossary {
     /// Names that are also everyday words are among them: whether there is a reason to take them is the caller's
     /// judgement. Overlaps are left for [`Glossary::resolve`].
     pub fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
-        let before = hits.len();
         self.scanner().scan(text, hits);
-        let found = &mut hits[before..];
-        found.sort_unstable_by_key(|hit| (hit.span.start, u32::MAX - hit.span.end, hit.pattern));
     }
 
     /// The names that a reader sees: left to right, at each start the longest that `accept` takes, none overlapping.
@@ -65,11 +62,11 @@ impl Glossary {
     }
 }
 
-/// The automaton, and what its patterns stand for.
+/// All spellings, and what they stand for.
 #[derive(Debug)]
 pub(crate) struct Scanner {
-    automaton: Option<AhoCorasick>,
-    /// Names and words by pattern of the automaton.
+    dictionary: Dictionary,
+    /// Names and words by spelling.
     targets: Vec<Vec<Target>>,
 }
 
@@ -107,35 +104,51 @@ impl Scanner {
                 patterns.add(word.replace('-', " "), &target);
             }
         }
-        // Building fails only for more patterns than 32 bits count; then nothing is found.
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&patterns.texts)
-            .ok();
         Self {
-            automaton,
+            dictionary: Dictionary::new(&patterns.texts),
             targets: patterns.targets,
         }
     }
 
     fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
-        let Some(automaton) = &self.automaton else { return };
         let composed = Composed::new(text);
         let text = composed.text();
-        for found in automaton.find_overlapping_iter(&text.to_ascii_lowercase()) {
-            let (start, end) = (found.start(), found.end());
-            for target in &self.targets[found.pattern().as_usize()] {
-                let stands = match target.pattern {
-                    Pattern::Name(_) => boundary::name_stands(text, start, end),
-                    Pattern::Word(_) => boundary::word_stands(text, start, end),
-                };
-                if stands && target.case.allows(&text[start..end]) {
-                    hits.push(Hit { span: composed.original(Span::new(start, end)), pattern: target.pattern });
-                }
+        let small = text.to_ascii_lowercase();
+        let bytes = small.as_bytes();
+        let mut in_word = false;
+        for (start, byte) in bytes.iter().enumerate() {
+            let is_word = byte.is_ascii_alphanumeric() || *byte == b'_';
+            // Nothing begins within a Latin word or within a letter of several bytes.
+            if is_first_byte(*byte) && !(in_word && is_word) {
+                self.dictionary.beginnings(&bytes[start..], |index, length| {
+                    self.check(&composed, index as usize, start, start + length, hits);
+                });
+            }
+            in_word = is_word;
+        }
+    }
+
+    /// Adds the names and words of a spelling that stand at `start..end` with their boundaries and their case.
+    fn check(&self, composed: &Composed<'_>, index: usize, start: usize, end: usize, hits: &mut Vec<Hit>) {
+        let text = composed.text();
+        for target in &self.targets[index] {
+            let stands = match target.pattern {
+                Pattern::Name(_) => boundary::name_stands(text, start, end),
+                Pattern::Word(_) => boundary::word_stands(text, start, end),
+            };
+            if stands && target.case.allows(&text[start..end]) {
+                hits.push(Hit {
+                    span: composed.original(Span::new(start, end)),
+                    pattern: target.pattern,
+                });
             }
         }
     }
+}
+
+/// Whether a byte begins a letter.
+fn is_first_byte(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
 }
 
 /// Distinct patterns, each with all that it stands for.

@@ -105,6 +105,11 @@ fn korean_and_latin_side_by_side() {
     assert_eq!(read("S3에서 람다로, 가용영역은"), ["S3", "람다", "가용영역"]);
     assert_eq!(read("ALB/NLB를 쓴다. 람다식은 아니다."), ["ALB", "NLB"]);
     assert_eq!(read("\u{FEFF}🙂S3🙂\r\n가용 영역\r\n"), ["S3", "가용 영역"]);
+    assert_eq!(
+        read("AWS람다와 S3의가용 영역"),
+        ["람다", "S3"],
+        "Hangul before a Korean name makes it another word"
+    );
     assert_eq!(read(""), [""; 0]);
 }
 
