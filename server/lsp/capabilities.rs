@@ -1,0 +1,98 @@
+//! What the server says it can do.
+
+use serde_json::json;
+use tower_lsp::ls_types::*;
+
+use super::convert;
+use super::profile::Profile;
+
+/// The command that checks all notes once.
+pub const CHECK_WORKSPACE: &str = "awsnotes.checkWorkspace";
+/// The kind of the action that makes all safe fixes of a note.
+pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.awsnotes");
+
+/// The files whose changes on disk matter: notes, what they show, and what decides how they are read.
+const WATCHED: [&str; 4] = [
+    "**/*.{md,markdown,mdx}",
+    "**/*.{png,jpg,jpeg,gif,svg,webp,pdf}",
+    "**/{awsnotes.toml,awsnotes-baseline.json,_config.yml,_config.yaml,hugo.toml,hugo.yaml,config.toml,mkdocs.yml,mkdocs.yaml,.gitignore,.ignore}",
+    "**/.awsnotes/*.toml",
+];
+
+/// The answer to `initialize`.
+pub fn capabilities(profile: &Profile) -> ServerCapabilities {
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::INCREMENTAL),
+        save: Some(TextDocumentSyncSaveOptions::Supported(true)),
+        ..TextDocumentSyncOptions::default()
+    };
+    ServerCapabilities {
+        position_encoding: Some(convert::encoding(profile.encoding)),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        completion_provider: Some(CompletionOptions {
+            resolve_provider: Some(true),
+            // Names are offered while letters are typed, which is the client's part; these begin and go on with a target.
+            trigger_characters: Some(["[", "(", "/", "#"].map(str::to_owned).into()),
+            ..CompletionOptions::default()
+        }),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: WorkDoneProgressOptions::default(),
+        }),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        code_action_provider: profile.action_literals.then(|| {
+            CodeActionProviderCapability::Options(CodeActionOptions {
+                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+                ..CodeActionOptions::default()
+            })
+        }),
+        diagnostic_provider: profile.pulls.then(|| {
+            DiagnosticServerCapabilities::Options(DiagnosticOptions {
+                identifier: Some("awsnotes".to_owned()),
+                inter_file_dependencies: true,
+                workspace_diagnostics: true,
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            })
+        }),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: vec![CHECK_WORKSPACE.to_owned()],
+            ..ExecuteCommandOptions::default()
+        }),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(OneOf::Left(true)),
+            }),
+            ..WorkspaceServerCapabilities::default()
+        }),
+        ..ServerCapabilities::default()
+    }
+}
+
+/// What the client is asked to tell about, as far as it can.
+pub fn registrations(profile: &Profile) -> Vec<Registration> {
+    let mut registrations = Vec::new();
+    if profile.watches {
+        let watchers: Vec<_> = WATCHED.iter().map(|glob| json!({ "globPattern": glob })).collect();
+        registrations.push(Registration {
+            id: "awsnotes-files".to_owned(),
+            method: "workspace/didChangeWatchedFiles".to_owned(),
+            register_options: Some(json!({ "watchers": watchers })),
+        });
+    }
+    if profile.registers_configuration {
+        registrations.push(Registration {
+            id: "awsnotes-settings".to_owned(),
+            method: "workspace/didChangeConfiguration".to_owned(),
+            register_options: Some(json!({ "section": "awsnotes" })),
+        });
+    }
+    registrations
+}

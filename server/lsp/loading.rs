@@ -1,0 +1,100 @@
+//! Long work beside the handlers, with progress for clients that show it; above all the reading of roots. Until a root is
+//! read, requests are answered from its open documents.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tower_lsp::ls_types::NumberOrString;
+
+use crate::features::baseline::Baseline;
+use crate::workspace::{Root, Workspace};
+
+use super::session::{Loaded, RootNumber};
+use super::shared::Shared;
+
+/// Progress is not reported more often than this.
+const STEP: Duration = Duration::from_millis(100);
+/// How long the client may take to agree to progress before it is left out.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How many of how many are done.
+type Count = (usize, usize);
+
+impl Shared {
+    /// Starts to read all roots that are to be read.
+    pub fn load(self: &Arc<Self>) {
+        let wanted = self.session().start_loading();
+        for (number, root) in wanted {
+            tokio::spawn(Arc::clone(self).load_root(number, root));
+        }
+    }
+
+    async fn load_root(self: Arc<Self>, number: RootNumber, root: Root) {
+        let title = self.session().language().say("Reading notes", "노트를 읽는 중");
+        let read = move |report: &(dyn Fn(usize, usize) + Sync)| {
+            let workspace = Workspace::load(&root, report);
+            Loaded { baseline: read_baseline(&workspace), is_about_aws: workspace.is_notes_workspace(), workspace }
+        };
+        let read = self.with_progress(format!("awsnotes-read-{number}"), title, read).await;
+        self.session().loaded(number, read);
+        self.surroundings_changed();
+        // It may have changed again meanwhile.
+        self.load();
+    }
+
+    /// Runs `work` on a thread of its own and shows how far it is. Nothing if it panicked.
+    pub async fn with_progress<T: Send + 'static>(
+        self: &Arc<Self>,
+        token: String,
+        title: String,
+        work: impl FnOnce(&(dyn Fn(usize, usize) + Sync)) -> T + Send + 'static,
+    ) -> Option<T> {
+        let (counted, count) = watch::channel((0, 0));
+        if self.session().profile.progress {
+            tokio::spawn(Arc::clone(self).show(token, title, count));
+        }
+        let report = move |done, all| {
+            counted.send_replace((done, all));
+        };
+        tokio::task::spawn_blocking(move || work(&report)).await.ok()
+    }
+
+    /// Shows progress until the counter goes away.
+    async fn show(self: Arc<Self>, token: String, title: String, mut count: watch::Receiver<Count>) {
+        let token = NumberOrString::String(token);
+        let agreed = tokio::time::timeout(PATIENCE, self.client.create_work_done_progress(token.clone()));
+        if !matches!(agreed.await, Ok(Ok(()))) {
+            return;
+        }
+        let shown = self.client.progress(token, title).with_percentage(0).begin().await;
+        while count.changed().await.is_ok() {
+            let done = percentage(*count.borrow_and_update());
+            shown.report(done).await;
+            tokio::time::sleep(STEP).await;
+        }
+        shown.finish().await;
+    }
+}
+
+/// What was accepted in a root. One that cannot be read accepts nothing; `check` says what is wrong with it.
+fn read_baseline(workspace: &Workspace) -> Baseline {
+    let file = workspace.configuration().baseline.as_deref().map(|name| workspace.root().join(name));
+    let text = file.and_then(|file| std::fs::read_to_string(file).ok());
+    text.and_then(|text| Baseline::parse(&text).ok()).unwrap_or_default()
+}
+
+/// How much is done, in hundredths.
+fn percentage((done, all): Count) -> u32 {
+    (done.min(all) * 100).checked_div(all).unwrap_or(0) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percentage;
+
+    #[test]
+    fn nothing_to_do_is_no_division_by_zero() {
+        assert_eq!([percentage((0, 0)), percentage((1, 3)), percentage((5, 4))], [0, 33, 100]);
+    }
+}
