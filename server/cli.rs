@@ -75,6 +75,6 @@ fn lsp(arguments: &LspArguments, choice: Choice) -> ExitCode {
     crate::lsp::run(Options {
         client_process: arguments.client_process,
         language: choice.asked(),
-        today: None,
+        today: arguments.today,
     })
 }

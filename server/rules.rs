@@ -49,7 +49,13 @@ pub static RULES: &[&Rule] = &[
 /// Rules of which only the first reports at one place.
 const FIRST_OF: &[&[&str]] = &[
     &["broken-series-link", "broken-link", "unwritten-note", "broken-anchor"],
-    &["retired-exam", "retired-service", "renamed-service", "stale-fact", "unknown-value"],
+    &[
+        "retired-exam",
+        "retired-service",
+        "renamed-service",
+        "stale-fact",
+        "unknown-value",
+    ],
 ];
 
 /// The rule with an id.
@@ -113,7 +119,16 @@ impl Finding {
     /// A finding at a place; the engine fills in rule and severity.
     fn new(span: Span, message: String) -> Finding {
         let (related, fixes) = (Vec::new(), Vec::new());
-        Finding { rule: "", severity: Severity::Hint, span, message, id: None, source: None, related, fixes }
+        Finding {
+            rule: "",
+            severity: Severity::Hint,
+            span,
+            message,
+            id: None,
+            source: None,
+            related,
+            fixes,
+        }
     }
 }
 

@@ -176,5 +176,8 @@ pub static GENERATORS: &[Entry] = &[
 
 /// The entry of a flavour.
 pub fn entry(flavour: Flavour) -> &'static Entry {
-    GENERATORS.iter().find(|entry| entry.flavour == flavour).unwrap_or(&github::ENTRY)
+    GENERATORS
+        .iter()
+        .find(|entry| entry.flavour == flavour)
+        .unwrap_or(&github::ENTRY)
 }

@@ -92,7 +92,10 @@ impl LineIndex {
         let offset = boundary(text, offset);
         let line = self.line(offset);
         let before = Span::between(self.starts[line as usize], offset).of(text);
-        Position { line, column: width(before, encoding) }
+        Position {
+            line,
+            column: width(before, encoding),
+        }
     }
 
     /// The byte at a place that an editor names. A column past the end of its line is the end of the line; a line past
@@ -119,7 +122,10 @@ impl LineIndex {
     pub fn line_column(&self, text: &str, offset: u32) -> LineColumn {
         let position = self.position(text, offset, PositionEncoding::Utf32);
         let mark = position.line == 0 && position.column > 0 && text.starts_with(BYTE_ORDER_MARK);
-        LineColumn { line: position.line + 1, column: position.column + 1 - u32::from(mark) }
+        LineColumn {
+            line: position.line + 1,
+            column: position.column + 1 - u32::from(mark),
+        }
     }
 }
 
@@ -154,7 +160,9 @@ mod tests {
     fn lines_end_at_lf_crlf_and_a_lone_cr() {
         let text = "a\r\nb\rc\nd";
         let index = LineIndex::new(text);
-        let lines: Vec<&str> = (0..index.len()).map(|line| index.line_content(text, line).of(text)).collect();
+        let lines: Vec<&str> = (0..index.len())
+            .map(|line| index.line_content(text, line).of(text))
+            .collect();
         assert_eq!(lines, ["a", "b", "c", "d"]);
     }
 
@@ -178,7 +186,10 @@ mod tests {
         let index = LineIndex::new(text);
         assert_eq!(index.position(text, 4, PositionEncoding::Utf16).column, 2);
         assert_eq!(index.position(text, 4, PositionEncoding::Utf32).column, 1);
-        assert_eq!(index.offset(text, Position { line: 0, column: 1 }, PositionEncoding::Utf16), 0);
+        assert_eq!(
+            index.offset(text, Position { line: 0, column: 1 }, PositionEncoding::Utf16),
+            0
+        );
     }
 
     #[test]

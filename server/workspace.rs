@@ -161,9 +161,16 @@ impl Workspace {
 
     /// The notes whose paths begin with a folder; all for the root.
     pub fn notes_in(&self, folder: &str) -> impl Iterator<Item = NoteId> {
-        let prefix = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let from = self.paths.range::<str, _>((Bound::Included(prefix.as_str()), Bound::Unbounded));
-        from.take_while(move |(path, _)| path.starts_with(prefix.as_str())).map(|(_, id)| *id)
+        let prefix = if folder.is_empty() {
+            String::new()
+        } else {
+            format!("{folder}/")
+        };
+        let from = self
+            .paths
+            .range::<str, _>((Bound::Included(prefix.as_str()), Bound::Unbounded));
+        from.take_while(move |(path, _)| path.starts_with(prefix.as_str()))
+            .map(|(_, id)| *id)
     }
 
     /// Whether a path matches a glob of the configuration.
@@ -190,7 +197,10 @@ impl Workspace {
             address: None,
             heading_ids: Box::default(),
         });
-        self.entries.get(id.0 as usize).and_then(Option::as_deref).unwrap_or(&NONE)
+        self.entries
+            .get(id.0 as usize)
+            .and_then(Option::as_deref)
+            .unwrap_or(&NONE)
     }
 
     /// The note published at an address, without the base path, by the same site as `from`.
@@ -206,9 +216,19 @@ impl Workspace {
         let candidates = self.by_name.get(last)?;
         let fits = candidates.iter().filter(|path| {
             let path = name_key(path);
-            path == wanted || path.strip_suffix(wanted.as_str()).is_some_and(|above| above.ends_with('/'))
+            path == wanted
+                || path
+                    .strip_suffix(wanted.as_str())
+                    .is_some_and(|above| above.ends_with('/'))
         });
-        let near = |path: &&Box<str>| (files::folder_of(path) != folder, path.matches('/').count(), path.len(), path.to_string());
+        let near = |path: &&Box<str>| {
+            (
+                files::folder_of(path) != folder,
+                path.matches('/').count(),
+                path.len(),
+                path.to_string(),
+            )
+        };
         fits.min_by_key(near).map(|path| path.to_string())
     }
 
@@ -231,15 +251,28 @@ impl Workspace {
     /// The day as of which a note is to be judged, when it is pinned.
     pub fn as_of(&self, id: NoteId) -> Option<Date> {
         let entry = self.entry(id);
-        let configured = self.configuration.as_of.iter().rev().find(|(glob, _)| sites::matches(glob, &entry.path));
+        let configured = self
+            .configuration
+            .as_of
+            .iter()
+            .rev()
+            .find(|(glob, _)| sites::matches(glob, &entry.path));
         entry.note.front_matter.as_of.or(configured.map(|(_, date)| *date))
     }
 
     /// Whether an address exists only after a build, by the configuration.
     pub fn is_generated(&self, path: &str, address: &str) -> bool {
-        let folders = self.configuration.folders.iter().filter(|folder| sites::matches(&folder.path, path));
-        let globs = folders.flat_map(|folder| &folder.generated).chain(&self.configuration.site.generated);
-        globs.into_iter().any(|glob| sites::matches(glob, address.trim_start_matches('/')))
+        let folders = self
+            .configuration
+            .folders
+            .iter()
+            .filter(|folder| sites::matches(&folder.path, path));
+        let globs = folders
+            .flat_map(|folder| &folder.generated)
+            .chain(&self.configuration.site.generated);
+        globs
+            .into_iter()
+            .any(|glob| sites::matches(glob, address.trim_start_matches('/')))
     }
 
     /// Whether this is a root of AWS notes: it has an `awsnotes.toml`, or at least three notes, or one in five, mention at
@@ -254,10 +287,18 @@ impl Workspace {
 
     fn names_two_services(&self, id: NoteId) -> bool {
         let mut services: FxHashSet<TermId> = FxHashSet::default();
-        let mentions = self.entry(id).note.mentions.iter().filter(|mention| !mention.place.has(Place::CODE));
+        let mentions = self
+            .entry(id)
+            .note
+            .mentions
+            .iter()
+            .filter(|mention| !mention.place.has(Place::CODE));
         for mention in mentions {
             let name = self.glossary.name(mention.name);
-            let terms = name.terms.iter().filter(|term| self.glossary.term(**term).kind == awsnotes_glossary::Kind::Service);
+            let terms = name
+                .terms
+                .iter()
+                .filter(|term| self.glossary.term(**term).kind == awsnotes_glossary::Kind::Service);
             services.extend(terms.filter(|_| name.form != NameForm::Misspelt));
             if services.len() >= 2 {
                 return true;
@@ -288,7 +329,11 @@ impl Workspace {
         let there = file.is_file();
         if there != self.files.has(path) {
             let files = Arc::make_mut(&mut self.files);
-            if there { files.insert(path) } else { files.remove(path) }
+            if there {
+                files.insert(path)
+            } else {
+                files.remove(path)
+            }
             sites::rename(Arc::make_mut(&mut self.by_name), path, there);
         }
         if !files::is_note(path) || self.find(path).is_some_and(|id| self.open.contains_key(&id)) {
@@ -299,7 +344,15 @@ impl Workspace {
             Some(Ok(text)) => _ = self.put(path, &text),
             Some(Err(message)) => {
                 self.remove(path);
-                self.problems.insert(path.to_owned(), Problem { path: path.to_owned(), line: None, column: None, message });
+                self.problems.insert(
+                    path.to_owned(),
+                    Problem {
+                        path: path.to_owned(),
+                        line: None,
+                        column: None,
+                        message,
+                    },
+                );
             }
             None => self.remove(path),
         }
@@ -351,7 +404,8 @@ impl Workspace {
         for claim in &entry.note.claims {
             self.claimed.entry(claim.fact).or_default().insert(id);
         }
-        self.addresses.extend(keys_of(entry).map(|address| ((entry.site, address), id)));
+        self.addresses
+            .extend(keys_of(entry).map(|address| ((entry.site, address), id)));
     }
 
     fn count(&mut self, entry: &Entry, by: i32) {
@@ -371,18 +425,44 @@ impl Workspace {
         let mut dialect = site.generator.dialect();
         dialect.mdx |= path.ends_with(".mdx");
         let note = note::read(text, dialect, &self.glossary);
-        let inside = path.strip_prefix(site.folder.as_ref()).unwrap_or(path).trim_start_matches('/');
-        let date = note.front_matter.created.or_else(|| note::front_matter::date_of_file_name(path));
-        let page = Page { path: inside, front_matter: &note.front_matter, date };
+        let inside = path
+            .strip_prefix(site.folder.as_ref())
+            .unwrap_or(path)
+            .trim_start_matches('/');
+        let date = note
+            .front_matter
+            .created
+            .or_else(|| note::front_matter::date_of_file_name(path));
+        let page = Page {
+            path: inside,
+            front_matter: &note.front_matter,
+            date,
+        };
         let address = site.generator.address(&page).map(Into::into);
-        let heading_ids = site.generator.heading_ids(&note.headings).into_iter().map(Into::into).collect();
-        Entry { path: path.into(), note, site: site_index, address, heading_ids }
+        let heading_ids = site
+            .generator
+            .heading_ids(&note.headings)
+            .into_iter()
+            .map(Into::into)
+            .collect();
+        Entry {
+            path: path.into(),
+            note,
+            site: site_index,
+            address,
+            heading_ids,
+        }
     }
 }
 
 /// The keys under which a note is found by address: its own and its aliases.
 fn keys_of(entry: &Entry) -> impl Iterator<Item = Box<str>> {
-    let aliases = entry.note.front_matter.aliases.iter().filter(|alias| alias.starts_with('/'));
+    let aliases = entry
+        .note
+        .front_matter
+        .aliases
+        .iter()
+        .filter(|alias| alias.starts_with('/'));
     entry.address.iter().chain(aliases).map(|address| address_key(address))
 }
 
@@ -397,6 +477,13 @@ fn address_key(address: &str) -> Box<str> {
 /// The name of a file as a wikilink says it.
 fn name_key(path: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    let stem = if files::is_note(path) { path.rsplit_once('.').map_or(path, |(stem, _)| stem) } else { path };
-    stem.trim_start_matches('/').nfc().flat_map(char::to_lowercase).collect()
+    let stem = if files::is_note(path) {
+        path.rsplit_once('.').map_or(path, |(stem, _)| stem)
+    } else {
+        path
+    };
+    stem.trim_start_matches('/')
+        .nfc()
+        .flat_map(char::to_lowercase)
+        .collect()
 }

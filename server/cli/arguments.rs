@@ -104,6 +104,9 @@ pub struct LspArguments {
     /// Process of the editor
     #[arg(long = "clientProcessId", value_name = "N")]
     pub client_process: Option<u32>,
+    /// Judge as on this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub today: Option<Day>,
 }
 
 /// Options of `glossary`.

@@ -96,23 +96,31 @@ fn keys(before: &str, offset: u32) -> Completions {
         return Completions::default();
     }
     let span = Span::between(offset - before.len() as u32, offset);
-    let items = KEYS.iter().filter(|(key, _)| key.starts_with(before)).map(|(key, detail)| Item {
-        label: (*key).to_owned(),
-        detail: (*detail).to_owned(),
-        kind: ItemKind::Key,
-        span,
-        text: format!("{key}: "),
-        filter: (*key).to_owned(),
-        key: String::new(),
-    });
-    Completions { items: items.collect(), incomplete: false }
+    let items = KEYS
+        .iter()
+        .filter(|(key, _)| key.starts_with(before))
+        .map(|(key, detail)| Item {
+            label: (*key).to_owned(),
+            detail: (*detail).to_owned(),
+            kind: ItemKind::Key,
+            span,
+            text: format!("{key}: "),
+            filter: (*key).to_owned(),
+            key: String::new(),
+        });
+    Completions {
+        items: items.collect(),
+        incomplete: false,
+    }
 }
 
 /// Whether a fence is open at the end of a text.
 fn in_fence(before: &str) -> bool {
     let mut open: Option<char> = None;
     for line in before.lines().map(str::trim_start) {
-        let mark = ['`', '~'].into_iter().find(|mark| line.chars().take_while(|found| found == mark).count() >= 3);
+        let mark = ['`', '~']
+            .into_iter()
+            .find(|mark| line.chars().take_while(|found| found == mark).count() >= 3);
         match (open, mark) {
             (None, Some(mark)) => open = Some(mark),
             (Some(opened), Some(mark)) if opened == mark => open = None,
@@ -131,6 +139,15 @@ pub fn documentation(workspace: &Workspace, key: &str, language: Language) -> Op
     let name = key.strip_prefix("name:")?;
     let id = *workspace.names().lookup(name).first()?;
     let definition = super::terms::definition(workspace, id)?;
-    let names = definition.names.iter().map(|name| name.to_string()).collect::<Vec<_>>().join(" · ");
-    Some(format!("**{names}** — {}\n\n`{}`", plain(&definition.text, 300), workspace.entry(id.note).path))
+    let names = definition
+        .names
+        .iter()
+        .map(|name| name.to_string())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    Some(format!(
+        "**{names}** — {}\n\n`{}`",
+        plain(&definition.text, 300),
+        workspace.entry(id.note).path
+    ))
 }

@@ -30,10 +30,16 @@ fn term(question: &Question<'_>) -> Option<Definitions> {
     let found = term_at(question)?;
     let places = found.definitions.iter().filter_map(|id| {
         let definition = defined(question.workspace, *id)?;
-        Some(Location { path: question.workspace.entry(id.note).path.to_string(), span: definition.span })
+        Some(Location {
+            path: question.workspace.entry(id.note).path.to_string(),
+            span: definition.span,
+        })
     });
     let places: Vec<Location> = places.collect();
-    (!places.is_empty()).then_some(Definitions { origin: found.span, places })
+    (!places.is_empty()).then_some(Definitions {
+        origin: found.span,
+        places,
+    })
 }
 
 fn link(question: &Question<'_>) -> Option<Definitions> {
@@ -44,10 +50,19 @@ fn link(question: &Question<'_>) -> Option<Definitions> {
                 FragmentTarget::Found(span) => Some(span),
                 _ => None,
             });
-            Location { path: question.workspace.entry(note).path.to_string(), span: span.unwrap_or_default() }
+            Location {
+                path: question.workspace.entry(note).path.to_string(),
+                span: span.unwrap_or_default(),
+            }
         }
-        Target::File(path) => Location { path, span: Span::default() },
+        Target::File(path) => Location {
+            path,
+            span: Span::default(),
+        },
         _ => return None,
     };
-    Some(Definitions { origin: link.span, places: vec![place] })
+    Some(Definitions {
+        origin: link.span,
+        places: vec![place],
+    })
 }

@@ -44,11 +44,20 @@ fn term(question: &Question<'_>, found: &TermAt) -> String {
 
 /// What the notes say, with where they say it.
 fn own_words(question: &Question<'_>, found: &TermAt) -> String {
-    let Question { workspace, language, .. } = *question;
+    let Question {
+        workspace, language, ..
+    } = *question;
     let mut lines = Vec::new();
     for id in found.definitions.iter().take(MOST_SHOWN) {
-        let Some(definition) = definition(workspace, *id) else { continue };
-        let name = definition.names.iter().map(|name| escape(name)).collect::<Vec<_>>().join(" · ");
+        let Some(definition) = definition(workspace, *id) else {
+            continue;
+        };
+        let name = definition
+            .names
+            .iter()
+            .map(|name| escape(name))
+            .collect::<Vec<_>>()
+            .join(" · ");
         let path = &workspace.entry(id.note).path;
         let place = match id.note == question.note {
             true => language.say("in this note", "이 노트"),
@@ -61,17 +70,28 @@ fn own_words(question: &Question<'_>, found: &TermAt) -> String {
         notes.sort_unstable();
         notes.dedup();
         let (count, notes) = (found.definitions.len(), notes.len());
-        lines.push(language.say(format!("defined {count} times in {notes} notes"), format!("노트 {notes}개에서 {count}번 정의됨")));
+        lines.push(language.say(
+            format!("defined {count} times in {notes} notes"),
+            format!("노트 {notes}개에서 {count}번 정의됨"),
+        ));
     }
     lines.join("\n\n")
 }
 
 fn bundled(question: &Question<'_>, id: TermId) -> String {
-    let Question { workspace, language, .. } = *question;
+    let Question {
+        workspace, language, ..
+    } = *question;
     let glossary = workspace.glossary();
     let term = glossary.term(id);
     let mut text = format!("**{}**", escape(&term.name));
-    let short: Vec<&str> = term.abbreviation.iter().chain(&term.korean).map(String::as_str).take(4).collect();
+    let short: Vec<&str> = term
+        .abbreviation
+        .iter()
+        .chain(&term.korean)
+        .map(String::as_str)
+        .take(4)
+        .collect();
     if !short.is_empty() {
         text.push_str(&format!(" ({})", escape(&short.join(", "))));
     }
@@ -79,8 +99,18 @@ fn bundled(question: &Question<'_>, id: TermId) -> String {
     for former in &term.former {
         text.push_str("\n\n");
         text.push_str(&language.say(
-            format!("Formerly {} (until {}) · [source]({})", escape(&former.name), former.until, former.source),
-            format!("옛 이름 {} ({}까지) · [출처]({})", escape(&former.name), former.until, former.source),
+            format!(
+                "Formerly {} (until {}) · [source]({})",
+                escape(&former.name),
+                former.until,
+                former.source
+            ),
+            format!(
+                "옛 이름 {} ({}까지) · [출처]({})",
+                escape(&former.name),
+                former.until,
+                former.source
+            ),
         ));
     }
     if let Some(status) = glossary.status_on(id, question.today) {
@@ -90,7 +120,11 @@ fn bundled(question: &Question<'_>, id: TermId) -> String {
         text.push_str(&format!("\n\n{}", state(question, status)));
     }
     if !term.docs.is_empty() {
-        text.push_str(&format!("\n\n[{}]({})", language.say("AWS documentation", "AWS 문서"), term.docs));
+        text.push_str(&format!(
+            "\n\n[{}]({})",
+            language.say("AWS documentation", "AWS 문서"),
+            term.docs
+        ));
     }
     text
 }
@@ -103,8 +137,13 @@ fn state(question: &Question<'_>, status: &awsnotes_glossary::schema::Status) ->
         Availability::EndOfSupport => ("without support", "지원 종료"),
         Availability::Ended => ("ended", "종료"),
     };
-    let successor = status.successor.as_deref().and_then(|id| question.workspace.glossary().term_by_id(id));
-    let successor = successor.map_or_else(String::new, |id| format!(" → {}", question.workspace.glossary().term(id).name));
+    let successor = status
+        .successor
+        .as_deref()
+        .and_then(|id| question.workspace.glossary().term_by_id(id));
+    let successor = successor.map_or_else(String::new, |id| {
+        format!(" → {}", question.workspace.glossary().term(id).name)
+    });
     let source = link_or_text(question, &status.source);
     question.language.say(
         format!("⚠ {en} since {}{successor} · {source}", status.on),
@@ -121,25 +160,47 @@ fn link_or_text(question: &Question<'_>, source: &str) -> String {
 
 /// Current values with their dates, those that the line under the cursor states first.
 fn facts(question: &Question<'_>, term: TermId) -> String {
-    let Question { workspace, note, text, offset, language, today } = *question;
+    let Question {
+        workspace,
+        note,
+        text,
+        offset,
+        language,
+        today,
+    } = *question;
     let glossary = workspace.glossary();
     let line = line_around(text, offset);
     let claims = &workspace.entry(note).note.claims;
-    let here = |fact: FactId| claims.iter().find(|claim| claim.fact == fact && line.start <= claim.span.start && claim.span.end <= line.end);
+    let here = |fact: FactId| {
+        claims
+            .iter()
+            .find(|claim| claim.fact == fact && line.start <= claim.span.start && claim.span.end <= line.end)
+    };
     let mut facts: Vec<FactId> = glossary.facts_of(term).to_vec();
     facts.sort_by_key(|fact| (here(*fact).is_none(), glossary.fact(*fact).periods.len() < 2));
     let mut lines = Vec::new();
     for id in facts.iter().take(MOST_SHOWN) {
         let fact = glossary.fact(*id);
         let Some(now) = fact.period_on(today) else { continue };
-        let value = match fact.entry.states.iter().find(|state| state.name == now.written.as_ref()) {
+        let value = match fact
+            .entry
+            .states
+            .iter()
+            .find(|state| state.name == now.written.as_ref())
+        {
             Some(state) => language.of(&state.says).to_owned(),
             None => now.written.to_string(),
         };
-        let since = now.since.map_or_else(String::new, |since| language.say(format!(" since {since}"), format!(" ({since}부터)")));
+        let since = now.since.map_or_else(String::new, |since| {
+            language.say(format!(" since {since}"), format!(" ({since}부터)"))
+        });
         let agrees = here(*id).map_or_else(String::new, |claim| agreement(question, *id, claim));
         let source = link_or_text(question, &now.source);
-        lines.push(format!("- {}: **{}**{since} · {source}{agrees}", escape(language.of(&fact.entry.attribute)), escape(&value)));
+        lines.push(format!(
+            "- {}: **{}**{since} · {source}{agrees}",
+            escape(language.of(&fact.entry.attribute)),
+            escape(&value)
+        ));
     }
     if facts.len() > MOST_SHOWN {
         let more = facts.len() - MOST_SHOWN;
@@ -162,25 +223,41 @@ fn agreement(question: &Question<'_>, id: FactId, claim: &Claim) -> String {
 fn link(question: &Question<'_>) -> Option<(Span, String)> {
     let Question { workspace, note, .. } = *question;
     let link = links_at(workspace, note, question.offset)?;
-    let Target::Note { note: target, fragment } = workspace.resolve(note, link) else { return None };
+    let Target::Note { note: target, fragment } = workspace.resolve(note, link) else {
+        return None;
+    };
     let entry = workspace.entry(target);
     let text = workspace.text(target)?;
-    let section = fragment.as_ref().and_then(|fragment| match workspace.fragment(target, &fragment.text) {
-        FragmentTarget::Found(span) => entry.note.headings.iter().find(|heading| heading.span == span),
-        _ => None,
-    });
+    let section = fragment
+        .as_ref()
+        .and_then(|fragment| match workspace.fragment(target, &fragment.text) {
+            FragmentTarget::Found(span) => entry.note.headings.iter().find(|heading| heading.span == span),
+            _ => None,
+        });
     let (title, from, to) = match section {
         Some(heading) => (heading.text.to_string(), heading.span.end, heading.section_end),
         None => {
             let first = entry.note.headings.first().filter(|heading| heading.level == 1);
-            let title = entry.note.front_matter.title.as_deref().or(first.map(|heading| heading.text.as_ref()));
-            (title.unwrap_or(&entry.path).to_owned(), first.map_or(entry.note.front_matter.span.end, |heading| heading.span.end), text.len() as u32)
+            let title = entry
+                .note
+                .front_matter
+                .title
+                .as_deref()
+                .or(first.map(|heading| heading.text.as_ref()));
+            (
+                title.unwrap_or(&entry.path).to_owned(),
+                first.map_or(entry.note.front_matter.span.end, |heading| heading.span.end),
+                text.len() as u32,
+            )
         }
     };
     let body = Span::between(from, to.max(from)).of(&text);
     let body = body.get(..body.floor_char_boundary(2_000)).unwrap_or(body);
     let shown = plain(body, 280);
-    Some((link.span, format!("**{}**\n\n{}\n\n`{}`", escape(&title), escape(&shown), entry.path)))
+    Some((
+        link.span,
+        format!("**{}**\n\n{}\n\n`{}`", escape(&title), escape(&shown), entry.path),
+    ))
 }
 
 fn line_around(text: &str, offset: u32) -> Span {
@@ -194,7 +271,10 @@ fn line_around(text: &str, offset: u32) -> Span {
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for character in text.chars() {
-        if matches!(character, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~') {
+        if matches!(
+            character,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~'
+        ) {
             out.push('\\');
         }
         out.push(character);
@@ -207,7 +287,9 @@ fn to_plain(markdown: &str) -> String {
     let lines = markdown.lines().map(|line| {
         let mut shown = line.to_owned();
         while let Some(middle) = shown.find("](") {
-            let (Some(open), Some(close)) = (shown[..middle].rfind('['), shown[middle..].find(')')) else { break };
+            let (Some(open), Some(close)) = (shown[..middle].rfind('['), shown[middle..].find(')')) else {
+                break;
+            };
             let replaced = format!("{}: {}", &shown[open + 1..middle], &shown[middle + 2..middle + close]);
             shown.replace_range(open..=middle + close, &replaced);
         }

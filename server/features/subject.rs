@@ -2,15 +2,11 @@
 
 use aho_corasick::AhoCorasick;
 use awsnotes_glossary::boundary::{Case, name_stands};
-use awsnotes_glossary::{Glossary, NameId, TermId};
+use awsnotes_glossary::{Glossary, TermId};
 
-use super::Question;
+use super::{Question, terms};
 use crate::note::{Definition, Note};
-use crate::text::{Span, boundary};
-use crate::workspace::Workspace;
-
-/// No name that notes define is looked for over more bytes than this.
-const LONGEST_NAME: u32 = 120;
+use crate::text::Span;
 
 /// A term: known to the glossary, or to notes alone.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,34 +27,21 @@ pub struct Occurrence {
 }
 
 impl Subject {
-    /// The term whose name touches the place: one of the glossary, else the longest name that a note defines.
+    /// The term whose name stands at the place.
     pub fn at(question: &Question<'_>) -> Option<Subject> {
-        let note = &question.workspace.entry(question.note).note;
-        let place = Span { start: question.offset, end: question.offset };
-        let mention = note.mentions.iter().filter(|mention| mention.span.touches(place)).max_by_key(|mention| mention.span.len());
-        match mention {
-            Some(mention) => Some(Subject::of_name(question.workspace.glossary(), mention.name)),
-            None => own_name(question).map(|name| Subject::of_own(question.workspace, name)),
+        let found = terms::term_at(question)?;
+        let mut subject = Subject { terms: found.terms, names: Vec::new() };
+        if subject.terms.is_empty() {
+            let definitions = found.definitions.iter().filter_map(|id| terms::definition(question.workspace, *id));
+            subject.names.push(found.text.into());
+            for definition in definitions {
+                subject.terms.extend(definition.term);
+                subject.names.extend(definition.names.iter().cloned());
+            }
+            subject.names.sort_unstable();
+            subject.names.dedup();
         }
-    }
-
-    fn of_name(glossary: &Glossary, name: NameId) -> Subject {
-        Subject { terms: glossary.name(name).terms.to_vec(), names: Vec::new() }
-    }
-
-    fn of_own(workspace: &Workspace, name: &str) -> Subject {
-        let mut subject = Subject { terms: Vec::new(), names: vec![name.into()] };
-        for definition in workspace.names().lookup(name) {
-            let definitions = &workspace.entry(definition.note).note.definitions;
-            let Some(definition) = definitions.get(definition.index as usize) else { continue };
-            subject.terms.extend(definition.term);
-            subject.names.extend(definition.names.iter().cloned());
-        }
-        subject.terms.sort_unstable();
-        subject.terms.dedup();
-        subject.names.sort_unstable();
-        subject.names.dedup();
-        subject
+        Some(subject)
     }
 
     /// Looks for the names in texts; made once for many.
@@ -114,36 +97,4 @@ impl Finder<'_> {
         definition.term.is_some_and(|term| subject.terms.contains(&term))
             || definition.names.iter().any(|name| subject.names.contains(name))
     }
-}
-
-/// The longest name that a note defines and that touches the place.
-fn own_name<'a>(question: &Question<'a>) -> Option<&'a str> {
-    let text = question.text;
-    let at = boundary(text, question.offset);
-    let from = boundary(text, at.saturating_sub(LONGEST_NAME)) as usize;
-    let to = boundary(text, at.saturating_add(LONGEST_NAME)) as usize;
-    let at = at as usize;
-    let first = text[from..at].rfind(['\n', '\r']).map_or(from, |line| from + line + 1);
-    let last = text[at..to].find(['\n', '\r']).map_or(to, |line| at + line);
-    let edges = |from: usize, to: usize| (from..=to).filter(|edge| text.is_char_boundary(*edge));
-    let mut longest: Option<&str> = None;
-    for start in edges(first, at).filter(|start| begins(text, *start)) {
-        for end in edges(at.max(start + 1), last).rev() {
-            let name = &text[start..end];
-            if longest.is_some_and(|longest| name.len() <= longest.len()) {
-                break;
-            }
-            if name_stands(text, start, end) && !question.workspace.names().lookup(name).is_empty() {
-                longest = Some(name);
-            }
-        }
-    }
-    longest
-}
-
-/// A name begins with a letter or digit, and not in the middle of a word.
-fn begins(text: &str, start: usize) -> bool {
-    let letter = |found: Option<char>| found.is_some_and(char::is_alphanumeric);
-    let (before, after) = (text[..start].chars().next_back(), text[start..].chars().next());
-    letter(after) && (!letter(before) || before.map(|mark| mark.is_ascii()) != after.map(|mark| mark.is_ascii()))
 }

@@ -28,7 +28,13 @@ const MOST_WORDS: usize = 6;
 
 /// The term at the place of a question.
 pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
-    let Question { workspace, note, text, offset, .. } = *question;
+    let Question {
+        workspace,
+        note,
+        text,
+        offset,
+        ..
+    } = *question;
     let entry = workspace.entry(note);
     let touches = |span: Span| span.start <= offset && offset <= span.end;
     let mention = entry.note.mentions.iter().find(|mention| touches(mention.span));
@@ -36,8 +42,16 @@ pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
     if let Some((span, definitions)) = own {
         let text = span.of(text).to_owned();
         let name = workspace.glossary().lookup(&text);
-        let terms = name.map(|name| workspace.glossary().name(name).terms.to_vec()).unwrap_or_default();
-        return Some(TermAt { span, text, name, terms, definitions });
+        let terms = name
+            .map(|name| workspace.glossary().name(name).terms.to_vec())
+            .unwrap_or_default();
+        return Some(TermAt {
+            span,
+            text,
+            name,
+            terms,
+            definitions,
+        });
     }
     let mention = mention?;
     let name = workspace.glossary().name(mention.name);
@@ -59,11 +73,21 @@ pub fn definitions_of(workspace: &Workspace, from: NoteId, terms: &[TermId]) -> 
 
 /// A longer name at the place that only notes define, longer than a name of the glossary there.
 fn defined_at(question: &Question<'_>, known: Option<Span>) -> Option<(Span, Vec<DefinitionId>)> {
-    let Question { workspace, note, text, offset, .. } = *question;
+    let Question {
+        workspace,
+        note,
+        text,
+        offset,
+        ..
+    } = *question;
     let line_start = text[..offset as usize].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[offset as usize..].find('\n').map_or(text.len(), |at| offset as usize + at);
+    let line_end = text[offset as usize..]
+        .find('\n')
+        .map_or(text.len(), |at| offset as usize + at);
     let words: Vec<Span> = words(text, line_start, line_end);
-    let here = words.iter().position(|word| word.start <= offset && offset <= word.end)?;
+    let here = words
+        .iter()
+        .position(|word| word.start <= offset && offset <= word.end)?;
     let mut best: Option<(Span, Vec<DefinitionId>)> = None;
     for first in here.saturating_sub(MOST_WORDS - 1)..=here {
         for last in here..words.len().min(first + MOST_WORDS) {
@@ -88,16 +112,28 @@ fn defined_at(question: &Question<'_>, known: Option<Span>) -> Option<(Span, Vec
 /// A stretch, and the same with fewer and fewer Hangul letters at its end.
 fn names_in(text: &str, span: Span) -> impl Iterator<Item = Span> {
     let shown = span.of(text);
-    let ends = shown.char_indices().rev().map(|(at, character)| (at, character)).take(5);
-    let cut = ends.take_while(|(_, character)| awsnotes_glossary::keys::is_hangul(*character)).map(move |(at, _)| at as u32);
-    std::iter::once(span).chain(cut.filter(|length| *length > 0).map(move |length| Span::between(span.start, span.start + length)))
+    let ends = shown
+        .char_indices()
+        .rev()
+        .map(|(at, character)| (at, character))
+        .take(5);
+    let cut = ends
+        .take_while(|(_, character)| awsnotes_glossary::keys::is_hangul(*character))
+        .map(move |(at, _)| at as u32);
+    std::iter::once(span).chain(
+        cut.filter(|length| *length > 0)
+            .map(move |length| Span::between(span.start, span.start + length)),
+    )
 }
 
 /// The words of a line: runs of letters, digits and what joins them inside names.
 fn words(text: &str, from: usize, to: usize) -> Vec<Span> {
     let mut words = Vec::new();
     let mut start = None;
-    for (at, character) in text[from..to].char_indices().map(|(at, character)| (from + at, character)) {
+    for (at, character) in text[from..to]
+        .char_indices()
+        .map(|(at, character)| (from + at, character))
+    {
         let inside = character.is_alphanumeric() || matches!(character, '-' | '.' | '+' | '&' | '/');
         match (inside, start) {
             (true, None) => start = Some(at),
@@ -124,7 +160,13 @@ fn rank(workspace: &Workspace, from: NoteId, mut found: Vec<DefinitionId>) -> Ve
     let order = |id: &DefinitionId| {
         let form = definition(workspace, *id).map(|definition| definition.form);
         let day = workspace.date(id.note).map(|date| date.date.last_day());
-        (form, id.note != from, std::cmp::Reverse(day), workspace.entry(id.note).path.clone(), id.index)
+        (
+            form,
+            id.note != from,
+            std::cmp::Reverse(day),
+            workspace.entry(id.note).path.clone(),
+            id.index,
+        )
     };
     found.sort_by_cached_key(order);
     found.dedup();

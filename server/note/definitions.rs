@@ -26,7 +26,12 @@ const LIMIT: usize = 500;
 
 /// Reads the definitions of a note.
 pub(super) fn read(source: &str, masked: &Masked<'_>, outline: &Outline, glossary: &Glossary) -> Vec<Definition> {
-    let reader = Reader { source, masked, outline, glossary };
+    let reader = Reader {
+        source,
+        masked,
+        outline,
+        glossary,
+    };
     let mut found = Vec::new();
     for (at, block) in outline.blocks.iter().enumerate() {
         let at = at as u32;
@@ -40,7 +45,9 @@ pub(super) fn read(source: &str, masked: &Masked<'_>, outline: &Outline, glossar
     }
     found.sort_by_key(|definition| (definition.span, definition.form));
     // A name in brackets inside a lead was read with the lead.
-    found.dedup_by(|later, earlier| earlier.span.covers(later.span) && earlier.names.iter().any(|name| later.names.contains(name)));
+    found.dedup_by(|later, earlier| {
+        earlier.span.covers(later.span) && earlier.names.iter().any(|name| later.names.contains(name))
+    });
     found
 }
 
@@ -61,7 +68,14 @@ impl Reader<'_> {
         let known = lead.names.iter().find_map(|name| self.glossary.lookup(name));
         let term = known.map(|name| self.glossary.name(name).terms[0]);
         let names = lead.names.into_iter().map(Into::into).collect();
-        Some(Definition { form, names, term, span: lead.span, body, text: text.into() })
+        Some(Definition {
+            form,
+            names,
+            term,
+            span: lead.span,
+            body,
+            text: text.into(),
+        })
     }
 
     fn text(&self, at: u32, block: &Block, found: &mut Vec<Definition>) {
@@ -69,7 +83,11 @@ impl Reader<'_> {
         if let Some((join, lead)) = joins::key(self.source, block.text) {
             let names = names::of_lead(self.source, lead, self.glossary);
             let rest = Span::between(join, block.text.end);
-            let body = if rest.of(self.source).trim().is_empty() { self.below(at) } else { Some(rest) };
+            let body = if rest.of(self.source).trim().is_empty() {
+                self.below(at)
+            } else {
+                Some(rest)
+            };
             if let (Some(names), Some(body)) = (names, body) {
                 let form = names.form.unwrap_or(DefinitionForm::Key);
                 found.extend(self.definition(form, names, body));
@@ -85,7 +103,11 @@ impl Reader<'_> {
                 found.extend(self.definition(form, names, sentence));
             }
             for names in brackets::pairs(self.source, sentence, self.glossary) {
-                let read = found.iter().rev().take(4).any(|definition| definition.span.covers(names.span));
+                let read = found
+                    .iter()
+                    .rev()
+                    .take(4)
+                    .any(|definition| definition.span.covers(names.span));
                 let form = names.form.unwrap_or(DefinitionForm::Expansion);
                 if !read && self.is_prose(names.span) {
                     found.extend(self.definition(form, names, sentence));
@@ -102,7 +124,9 @@ impl Reader<'_> {
     fn heading(&self, at: u32, heading: u32, found: &mut Vec<Definition>) {
         let content = self.outline.headings[heading as usize].content;
         let lead = names::without_numbering(self.source, content);
-        let Some(names) = names::of_heading(self.source, lead, self.glossary) else { return };
+        let Some(names) = names::of_heading(self.source, lead, self.glossary) else {
+            return;
+        };
         if let Some(body) = self.after(at) {
             let form = names.form.unwrap_or(DefinitionForm::Heading);
             found.extend(self.definition(form, names, body));
@@ -112,9 +136,14 @@ impl Reader<'_> {
     /// The bullets under an item, or the list right after a paragraph.
     fn below(&self, at: u32) -> Option<Span> {
         let blocks = &self.outline.blocks;
-        let item = if blocks[at as usize].kind == BlockKind::Item { at } else { self.outline.item(at).unwrap_or(at) };
+        let item = if blocks[at as usize].kind == BlockKind::Item {
+            at
+        } else {
+            self.outline.item(at).unwrap_or(at)
+        };
         let list = blocks[at as usize + 1..].iter().find(|block| {
-            block.kind == BlockKind::List && (block.parent == Some(item) || block.intro == Some(at) && block.parent == blocks[at as usize].parent)
+            block.kind == BlockKind::List
+                && (block.parent == Some(item) || block.intro == Some(at) && block.parent == blocks[at as usize].parent)
         });
         list.map(|list| list.span)
     }
@@ -122,9 +151,9 @@ impl Reader<'_> {
     /// What follows a heading: the first sentence of a paragraph, or the list.
     fn after(&self, at: u32) -> Option<Span> {
         let heading = &self.outline.blocks[at as usize];
-        let next = self.outline.blocks[at as usize + 1..].iter().find(|block| {
-            block.parent == heading.parent && !matches!(block.kind, BlockKind::Html | BlockKind::Code)
-        })?;
+        let next = self.outline.blocks[at as usize + 1..]
+            .iter()
+            .find(|block| block.parent == heading.parent && !matches!(block.kind, BlockKind::Html | BlockKind::Code))?;
         match next.kind {
             BlockKind::Paragraph => sentences(self.source, next.text).first().copied(),
             BlockKind::List => Some(next.span),
@@ -134,7 +163,10 @@ impl Reader<'_> {
     }
 
     fn details(&self, at: u32, block: &Block, found: &mut Vec<Definition>) {
-        let title = self.outline.blocks[..at as usize].iter().rev().find(|title| title.kind == BlockKind::Title && title.parent == block.parent);
+        let title = self.outline.blocks[..at as usize]
+            .iter()
+            .rev()
+            .find(|title| title.kind == BlockKind::Title && title.parent == block.parent);
         let Some(title) = title else { return };
         let lead = names::without_numbering(self.source, title.text);
         if let Some(names) = names::of_cell(self.source, lead, self.glossary) {

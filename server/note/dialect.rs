@@ -151,7 +151,9 @@ impl Mask<'_> {
             at = end;
             if masked_to > at {
                 // A comment or tag ran on: what lies inside it opens no fence.
-                let rest = source[masked_to..].find('\n').map_or(source.len(), |length| masked_to + length + 1);
+                let rest = source[masked_to..]
+                    .find('\n')
+                    .map_or(source.len(), |length| masked_to + length + 1);
                 self.line(masked_to, rest, rest);
                 at = rest;
             }
@@ -164,7 +166,10 @@ impl Mask<'_> {
         let bytes = source.as_bytes();
         let mut at = at;
         let kramdown = self.dialect.markdown == Markdown::Kramdown;
-        if kramdown && content < end && source[content..end].starts_with("{:") && !source[content..end].starts_with("{::")
+        if kramdown
+            && content < end
+            && source[content..end].starts_with("{:")
+            && !source[content..end].starts_with("{::")
             && let Some(length) = source[content..end].find('}')
             && source[content + length + 1..end].trim().is_empty()
         {
@@ -198,7 +203,9 @@ impl Mask<'_> {
                     }
                 }
                 b'<' if source[at..].starts_with("<!--") => {
-                    let length = source[at + 4..].find("-->").map_or(source.len() - at, |length| length + 7);
+                    let length = source[at + 4..]
+                        .find("-->")
+                        .map_or(source.len() - at, |length| length + 7);
                     self.comment(at, at + length);
                     at += length;
                 }
@@ -253,7 +260,11 @@ impl Mask<'_> {
         let Some(length) = rest.find(close).map(|length| length + close.len()) else {
             return at + 1;
         };
-        let word: &str = rest[open.len()..length - close.len()].trim_matches(['-', ' ']).split([' ', '\n']).next().unwrap_or("");
+        let word: &str = rest[open.len()..length - close.len()]
+            .trim_matches(['-', ' '])
+            .split([' ', '\n'])
+            .next()
+            .unwrap_or("");
         let span = match word {
             // What stands inside is code or nothing.
             "highlight" | "comment" => self.paired(at, length, word),
@@ -276,7 +287,10 @@ impl Mask<'_> {
             format!("{{{{< /{word} >}}}}"),
             format!("{{{{% /{word} %}}}}"),
         ];
-        let close = ends.iter().filter_map(|end| rest.find(end.as_str()).map(|found| found + end.len())).min();
+        let close = ends
+            .iter()
+            .filter_map(|end| rest.find(end.as_str()).map(|found| found + end.len()))
+            .min();
         Span::between(at as u32, (at + length + close.unwrap_or(0)) as u32)
     }
 }
@@ -291,7 +305,9 @@ fn after_markers(line: &str) -> &str {
             Some(b'>') => 1,
             Some(b'-' | b'*' | b'+') if matches!(bytes.get(1), Some(b' ' | b'\t')) => 1,
             Some(b'0'..=b'9')
-                if digits < 10 && matches!(bytes.get(digits), Some(b'.' | b')')) && bytes.get(digits + 1) == Some(&b' ') =>
+                if digits < 10
+                    && matches!(bytes.get(digits), Some(b'.' | b')'))
+                    && bytes.get(digits + 1) == Some(&b' ') =>
             {
                 digits + 1
             }
@@ -310,7 +326,9 @@ fn opening_fence(content: &str) -> Option<(u8, usize, &str)> {
 
 /// The id in an attribute list of kramdown: `#id .class key="value"`.
 pub(super) fn attribute_list_id(list: &str) -> Option<&str> {
-    list.split_whitespace().find_map(|part| part.strip_prefix('#')).filter(|id| !id.is_empty())
+    list.split_whitespace()
+        .find_map(|part| part.strip_prefix('#'))
+        .filter(|id| !id.is_empty())
 }
 
 #[cfg(test)]
@@ -318,7 +336,11 @@ mod tests {
     use super::*;
 
     fn kramdown() -> Dialect {
-        Dialect { markdown: Markdown::Kramdown, templates: Templates::Liquid, ..Dialect::default() }
+        Dialect {
+            markdown: Markdown::Kramdown,
+            templates: Templates::Liquid,
+            ..Dialect::default()
+        }
     }
 
     fn shown(source: &str, dialect: Dialect) -> String {
@@ -338,13 +360,22 @@ mod tests {
     fn a_link_over_several_lines_stays_in_its_item() {
         let source = "- <a\nhref=\"{{ site.url }}/a\"\ntarget=\"_blank\">\n[01] 첫 글</a>\n";
         let masked = shown(source, kramdown());
-        assert_eq!(masked, "- xx\nxxxxxxxxxxxxxxxxxxxxxxxxx\nxxxxxxxxxxxxxxxx\n[01] 첫 글</a>\n");
+        assert_eq!(
+            masked,
+            "- xx\nxxxxxxxxxxxxxxxxxxxxxxxxx\nxxxxxxxxxxxxxxxx\n[01] 첫 글</a>\n"
+        );
     }
 
     #[test]
     fn template_tags_are_letters() {
-        assert_eq!(shown("[a]({{ site.url | x }}/b)", kramdown()), "[a](xxxxxxxxxxxxxxxxxx/b)");
-        assert_eq!(shown("[a]({{ site.url }}/b)", Dialect::default()), "[a]({{ site.url }}/b)");
+        assert_eq!(
+            shown("[a]({{ site.url | x }}/b)", kramdown()),
+            "[a](xxxxxxxxxxxxxxxxxx/b)"
+        );
+        assert_eq!(
+            shown("[a]({{ site.url }}/b)", Dialect::default()),
+            "[a]({{ site.url }}/b)"
+        );
     }
 
     #[test]
@@ -356,7 +387,11 @@ mod tests {
 
     #[test]
     fn comments_are_blank_but_not_in_code() {
-        let masked = mask("a <!-- 나 --> b\n```\n<!-- c -->\n```\n`<!-- d -->`\n", 0, Dialect::default());
+        let masked = mask(
+            "a <!-- 나 --> b\n```\n<!-- c -->\n```\n`<!-- d -->`\n",
+            0,
+            Dialect::default(),
+        );
         assert_eq!(masked.text, "a              b\n```\n<!-- c -->\n```\n`<!-- d -->`\n");
         assert_eq!(masked.comments.len(), 1);
     }

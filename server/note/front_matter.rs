@@ -65,7 +65,11 @@ pub(super) struct Cut {
 
 /// Finds the front matter: at byte 0, after an optional byte order mark.
 pub(super) fn cut(source: &str) -> Option<Cut> {
-    let start = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+    let start = if source.starts_with(BYTE_ORDER_MARK) {
+        BYTE_ORDER_MARK.len_utf8()
+    } else {
+        0
+    };
     let mut lines = source[start..].split_inclusive('\n').scan(start, |at, line| {
         *at += line.len();
         Some((*at, line.trim_end()))
@@ -91,7 +95,10 @@ pub(super) fn cut(source: &str) -> Option<Cut> {
 /// Reads the front matter.
 pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
     let text = cut.content.of(source);
-    let mut front_matter = FrontMatter { span: cut.span, ..FrontMatter::default() };
+    let mut front_matter = FrontMatter {
+        span: cut.span,
+        ..FrontMatter::default()
+    };
     let map = match parse(text, cut.toml) {
         Ok(map) => map,
         Err((line, message)) => {
@@ -100,7 +107,11 @@ pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
             return front_matter;
         }
     };
-    let reader = Reader { source, content: cut.content, map: &map };
+    let reader = Reader {
+        source,
+        content: cut.content,
+        map: &map,
+    };
     let mut problems = Vec::new();
     front_matter.title = reader.text(&["title"]);
     let updated = reader.date(&["lastmod", "updated", "last_modified_at"], &mut problems);
@@ -119,7 +130,10 @@ pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
         let reader = Reader { map: own, ..reader };
         front_matter.as_of = reader.date(&["as-of"], &mut problems);
         let rules = reader.list(&["ignore"]);
-        front_matter.ignore = rules.into_iter().map(|rule| (rule.clone(), reader.place(&rule))).collect();
+        front_matter.ignore = rules
+            .into_iter()
+            .map(|rule| (rule.clone(), reader.place(&rule)))
+            .collect();
     }
     front_matter.problems = problems.into();
     front_matter
@@ -130,11 +144,17 @@ fn parse(text: &str, toml: bool) -> Result<Map<String, Value>, (usize, String)> 
     if toml {
         let table = toml::from_str::<toml::Table>(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            (text[..at.min(text.len())].matches('\n').count(), error.message().to_owned())
+            (
+                text[..at.min(text.len())].matches('\n').count(),
+                error.message().to_owned(),
+            )
         })?;
         return Ok(table.into_iter().map(|(key, value)| (key, json(value))).collect());
     }
-    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+    if text
+        .lines()
+        .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+    {
         return Ok(Map::new());
     }
     match serde_saphyr::from_str::<Value>(text) {
@@ -143,7 +163,10 @@ fn parse(text: &str, toml: bool) -> Result<Map<String, Value>, (usize, String)> 
         Err(error) => {
             let line = error.location().map_or(0, |location| location.line() as usize);
             let message = error.without_snippet().to_string();
-            Err((line.saturating_sub(1), message.lines().next().unwrap_or("unreadable").to_owned()))
+            Err((
+                line.saturating_sub(1),
+                message.lines().next().unwrap_or("unreadable").to_owned(),
+            ))
         }
     }
 }
@@ -196,7 +219,9 @@ impl Reader<'_> {
     /// The first key that holds a day; one that holds none known to the calendar is a problem and the next is tried.
     fn date(&self, keys: &[&str], problems: &mut Vec<FrontMatterProblem>) -> Option<Date> {
         for key in keys {
-            let Some(value) = self.map.get(*key).and_then(scalar) else { continue };
+            let Some(value) = self.map.get(*key).and_then(scalar) else {
+                continue;
+            };
             match date(&value) {
                 Reading::Day(date) => return Some(date),
                 Reading::Impossible => {
@@ -234,7 +259,11 @@ enum Reading {
 
 /// `2023-03-29 18:00:00 +0900`, `2023.03.29`, `2023/3/29`, `2023-03`: the day as written.
 fn date(value: &str) -> Reading {
-    let digits = value.trim_start().split(|mark: char| !(mark.is_ascii_digit() || "-./".contains(mark))).next().unwrap_or("");
+    let digits = value
+        .trim_start()
+        .split(|mark: char| !(mark.is_ascii_digit() || "-./".contains(mark)))
+        .next()
+        .unwrap_or("");
     let digits = digits.trim_end_matches(['-', '.', '/']);
     let parts: Vec<&str> = digits.split(['-', '.', '/']).collect();
     let shaped = parts[0].len() == 4 && parts.len() <= 3 && parts[1..].iter().all(|part| (1..=2).contains(&part.len()));
@@ -268,8 +297,14 @@ mod tests {
         let source = "---\ntitle: \"[03] 시험 준비\"\ncreated: 2023-03-29 18:00:00 +0900\nupdated: 2023-03-30\ncategories: cloud\n---\n본문\n";
         let front_matter = of(source);
         assert_eq!(front_matter.title.as_deref(), Some("[03] 시험 준비"));
-        assert_eq!(front_matter.date.map(|date| (date.date.to_string(), date.updated)), Some(("2023-03-30".into(), true)));
-        assert_eq!(front_matter.created.map(|date| date.to_string()).as_deref(), Some("2023-03-29"));
+        assert_eq!(
+            front_matter.date.map(|date| (date.date.to_string(), date.updated)),
+            Some(("2023-03-30".into(), true))
+        );
+        assert_eq!(
+            front_matter.created.map(|date| date.to_string()).as_deref(),
+            Some("2023-03-29")
+        );
         assert_eq!(front_matter.categories.as_ref(), ["cloud".into()]);
         assert_eq!(front_matter.span.of(source).lines().last(), Some("---"));
     }
@@ -278,7 +313,9 @@ mod tests {
     fn a_byte_order_mark_and_crlf_and_dots() {
         let front_matter = of("\u{feff}---\r\ntitle: 람다\r\ndate: 2024.02.30\r\n...\r\nx");
         assert_eq!(front_matter.title.as_deref(), Some("람다"));
-        let [FrontMatterProblem::ImpossibleDate(_, key)] = &*front_matter.problems else { panic!("{front_matter:?}") };
+        let [FrontMatterProblem::ImpossibleDate(_, key)] = &*front_matter.problems else {
+            panic!("{front_matter:?}")
+        };
         assert_eq!(key.as_ref(), "date");
     }
 
@@ -302,7 +339,10 @@ mod tests {
         let source = "---\nawsnotes:\n  ignore: [stale-fact]\n  as-of: 2023-03\n---\n";
         let front_matter = of(source);
         assert_eq!(front_matter.ignore[0].1.of(source), "stale-fact");
-        assert_eq!(front_matter.as_of.map(|date| date.to_string()).as_deref(), Some("2023-03"));
+        assert_eq!(
+            front_matter.as_of.map(|date| date.to_string()).as_deref(),
+            Some("2023-03")
+        );
     }
 
     #[test]
@@ -311,7 +351,12 @@ mod tests {
             assert!(cut(source).is_none(), "{source:?}");
         }
         assert_eq!(of("---\n---\n").problems.len(), 0);
-        assert_eq!(date_of_file_name("_posts/2023-03-29-람다.md").map(|date| date.to_string()).as_deref(), Some("2023-03-29"));
+        assert_eq!(
+            date_of_file_name("_posts/2023-03-29-람다.md")
+                .map(|date| date.to_string())
+                .as_deref(),
+            Some("2023-03-29")
+        );
         assert_eq!(date_of_file_name("_posts/2023-13-29-x.md"), None);
     }
 }

@@ -18,8 +18,8 @@ pub(super) struct Tag<'a> {
 /// Elements that kramdown reads inside a paragraph (its `HTML_SPAN_ELEMENTS`).
 const SPAN_LEVEL: [&str; 42] = [
     "a", "abbr", "acronym", "b", "big", "bdo", "br", "button", "cite", "code", "del", "dfn", "em", "i", "img", "input",
-    "ins", "kbd", "label", "mark", "option", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby", "samp", "select", "small", "span",
-    "strike", "strong", "sub", "sup", "textarea", "time", "tt", "u", "var", "font",
+    "ins", "kbd", "label", "mark", "option", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby", "samp", "select", "small",
+    "span", "strike", "strong", "sub", "sup", "textarea", "time", "tt", "u", "var", "font",
 ];
 
 impl Tag<'_> {
@@ -35,7 +35,10 @@ impl Tag<'_> {
 
     /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<Span> {
-        self.attributes.iter().find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+        self.attributes
+            .iter()
+            .find(|(found, _)| found.eq_ignore_ascii_case(name))
+            .map(|(_, value)| *value)
     }
 }
 
@@ -47,7 +50,10 @@ pub(super) fn tag(source: &str, at: usize) -> Option<Tag<'_>> {
     }
     let closing = bytes.get(at + 1) == Some(&b'/');
     let start = at + 1 + usize::from(closing);
-    let length = bytes[start.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
+    let length = bytes[start.min(bytes.len())..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-')
+        .count();
     let name = &source[start..start + length];
     if !name.starts_with(|first: char| first.is_ascii_alphabetic()) {
         return None;
@@ -58,7 +64,9 @@ pub(super) fn tag(source: &str, at: usize) -> Option<Tag<'_>> {
         let blank = blanks(bytes, at_byte)?;
         match bytes.get(blank)? {
             b'>' => return Some(finish(at, blank + 1, name, closing, attributes)),
-            b'/' if bytes.get(blank + 1) == Some(&b'>') => return Some(finish(at, blank + 2, name, closing, attributes)),
+            b'/' if bytes.get(blank + 1) == Some(&b'>') => {
+                return Some(finish(at, blank + 2, name, closing, attributes));
+            }
             // An attribute needs a blank before it; forgive its absence after a quoted value, as browsers do.
             _ if blank == at_byte && !matches!(bytes.get(at_byte - 1), Some(b'"' | b'\'')) => return None,
             _ => {}
@@ -70,7 +78,10 @@ pub(super) fn tag(source: &str, at: usize) -> Option<Tag<'_>> {
         let attribute = &source[blank..blank + length];
         let after = blanks(bytes, blank + length)?;
         if bytes.get(after) != Some(&b'=') {
-            attributes.push((attribute, Span::between((blank + length) as u32, (blank + length) as u32)));
+            attributes.push((
+                attribute,
+                Span::between((blank + length) as u32, (blank + length) as u32),
+            ));
             at_byte = blank + length;
             continue;
         }
@@ -81,7 +92,10 @@ pub(super) fn tag(source: &str, at: usize) -> Option<Tag<'_>> {
                 (value + 1, value + 1 + length, value + length + 2)
             }
             _ => {
-                let length = bytes[value..].iter().take_while(|byte| !byte.is_ascii_whitespace() && **byte != b'>').count();
+                let length = bytes[value..]
+                    .iter()
+                    .take_while(|byte| !byte.is_ascii_whitespace() && **byte != b'>')
+                    .count();
                 (value, value + length, value + length)
             }
         };
@@ -91,7 +105,12 @@ pub(super) fn tag(source: &str, at: usize) -> Option<Tag<'_>> {
 }
 
 fn finish<'a>(start: usize, end: usize, name: &'a str, closing: bool, attributes: Vec<(&'a str, Span)>) -> Tag<'a> {
-    Tag { span: Span::between(start as u32, end as u32), name, closing, attributes }
+    Tag {
+        span: Span::between(start as u32, end as u32),
+        name,
+        closing,
+        attributes,
+    }
 }
 
 /// Skips white space; an empty line ends any tag.
@@ -124,12 +143,24 @@ mod tests {
     #[test]
     fn attributes_over_several_lines() {
         let source = "<a\nhref='한글/a b' target=_blank\n  download>";
-        assert_eq!(attributes(source), [("href", "한글/a b"), ("target", "_blank"), ("download", "")]);
+        assert_eq!(
+            attributes(source),
+            [("href", "한글/a b"), ("target", "_blank"), ("download", "")]
+        );
     }
 
     #[test]
     fn what_is_no_tag() {
-        for text in ["< b", "<3", "<https://a.b>", "<!-- a -->", "<a href=\"x", "<a\n\nhref=x>", "<", "<가>"] {
+        for text in [
+            "< b",
+            "<3",
+            "<https://a.b>",
+            "<!-- a -->",
+            "<a href=\"x",
+            "<a\n\nhref=x>",
+            "<",
+            "<가>",
+        ] {
             assert_eq!(tag(text, 0), None, "{text}");
         }
     }

@@ -19,16 +19,30 @@ pub(super) fn read(source: &str, masked: &Masked<'_>, outline: &Outline, front_m
     let mut requests = Requests::default();
     if !front_matter.ignore.is_empty() {
         let rules = front_matter.ignore.clone();
-        requests.ignores.push(Ignore { span: front_matter.span, rules, scope: whole });
+        requests.ignores.push(Ignore {
+            span: front_matter.span,
+            rules,
+            scope: whole,
+        });
     }
     for comment in &masked.comments {
-        let Some((keyword, rest)) = request(source, *comment) else { continue };
+        let Some((keyword, rest)) = request(source, *comment) else {
+            continue;
+        };
         match keyword {
             "awsnotes-as-of" => requests.as_of = Some(rest.of(source).trim().to_owned()),
-            "awsnotes-ignore-file" => requests.ignores.push(Ignore { rules: rules(source, rest), scope: whole, span: *comment }),
+            "awsnotes-ignore-file" => requests.ignores.push(Ignore {
+                rules: rules(source, rest),
+                scope: whole,
+                span: *comment,
+            }),
             "awsnotes-ignore" => {
                 let scope = scope(source, *comment, outline);
-                requests.ignores.push(Ignore { rules: rules(source, rest), scope, span: *comment });
+                requests.ignores.push(Ignore {
+                    rules: rules(source, rest),
+                    scope,
+                    span: *comment,
+                });
             }
             _ => {}
         }
@@ -40,13 +54,25 @@ pub(super) fn read(source: &str, masked: &Masked<'_>, outline: &Outline, front_m
 fn request(source: &str, comment: Span) -> Option<(&str, Span)> {
     let text = comment.of(source);
     let from = text.find("awsnotes-")?;
-    if !text[..from].trim_start_matches(['<', '!', '-', '{', '/', '*', '%']).trim().is_empty() {
+    if !text[..from]
+        .trim_start_matches(['<', '!', '-', '{', '/', '*', '%'])
+        .trim()
+        .is_empty()
+    {
         return None;
     }
-    let length = text[from..].find(|mark: char| !(mark.is_ascii_alphanumeric() || mark == '-')).unwrap_or(text.len() - from);
+    let length = text[from..]
+        .find(|mark: char| !(mark.is_ascii_alphanumeric() || mark == '-'))
+        .unwrap_or(text.len() - from);
     let keyword = text[from..from + length].trim_end_matches('-');
-    let end = text.trim_end_matches(['>', '-', '}', '/', '*', '%']).len().max(from + length);
-    Some((keyword, Span::between(comment.start + (from + length) as u32, comment.start + end as u32)))
+    let end = text
+        .trim_end_matches(['>', '-', '}', '/', '*', '%'])
+        .len()
+        .max(from + length);
+    Some((
+        keyword,
+        Span::between(comment.start + (from + length) as u32, comment.start + end as u32),
+    ))
 }
 
 /// The rules before the reason, with their places.
@@ -68,15 +94,22 @@ fn rules(source: &str, list: Span) -> Box<[(Box<str>, Span)]> {
 
 /// Where a request holds: its line when other text stands on it, else the next block.
 fn scope(source: &str, comment: Span, outline: &Outline) -> Span {
-    let line_start = source[..comment.start as usize].rfind('\n').map_or(0, |at| at as u32 + 1);
-    let line_end = source[comment.end as usize..].find('\n').map_or(source.len() as u32, |at| comment.end + at as u32);
+    let line_start = source[..comment.start as usize]
+        .rfind('\n')
+        .map_or(0, |at| at as u32 + 1);
+    let line_end = source[comment.end as usize..]
+        .find('\n')
+        .map_or(source.len() as u32, |at| comment.end + at as u32);
     let before = Span::between(line_start, comment.start).of(source);
     let after = Span::between(comment.end, line_end).of(source);
     let marks = |text: &str| text.trim_matches([' ', '\t', '\r', '>']).is_empty();
     if !marks(before) || !marks(after) {
         return Span::between(line_start, line_end);
     }
-    let next = outline.blocks.iter().find(|block| block.span.start >= comment.end && !matches!(block.kind, BlockKind::Row(_)));
+    let next = outline
+        .blocks
+        .iter()
+        .find(|block| block.span.start >= comment.end && !matches!(block.kind, BlockKind::Row(_)));
     next.map_or(Span::between(comment.end, comment.end), |block| block.span)
 }
 
@@ -88,7 +121,10 @@ mod tests {
     fn scopes(source: &str) -> Vec<(Vec<String>, String)> {
         let note = read(source, Dialect::default(), Glossary::bundled());
         let rules = |ignore: &crate::note::Ignore| ignore.rules.iter().map(|(rule, _)| rule.to_string()).collect();
-        note.ignores.iter().map(|ignore| (rules(ignore), ignore.scope.of(source).to_owned())).collect()
+        note.ignores
+            .iter()
+            .map(|ignore| (rules(ignore), ignore.scope.of(source).to_owned()))
+            .collect()
     }
 
     #[test]

@@ -28,7 +28,9 @@ pub(super) fn target(masked: &str, kind: LinkKind, link: Span, text: Span) -> Sp
         }
         _ => {
             let from = text.end.max(link.start) - link.start;
-            let Some(open) = all[from as usize..].find("](") else { return Span::between(link.end, link.end) };
+            let Some(open) = all[from as usize..].find("](") else {
+                return Span::between(link.end, link.end);
+            };
             destination(masked, link.start + from + open as u32 + 2)
         }
     }
@@ -121,7 +123,9 @@ pub(super) fn html(source: &str, tags: &[u32], place: impl Fn(u32) -> Place) -> 
     let (mut links, mut anchors): (Vec<Link>, Vec<Anchor>) = (Vec::new(), Vec::new());
     let mut open: Option<usize> = None;
     for at in tags {
-        let Some(tag) = html::tag(source, *at as usize) else { continue };
+        let Some(tag) = html::tag(source, *at as usize) else {
+            continue;
+        };
         if tag.is("a") && tag.closing {
             if let Some(link) = open.take() {
                 links[link].text.end = tag.span.start;
@@ -129,16 +133,23 @@ pub(super) fn html(source: &str, tags: &[u32], place: impl Fn(u32) -> Place) -> 
             }
             continue;
         }
-        let id = tag.attribute("id").or_else(|| tag.attribute("name").filter(|_| tag.is("a")));
+        let id = tag
+            .attribute("id")
+            .or_else(|| tag.attribute("name").filter(|_| tag.is("a")));
         if let Some(id) = id.filter(|id| !id.is_empty() && !tag.closing) {
-            anchors.push(Anchor { id: decode(id.of(source)).into(), span: id });
+            anchors.push(Anchor {
+                id: decode(id.of(source)).into(),
+                span: id,
+            });
         }
         let (kind, target) = match () {
             () if tag.is("a") => (LinkKind::Html, tag.attribute("href")),
             () if tag.is("img") => (LinkKind::HtmlImage, tag.attribute("src")),
             () => continue,
         };
-        let Some(target) = target.filter(|_| !tag.closing) else { continue };
+        let Some(target) = target.filter(|_| !tag.closing) else {
+            continue;
+        };
         let written = target.of(source);
         let blank = (written.len() - written.trim_start().len()) as u32;
         let target = Span::between(target.start + blank, target.start + blank + written.trim().len() as u32);
@@ -148,12 +159,24 @@ pub(super) fn html(source: &str, tags: &[u32], place: impl Fn(u32) -> Place) -> 
         if kind == LinkKind::Html {
             open = Some(links.len());
         }
-        links.push(Link { kind, span: tag.span, target, destination, text, heading, item });
+        links.push(Link {
+            kind,
+            span: tag.span,
+            target,
+            destination,
+            text,
+            heading,
+            item,
+        });
     }
     (links, anchors)
 }
 
 /// Decodes the character references that stand in addresses.
 fn decode(text: &str) -> String {
-    text.replace("&amp;", "&").replace("&quot;", "\"").replace("&#39;", "'").replace("&lt;", "<").replace("&gt;", ">")
+    text.replace("&amp;", "&")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
 }

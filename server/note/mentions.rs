@@ -19,7 +19,10 @@ impl<'a> Hits<'a> {
     /// Hits that lie wholly in a stretch.
     pub fn within(&self, span: Span) -> impl Iterator<Item = &'a Hit> {
         let from = self.all.partition_point(|hit| hit.span.start < span.start);
-        self.all[from..].iter().take_while(move |hit| hit.span.start < span.end).filter(move |hit| hit.span.end <= span.end)
+        self.all[from..]
+            .iter()
+            .take_while(move |hit| hit.span.start < span.end)
+            .filter(move |hit| hit.span.end <= span.end)
     }
 }
 
@@ -38,9 +41,13 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
     }
     let found = glossary.resolve(hits.all, |hit| {
         let Pattern::Name(id) = hit.pattern else { return false };
-        let Some(prose) = prose_at(outline, hit.span) else { return false };
+        let Some(prose) = prose_at(outline, hit.span) else {
+            return false;
+        };
         let name = glossary.name(id);
-        !name.everyday || name.terms.iter().any(|term| certain.contains(term)) || has_reason(source, outline, hits, hit, prose)
+        !name.everyday
+            || name.terms.iter().any(|term| certain.contains(term))
+            || has_reason(source, outline, hits, hit, prose)
     });
     let mut mentions: Vec<Mention> = found
         .into_iter()
@@ -56,7 +63,11 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
             if matches!(outline.blocks[prose.block as usize].kind, BlockKind::Heading(_)) {
                 place = place.with(Place::HEADING);
             }
-            Some(Mention { span: mention.span, name: mention.name, place })
+            Some(Mention {
+                span: mention.span,
+                name: mention.name,
+                place,
+            })
         })
         .collect();
     tell(source, outline, glossary, &mut mentions);
@@ -71,7 +82,10 @@ fn prose_at(outline: &Outline, span: Span) -> Option<&Prose> {
         return (first.span == span).then_some(first);
     }
     let mut end = first.span.end;
-    for next in outline.prose[at + 1..].iter().take_while(|next| next.block == first.block && !next.code) {
+    for next in outline.prose[at + 1..]
+        .iter()
+        .take_while(|next| next.block == first.block && !next.code)
+    {
         if end >= span.end || next.span.start != end {
             break;
         }
@@ -85,14 +99,20 @@ fn prose_at(outline: &Outline, span: Span) -> Option<&Prose> {
 fn has_reason(source: &str, outline: &Outline, hits: &Hits<'_>, hit: &Hit, prose: &Prose) -> bool {
     let block = &outline.blocks[prose.block as usize];
     let heading = matches!(block.kind, BlockKind::Heading(_));
-    let leads = |from: u32| Span::between(from, hit.span.start).of(source).chars().all(|mark| !mark.is_alphabetic());
+    let leads = |from: u32| {
+        Span::between(from, hit.span.start)
+            .of(source)
+            .chars()
+            .all(|mark| !mark.is_alphabetic())
+    };
     if heading && leads(block.text.start) || prose.emphasis && leads(prose.span.start) {
         return true;
     }
     let Pattern::Name(name) = hit.pattern else { return false };
     let terms = &hits.glossary.name(name).terms;
     let context = |word| terms.iter().any(|term| hits.glossary.context_of(*term).contains(&word));
-    hits.within(block.text).any(|near| matches!(near.pattern, Pattern::Word(word) if near.span != hit.span && context(word)))
+    hits.within(block.text)
+        .any(|near| matches!(near.pattern, Pattern::Word(word) if near.span != hit.span && context(word)))
 }
 
 /// Marks mentions in sentences that tell history, and those whose end the note itself speaks of.
@@ -107,13 +127,20 @@ fn tell(source: &str, outline: &Outline, glossary: &Glossary, mentions: &mut [Me
         if !former && glossary.term(term).status.is_empty() {
             continue;
         }
-        let Some(block) = outline.block_at(mention.span.start) else { continue };
+        let Some(block) = outline.block_at(mention.span.start) else {
+            continue;
+        };
         let text = outline.blocks[block as usize].text;
-        let sentence = sentences(source, text).into_iter().find(|sentence| sentence.contains(mention.span.start)).unwrap_or(text);
+        let sentence = sentences(source, text)
+            .into_iter()
+            .find(|sentence| sentence.contains(mention.span.start))
+            .unwrap_or(text);
         // A former name beside the one of today says that the writer knows.
         let both = |place: Span| {
             let near = all.iter().filter(|near| place.covers(near.span));
-            let mut names = near.map(|near| glossary.name(near.name)).filter(|near| near.terms.contains(&term));
+            let mut names = near
+                .map(|near| glossary.name(near.name))
+                .filter(|near| near.terms.contains(&term));
             former && names.any(|near| near.form != NameForm::Former && near.form != NameForm::Misspelt)
         };
         if tells_history(sentence.of(source)).is_some() || both(sentence) {
@@ -154,18 +181,29 @@ mod tests {
 
     fn mentions(source: &str) -> Vec<String> {
         let note = read(source, Dialect::default(), Glossary::bundled());
-        note.mentions.iter().map(|mention| mention.span.of(source).to_owned()).collect()
+        note.mentions
+            .iter()
+            .map(|mention| mention.span.of(source).to_owned())
+            .collect()
     }
 
     #[test]
     fn names_in_prose_with_particles_and_marks() {
-        assert_eq!(mentions("**S3(Simple Storage Service)**는 IAM과 `EC2` 에서"), ["S3", "Simple Storage Service", "IAM", "EC2"]);
-        assert_eq!(mentions("\u{feff}🚀 람다는\r\n| RDS | `aws s3 ls` |\r\n"), ["람다", "RDS"]);
+        assert_eq!(
+            mentions("**S3(Simple Storage Service)**는 IAM과 `EC2` 에서"),
+            ["S3", "Simple Storage Service", "IAM", "EC2"]
+        );
+        assert_eq!(
+            mentions("\u{feff}🚀 람다는\r\n| RDS | `aws s3 ls` |\r\n"),
+            ["람다", "RDS"]
+        );
     }
 
     #[test]
     fn code_addresses_and_front_matter_hold_none() {
-        assert!(mentions("---\ntitle: S3\n---\n\n```\nEC2\n```\n[x](https://a.b/S3) <i title=\"RDS\">x</i>\n").is_empty());
+        assert!(
+            mentions("---\ntitle: S3\n---\n\n```\nEC2\n```\n[x](https://a.b/S3) <i title=\"RDS\">x</i>\n").is_empty()
+        );
         assert!(mentions("").is_empty());
     }
 
@@ -179,7 +217,11 @@ mod tests {
     fn history_is_told() {
         let note = |source: &str| read(source, Dialect::default(), Glossary::bundled());
         let told = note("IAM Identity Center (successor to AWS Single Sign-On) 를 쓴다.");
-        assert!(told.mentions.iter().all(|mention| mention.span.start == 0 || mention.place.has(Place::HISTORY)));
+        assert!(
+            told.mentions
+                .iter()
+                .all(|mention| mention.span.start == 0 || mention.place.has(Place::HISTORY))
+        );
         let plain = note("AWS Single Sign-On 으로 로그인한다.");
         assert!(!plain.mentions[0].place.has(Place::HISTORY));
     }

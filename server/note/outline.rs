@@ -78,7 +78,10 @@ pub(super) struct Outline {
 impl Outline {
     /// The innermost block around a place.
     pub fn block_at(&self, offset: u32) -> Option<u32> {
-        let mut at = self.blocks.partition_point(|block| block.span.start <= offset).checked_sub(1)? as u32;
+        let mut at = self
+            .blocks
+            .partition_point(|block| block.span.start <= offset)
+            .checked_sub(1)? as u32;
         loop {
             let block = &self.blocks[at as usize];
             if block.span.end > offset || (block.span.end == offset && block.span.start == offset) {
@@ -99,7 +102,8 @@ impl Outline {
 
     /// The list item around a block, itself included.
     pub fn item(&self, block: u32) -> Option<u32> {
-        self.around(block).find(|at| self.blocks[*at as usize].kind == BlockKind::Item)
+        self.around(block)
+            .find(|at| self.blocks[*at as usize].kind == BlockKind::Item)
     }
 
     /// The prose of a block, in order.
@@ -111,7 +115,8 @@ impl Outline {
 }
 
 fn options(dialect: Dialect) -> Options {
-    let mut options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
+    let mut options =
+        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
     options.set(Options::ENABLE_HEADING_ATTRIBUTES, dialect.heading_ids);
     options.set(Options::ENABLE_WIKILINKS, dialect.wikilinks);
     options.set(Options::ENABLE_DEFINITION_LIST, dialect.markdown == Markdown::Kramdown);
@@ -195,10 +200,23 @@ impl<'a> Builder<'a> {
     fn push(&mut self, kind: BlockKind, span: Span) -> u32 {
         let block = self.out.blocks.len() as u32;
         let parent = self.open.last().map(|open| open.block);
-        let intro = matches!(kind, BlockKind::List | BlockKind::Table).then_some(self.paragraph).flatten();
+        let intro = matches!(kind, BlockKind::List | BlockKind::Table)
+            .then_some(self.paragraph)
+            .flatten();
         let text = Span::between(span.start, span.start);
-        self.out.blocks.push(Block { kind, span, text, parent, heading: self.heading, intro });
-        self.open.push(Open { block, heading_outside: self.heading, paragraph_outside: self.paragraph });
+        self.out.blocks.push(Block {
+            kind,
+            span,
+            text,
+            parent,
+            heading: self.heading,
+            intro,
+        });
+        self.open.push(Open {
+            block,
+            heading_outside: self.heading,
+            paragraph_outside: self.paragraph,
+        });
         block
     }
 
@@ -233,8 +251,18 @@ impl<'a> Builder<'a> {
                 self.cells += 1;
             }
             Tag::Emphasis | Tag::Strong => self.emphasis += 1,
-            Tag::Link { link_type, dest_url, id, .. } => self.link(link_type, &dest_url, &id, span, false),
-            Tag::Image { link_type, dest_url, id, .. } => {
+            Tag::Link {
+                link_type,
+                dest_url,
+                id,
+                ..
+            } => self.link(link_type, &dest_url, &id, span, false),
+            Tag::Image {
+                link_type,
+                dest_url,
+                id,
+                ..
+            } => {
                 self.images += 1;
                 self.link(link_type, &dest_url, &id, span, true);
             }
@@ -312,7 +340,13 @@ impl<'a> Builder<'a> {
             LinkType::Inline => LinkKind::Inline,
             _ => LinkKind::Reference,
         };
-        self.links.push(OpenLink { kind, span, destination: destination.into(), text: None, label: label.to_owned() });
+        self.links.push(OpenLink {
+            kind,
+            span,
+            destination: destination.into(),
+            text: None,
+            label: label.to_owned(),
+        });
     }
 
     fn close_link(&mut self) {
@@ -329,7 +363,9 @@ impl<'a> Builder<'a> {
             self.reference_labels.push((self.out.links.len(), link.label));
         }
         let block = self.open.last().map(|open| open.block);
-        let item = block.and_then(|block| self.out.item(block)).map(|item| self.out.blocks[item as usize].span);
+        let item = block
+            .and_then(|block| self.out.item(block))
+            .map(|item| self.out.blocks[item as usize].span);
         self.out.links.push(Link {
             kind: link.kind,
             span: link.span,
@@ -353,7 +389,11 @@ impl<'a> Builder<'a> {
     fn leaf(&mut self, span: Span) -> Option<u32> {
         let block = self.open.last()?.block;
         let text = &mut self.out.blocks[block as usize].text;
-        *text = if text.is_empty() { span } else { Span::between(text.start, span.end.max(text.end)) };
+        *text = if text.is_empty() {
+            span
+        } else {
+            Span::between(text.start, span.end.max(text.end))
+        };
         Some(block)
     }
 
@@ -367,11 +407,17 @@ impl<'a> Builder<'a> {
         if self.images > 0 {
             return;
         }
-        let Some(Open { block, .. }) = self.open.last() else { return };
+        let Some(Open { block, .. }) = self.open.last() else {
+            return;
+        };
         if let BlockKind::Heading(number) = self.out.blocks[*block as usize].kind {
             let heading = &mut self.out.headings[number as usize];
             let content = heading.content;
-            heading.content = if content.is_empty() { span } else { Span::between(content.start, span.end) };
+            heading.content = if content.is_empty() {
+                span
+            } else {
+                Span::between(content.start, span.end)
+            };
             let mut shown = String::from(std::mem::take(&mut heading.text));
             shown.push_str(text);
             heading.text = shown.into();
@@ -380,7 +426,10 @@ impl<'a> Builder<'a> {
 
     fn text(&mut self, text: &str, span: Span) {
         self.touch(span);
-        if matches!(self.open.last().map(|open| self.out.blocks[open.block as usize].kind), Some(BlockKind::Code | BlockKind::Html)) {
+        if matches!(
+            self.open.last().map(|open| self.out.blocks[open.block as usize].kind),
+            Some(BlockKind::Code | BlockKind::Html)
+        ) {
             return;
         }
         let Some(block) = self.leaf(span) else { return };
@@ -392,7 +441,10 @@ impl<'a> Builder<'a> {
         if whole {
             self.heading_text(text, span);
         } else {
-            let shown: String = self.out.prose[before..].iter().map(|prose| prose.span.of(self.source)).collect();
+            let shown: String = self.out.prose[before..]
+                .iter()
+                .map(|prose| prose.span.of(self.source))
+                .collect();
             self.heading_text(&shown, span);
         }
     }
@@ -407,7 +459,13 @@ impl<'a> Builder<'a> {
         }
         while let Some(hole) = opaque.get(self.opaque).filter(|hole| hole.start < span.end) {
             if hole.start > from {
-                self.out.prose.push(Prose { span: Span::between(from, hole.start), block, emphasis, link, code: false });
+                self.out.prose.push(Prose {
+                    span: Span::between(from, hole.start),
+                    block,
+                    emphasis,
+                    link,
+                    code: false,
+                });
             }
             from = from.max(hole.end);
             if hole.end > span.end {
@@ -416,7 +474,13 @@ impl<'a> Builder<'a> {
             self.opaque += 1;
         }
         if from < span.end {
-            self.out.prose.push(Prose { span: Span::between(from, span.end), block, emphasis, link, code: false });
+            self.out.prose.push(Prose {
+                span: Span::between(from, span.end),
+                block,
+                emphasis,
+                link,
+                code: false,
+            });
         }
     }
 
@@ -430,7 +494,13 @@ impl<'a> Builder<'a> {
         let start = span.end - ticks as u32 - content.len() as u32;
         let content = Span::between(start, start + content.trim_end().len() as u32);
         let (emphasis, link) = (self.emphasis > 0, !self.links.is_empty());
-        self.out.prose.push(Prose { span: content, block, emphasis, link, code: true });
+        self.out.prose.push(Prose {
+            span: content,
+            block,
+            emphasis,
+            link,
+            code: true,
+        });
     }
 
     fn blank(&mut self, span: Span) {
@@ -439,7 +509,9 @@ impl<'a> Builder<'a> {
 
     /// Text between the tags of an HTML block is prose, but never a definition.
     fn html_block(&mut self, span: Span) {
-        let Some(block) = self.open.last().map(|open| open.block) else { return };
+        let Some(block) = self.open.last().map(|open| open.block) else {
+            return;
+        };
         let (tags, text) = links::split_html(self.source, span);
         self.tags.extend(tags);
         for text in text {
@@ -462,15 +534,25 @@ impl<'a> Builder<'a> {
         }
         self.section_ends();
         self.ids(dialect);
-        let masked_tags = self.masked.opaque.iter().filter(|span| html_start(self.source, **span)).map(|span| span.start);
+        let masked_tags = self
+            .masked
+            .opaque
+            .iter()
+            .filter(|span| html_start(self.source, **span))
+            .map(|span| span.start);
         self.tags.extend(masked_tags);
         self.tags.sort_unstable();
         self.tags.dedup();
         let out = &self.out;
         let place = |offset: u32| {
             let block = out.block_at(offset);
-            let item = block.and_then(|block| out.item(block)).map(|item| out.blocks[item as usize].span);
-            Place { heading: self.section_heading(block), item }
+            let item = block
+                .and_then(|block| out.item(block))
+                .map(|item| out.blocks[item as usize].span);
+            Place {
+                heading: self.section_heading(block),
+                item,
+            }
         };
         let (html_links, anchors) = links::html(self.source, &self.tags, place);
         self.out.links.extend(html_links);
@@ -480,8 +562,13 @@ impl<'a> Builder<'a> {
         self.out.prose.sort_by_key(|prose| prose.span);
         for link in self.out.links.iter().filter(|link| link.kind == LinkKind::Html) {
             // The parser does not pair these tags.
-            let from = self.out.prose.partition_point(|prose| prose.span.start < link.text.start);
-            let inside = self.out.prose[from..].iter_mut().take_while(|prose| prose.span.end <= link.text.end);
+            let from = self
+                .out
+                .prose
+                .partition_point(|prose| prose.span.start < link.text.start);
+            let inside = self.out.prose[from..]
+                .iter_mut()
+                .take_while(|prose| prose.span.end <= link.text.end);
             inside.for_each(|prose| prose.link = true);
         }
         self.out
@@ -491,16 +578,26 @@ impl<'a> Builder<'a> {
         let end = self.source.len() as u32;
         for at in 0..self.out.headings.len() {
             let (level, nested) = (self.out.headings[at].level, self.out.headings[at].nested);
-            let next = self.out.headings[at + 1..].iter().find(|next| next.nested == nested && next.level <= level);
+            let next = self.out.headings[at + 1..]
+                .iter()
+                .find(|next| next.nested == nested && next.level <= level);
             self.out.headings[at].section_end = next.map_or(end, |next| next.span.start);
         }
     }
 
     fn ids(&mut self, dialect: Dialect) {
         for (span, id) in &self.masked.block_ids {
-            let above = self.out.headings.iter_mut().rev().find(|heading| heading.span.end <= span.start);
+            let above = self
+                .out
+                .headings
+                .iter_mut()
+                .rev()
+                .find(|heading| heading.span.end <= span.start);
             if let Some(heading) = above
-                && Span::between(heading.span.end, span.start).of(self.source).trim().is_empty()
+                && Span::between(heading.span.end, span.start)
+                    .of(self.source)
+                    .trim()
+                    .is_empty()
             {
                 heading.id = Some(id.clone());
             }

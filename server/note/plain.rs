@@ -5,7 +5,11 @@ use crate::text::Span;
 
 /// The text of a stretch of Markdown without its markup, white space collapsed, at most `limit` characters.
 pub fn plain(source: &str, limit: usize) -> String {
-    let mut writer = Writer { out: String::new(), left: limit, blank: false };
+    let mut writer = Writer {
+        out: String::new(),
+        left: limit,
+        blank: false,
+    };
     let bytes = source.as_bytes();
     let mut at = 0;
     while at < bytes.len() && writer.left > 0 {
@@ -60,7 +64,10 @@ pub fn plain(source: &str, limit: usize) -> String {
 pub(super) fn of_span(source: &str, span: Span, opaque: &[Span], limit: usize) -> String {
     let mut text = String::new();
     let mut from = span.start;
-    for hole in opaque.iter().filter(|hole| hole.end > span.start && hole.start < span.end) {
+    for hole in opaque
+        .iter()
+        .filter(|hole| hole.end > span.start && hole.start < span.end)
+    {
         text.push_str(Span::between(from, hole.start.max(from)).of(source));
         text.push(' ');
         from = from.max(hole.end);
@@ -72,7 +79,11 @@ pub(super) fn of_span(source: &str, span: Span, opaque: &[Span], limit: usize) -
 /// An underscore at the edge of a word is markup, one inside is a letter.
 fn edge(source: &str, at: usize) -> bool {
     let before = source[..at].chars().next_back().is_some_and(char::is_alphanumeric);
-    let after = source[at..].trim_start_matches('_').chars().next().is_some_and(char::is_alphanumeric);
+    let after = source[at..]
+        .trim_start_matches('_')
+        .chars()
+        .next()
+        .is_some_and(char::is_alphanumeric);
     !(before && after)
 }
 
@@ -152,7 +163,10 @@ mod tests {
     #[test]
     fn markup_goes_and_text_stays() {
         for (source, shown) in [
-            ("**S3(Simple Storage Service)**는 _객체_\n  저장소", "S3(Simple Storage Service)는 객체 저장소"),
+            (
+                "**S3(Simple Storage Service)**는 _객체_\n  저장소",
+                "S3(Simple Storage Service)는 객체 저장소",
+            ),
             ("[문서](https://a.b/c(d)) ![그림](x.png)", "문서 그림"),
             ("[[s3#버킷|버킷]] 과 [01] 편", "버킷 과 [01] 편"),
             ("`snake_case`, max_size, a\\*b", "snake_case, max_size, a*b"),

@@ -9,12 +9,18 @@ use super::{FrontMatter, Note, claims, definitions, front_matter, ignores, menti
 /// Reads a note.
 pub fn read(source: &str, dialect: Dialect, glossary: &Glossary) -> Note {
     let cut = front_matter::cut(source);
-    let mut front: FrontMatter = cut.as_ref().map(|cut| front_matter::read(source, cut)).unwrap_or_default();
+    let mut front: FrontMatter = cut
+        .as_ref()
+        .map(|cut| front_matter::read(source, cut))
+        .unwrap_or_default();
     let masked = mask(source, front.span.end, dialect);
     let mut outline = outline::outline(source, &masked, dialect);
     let mut scanned = Vec::new();
     glossary.scan(source, &mut scanned);
-    let hits = Hits { all: &scanned, glossary };
+    let hits = Hits {
+        all: &scanned,
+        glossary,
+    };
     let mentions = mentions::read(source, &outline, &hits);
     let definitions = definitions::read(source, &masked, &outline, glossary);
     let claims = claims::read(source, &outline, &hits, &mentions, &title_terms(&front, glossary));
@@ -38,9 +44,14 @@ pub fn read(source: &str, dialect: Dialect, glossary: &Glossary) -> Note {
 
 /// The terms that the title names.
 fn title_terms(front_matter: &FrontMatter, glossary: &Glossary) -> Vec<TermId> {
-    let Some(title) = &front_matter.title else { return Vec::new() };
+    let Some(title) = &front_matter.title else {
+        return Vec::new();
+    };
     let mut hits = Vec::new();
     glossary.scan(title, &mut hits);
     let names = glossary.resolve(&hits, |_| true);
-    names.iter().flat_map(|mention| glossary.name(mention.name).terms.iter().copied()).collect()
+    names
+        .iter()
+        .flat_map(|mention| glossary.name(mention.name).terms.iter().copied())
+        .collect()
 }

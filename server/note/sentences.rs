@@ -12,7 +12,10 @@ pub(super) fn sentences(source: &str, span: Span) -> Vec<Span> {
         let next = characters.peek().map(|(_, next)| *next);
         let ends = match character {
             '!' | '?' | '。' => next.is_none_or(|next| next.is_whitespace() || "*_)\"'<`".contains(next)),
-            '.' => next.is_none_or(|next| next.is_whitespace() || "*_)\"'<".contains(next)) && !abbreviated(&text[from..at]),
+            '.' => {
+                next.is_none_or(|next| next.is_whitespace() || "*_)\"'<".contains(next))
+                    && !abbreviated(&text[from..at])
+            }
             // Two line ends, or a break, part what a writer keeps apart.
             '\n' => text[at + 1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n'),
             '<' => text[at..].starts_with("<br"),
@@ -49,7 +52,10 @@ fn push(found: &mut Vec<Span>, start: u32, text: &str, from: usize, to: usize) {
 
 /// A dot after a number at the start, a single letter, or a usual abbreviation ends no sentence.
 fn abbreviated(before: &str) -> bool {
-    let word = before.rsplit(|mark: char| mark.is_whitespace() || mark == '(').next().unwrap_or("");
+    let word = before
+        .rsplit(|mark: char| mark.is_whitespace() || mark == '(')
+        .next()
+        .unwrap_or("");
     let word = word.trim_start_matches(['*', '_']);
     (!word.is_empty() && word.chars().all(|letter| letter.is_ascii_digit()) && before.trim() == word)
         || ["e.g", "i.e", "vs", "ex", "Ex", "etc", "cf", "No", "approx"].contains(&word)
@@ -60,13 +66,22 @@ mod tests {
     use super::*;
 
     fn split(source: &str) -> Vec<&str> {
-        sentences(source, Span::between(0, source.len() as u32)).into_iter().map(|span| span.of(source)).collect()
+        sentences(source, Span::between(0, source.len() as u32))
+            .into_iter()
+            .map(|span| span.of(source))
+            .collect()
     }
 
     #[test]
     fn sentences_end_at_their_marks() {
-        assert_eq!(split("RDS는 DB입니다. 복제본은 **최대 5개.** 끝"), ["RDS는 DB입니다.", "복제본은 **최대 5개.**", "끝"]);
-        assert_eq!(split("Up to 1.5 GB, e.g. S3. Next?\nYes!"), ["Up to 1.5 GB, e.g. S3.", "Next?", "Yes!"]);
+        assert_eq!(
+            split("RDS는 DB입니다. 복제본은 **최대 5개.** 끝"),
+            ["RDS는 DB입니다.", "복제본은 **최대 5개.**", "끝"]
+        );
+        assert_eq!(
+            split("Up to 1.5 GB, e.g. S3. Next?\nYes!"),
+            ["Up to 1.5 GB, e.g. S3.", "Next?", "Yes!"]
+        );
     }
 
     #[test]

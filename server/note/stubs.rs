@@ -8,8 +8,20 @@ use super::outline::Outline;
 use crate::text::Span;
 
 /// What writers put where they mean to write later.
-const FILLERS: [&str; 12] =
-    ["todo", "tbd", "tba", "wip", "fixme", "작성 예정", "작성예정", "추후 작성", "추후 정리", "추후", "준비 중", "준비중"];
+const FILLERS: [&str; 12] = [
+    "todo",
+    "tbd",
+    "tba",
+    "wip",
+    "fixme",
+    "작성 예정",
+    "작성예정",
+    "추후 작성",
+    "추후 정리",
+    "추후",
+    "준비 중",
+    "준비중",
+];
 
 /// Marks the headings that are stubs: no deeper heading under them, and a body that is empty or filler.
 pub(super) fn mark(source: &str, masked: &Masked<'_>, outline: &mut Outline, glossary: &Glossary) {
@@ -49,14 +61,23 @@ fn is_filler(source: &str, masked: &Masked<'_>, body: Span, glossary: &Glossary)
             at = tag.span.end;
             continue;
         }
-        let Some(character) = source[at as usize..].chars().next() else { break };
+        let Some(character) = source[at as usize..].chars().next() else {
+            break;
+        };
         text.push(character);
         at += character.len_utf8() as u32;
     }
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_rule(line));
-    let lines: Vec<&str> = lines.map(|line| line.trim_start_matches(['-', '*', '+', '>', ' ']).trim()).collect();
+    let lines = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !is_rule(line));
+    let lines: Vec<&str> = lines
+        .map(|line| line.trim_start_matches(['-', '*', '+', '>', ' ']).trim())
+        .collect();
     let shown = lines.join(" ");
-    let folded = shown.trim_matches(['.', '!', '…', '*', '_', '(', ')', '~', ':', ' ']).to_lowercase();
+    let folded = shown
+        .trim_matches(['.', '!', '…', '*', '_', '(', ')', '~', ':', ' '])
+        .to_lowercase();
     if folded.is_empty() && !shown.contains('`') {
         return true;
     }
@@ -67,7 +88,9 @@ fn is_filler(source: &str, masked: &Masked<'_>, body: Span, glossary: &Glossary)
     let mut words = folded.split_whitespace();
     let first = words.next().unwrap_or("");
     words.all(|word| word == first)
-        && lines.iter().all(|line| line.chars().all(char::is_alphabetic) || line.split_whitespace().all(|word| word == first))
+        && lines
+            .iter()
+            .all(|line| line.chars().all(char::is_alphabetic) || line.split_whitespace().all(|word| word == first))
         && first.chars().all(char::is_alphabetic)
         && first.chars().count() <= 12
         && glossary.lookup(first).is_none()
@@ -86,14 +109,24 @@ mod tests {
     use awsnotes_glossary::Glossary;
 
     fn stubs(source: &str) -> Vec<String> {
-        let dialect = Dialect { markdown: Markdown::Kramdown, ..Dialect::default() };
+        let dialect = Dialect {
+            markdown: Markdown::Kramdown,
+            ..Dialect::default()
+        };
         let note = read(source, dialect, Glossary::bundled());
-        note.headings.iter().filter(|heading| heading.stub).map(|heading| heading.text.to_string()).collect()
+        note.headings
+            .iter()
+            .filter(|heading| heading.stub)
+            .map(|heading| heading.text.to_string())
+            .collect()
     }
 
     #[test]
     fn filler_is_a_stub() {
-        assert_eq!(stubs("# 글\n\n## A\n\nhaha\nhaha\n\n<br>\n## B\nTODO\n## C\n<!-- later -->\n***\n## D\n"), ["A", "B", "C", "D"]);
+        assert_eq!(
+            stubs("# 글\n\n## A\n\nhaha\nhaha\n\n<br>\n## B\nTODO\n## C\n<!-- later -->\n***\n## D\n"),
+            ["A", "B", "C", "D"]
+        );
     }
 
     #[test]

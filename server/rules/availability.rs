@@ -34,7 +34,10 @@ pub(super) fn mentioned(reader: &Reader<'_>, rule: &str, counts: impl Fn(TermId,
         }
         match order.iter_mut().find(|found| found.term == term) {
             Some(found) => found.mentions.push(*mention),
-            None => order.push(Mentioned { term, mentions: vec![*mention] }),
+            None => order.push(Mentioned {
+                term,
+                mentions: vec![*mention],
+            }),
         }
     }
     order.retain(|found| !told.contains(&found.term));

@@ -16,7 +16,13 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     for (link, target) in reader.note().links.iter().zip(reader.targets()) {
-        let Target::Note { note, fragment: Some(fragment) } = target else { continue };
+        let Target::Note {
+            note,
+            fragment: Some(fragment),
+        } = target
+        else {
+            continue;
+        };
         let text = &fragment.text;
         let entry = reader.workspace.entry(*note);
         let (message, id, safe) = match reader.workspace.fragment(*note, text) {
@@ -30,7 +36,10 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             }
             FragmentTarget::Missing => {
                 let message = match *note == reader.id {
-                    true => reader.language.say(format!("no heading has the id `#{text}`"), format!("`#{text}` 제목이 이 노트에 없습니다")),
+                    true => reader.language.say(
+                        format!("no heading has the id `#{text}`"),
+                        format!("`#{text}` 제목이 이 노트에 없습니다"),
+                    ),
                     false => reader.language.say(
                         format!("no heading of `{}` has the id `#{text}`", entry.path),
                         format!("`{}`에 `#{text}` 제목이 없습니다", entry.path),
@@ -39,12 +48,22 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
                 (message, nearest(text, &entry.heading_ids), false)
             }
         };
-        let span = if fragment.span.is_empty() { link.target } else { fragment.span };
+        let span = if fragment.span.is_empty() {
+            link.target
+        } else {
+            fragment.span
+        };
         let mut finding = Finding::new(span, message);
         finding.id = Some(link.destination.to_string());
         if let Some(id) = id {
-            let title = reader.language.say(format!("Link to `#{id}`"), format!("`#{id}`(으)로 연결"));
-            let edits = vec![Edit { note: reader.id, span: fragment.span, text: id.into() }];
+            let title = reader
+                .language
+                .say(format!("Link to `#{id}`"), format!("`#{id}`(으)로 연결"));
+            let edits = vec![Edit {
+                note: reader.id,
+                span: fragment.span,
+                text: id.into(),
+            }];
             finding.fixes.push(Fix { title, safe, edits });
         }
         findings.push(finding);

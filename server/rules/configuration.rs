@@ -20,7 +20,9 @@ fn check(_reader: &Reader<'_>, _findings: &mut Vec<Finding>) {}
 /// What is wrong in the configuration of the sites of a workspace: the file, its line, and the finding, whose span is
 /// empty because the file is no note.
 pub fn findings(workspace: &Workspace, language: Language) -> Vec<(Problem, Finding)> {
-    let Some(severity) = configured(&RULE, workspace.configuration()) else { return Vec::new() };
+    let Some(severity) = configured(&RULE, workspace.configuration()) else {
+        return Vec::new();
+    };
     let finding = |problem: &Problem| {
         let message = language.say(
             format!("does not parse, the defaults are used: {}", problem.message),

@@ -58,7 +58,13 @@ impl<'a> Reader<'a> {
 
     /// Where each link of the note leads.
     pub fn targets(&self) -> &[Target] {
-        let resolve = || self.note().links.iter().map(|link| self.workspace.resolve(self.id, link)).collect();
+        let resolve = || {
+            self.note()
+                .links
+                .iter()
+                .map(|link| self.workspace.resolve(self.id, link))
+                .collect()
+        };
         self.targets.get_or_init(resolve)
     }
 
@@ -66,7 +72,8 @@ impl<'a> Reader<'a> {
     pub fn is_silenced(&self, rule: &str, span: Span) -> bool {
         let mut silenced = false;
         for (at, ignore) in self.note().ignores.iter().enumerate() {
-            let overlaps = ignore.scope.start <= span.start && span.start < ignore.scope.end.max(ignore.scope.start + 1);
+            let overlaps =
+                ignore.scope.start <= span.start && span.start < ignore.scope.end.max(ignore.scope.start + 1);
             for (which, (id, _)) in ignore.rules.iter().enumerate() {
                 if overlaps && id.as_ref() == rule {
                     self.used.borrow_mut().insert((at, which));
@@ -80,7 +87,12 @@ impl<'a> Reader<'a> {
     /// Requests that silenced nothing: index of the request and of the rule in it.
     pub(super) fn unused_requests(&self) -> Vec<(usize, usize)> {
         let used = self.used.borrow();
-        let all = self.note().ignores.iter().enumerate().flat_map(|(at, ignore)| (0..ignore.rules.len()).map(move |which| (at, which)));
+        let all = self
+            .note()
+            .ignores
+            .iter()
+            .enumerate()
+            .flat_map(|(at, ignore)| (0..ignore.rules.len()).map(move |which| (at, which)));
         all.filter(|request| !used.contains(request)).collect()
     }
 
@@ -100,7 +112,10 @@ pub fn configured(rule: &Rule, configuration: &Configuration) -> Option<Severity
 pub fn settings_problems(configuration: &Configuration) -> Vec<Problem> {
     let unknown = configuration.rules.iter().filter(|setting| rule(&setting.id).is_none());
     let problem = |setting: &crate::workspace::configuration::RuleSetting| {
-        let nearest = RULES.iter().min_by_key(|rule| distance(&setting.id, rule.id)).map_or("", |rule| rule.id);
+        let nearest = RULES
+            .iter()
+            .min_by_key(|rule| distance(&setting.id, rule.id))
+            .map_or("", |rule| rule.id);
         Problem {
             path: FILE_NAME.to_owned(),
             line: Some(setting.line),
@@ -124,7 +139,9 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
         .collect();
     let mut findings = Vec::new();
     for rule in RULES {
-        let Some(severity) = configured(rule, configuration) else { continue };
+        let Some(severity) = configured(rule, configuration) else {
+            continue;
+        };
         if ignored.contains(rule.id) || rule.id == unused_ignore::RULE.id {
             continue;
         }
@@ -136,12 +153,13 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     {
         run(&unused_ignore::RULE, severity, &reader, &mut findings);
     }
-    let kept: Vec<bool> = findings.iter().map(|finding| !findings.iter().any(|other| comes_before(other, finding))).collect();
+    let kept: Vec<bool> = findings
+        .iter()
+        .map(|finding| !findings.iter().any(|other| comes_before(other, finding)))
+        .collect();
     let mut keep = kept.into_iter();
     findings.retain(|_| keep.next().unwrap_or(true));
-    findings.sort_by(|left, right| {
-        (left.span, left.rule, &left.id).cmp(&(right.span, right.rule, &right.id))
-    });
+    findings.sort_by(|left, right| (left.span, left.rule, &left.id).cmp(&(right.span, right.rule, &right.id)));
     findings
 }
 

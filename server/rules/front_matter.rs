@@ -18,10 +18,16 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         let finding = match problem {
             FrontMatterProblem::Syntax(span, message) => Finding::new(
                 *span,
-                reader.language.say(format!("the front matter does not parse: {message}"), format!("머리말을 읽을 수 없습니다: {message}")),
+                reader.language.say(
+                    format!("the front matter does not parse: {message}"),
+                    format!("머리말을 읽을 수 없습니다: {message}"),
+                ),
             ),
             FrontMatterProblem::ImpossibleDate(span, key) => {
-                let message = reader.language.say(format!("`{key}` is no date of the calendar"), format!("`{key}` 값은 달력에 없는 날짜입니다"));
+                let message = reader.language.say(
+                    format!("`{key}` is no date of the calendar"),
+                    format!("`{key}` 값은 달력에 없는 날짜입니다"),
+                );
                 let mut finding = Finding::new(*span, message);
                 finding.id = Some(key.to_string());
                 finding

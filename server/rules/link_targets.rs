@@ -11,14 +11,28 @@ use crate::workspace::resolve::{Missing, Target};
 use crate::workspace::{NoteId, series};
 
 /// What must not stand as it is in a percent-encoded path.
-const PATH: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'(').add(b')').add(b'#').add(b'?').add(b'%');
+const PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'(')
+    .add(b')')
+    .add(b'#')
+    .add(b'?')
+    .add(b'%');
 
 /// Links that lead nowhere, with their reasons.
 pub(super) fn missing<'r>(reader: &'r Reader<'_>) -> impl Iterator<Item = (&'r Link, &'r str, &'r Missing)> {
-    reader.note().links.iter().zip(reader.targets()).filter_map(|(link, target)| match target {
-        Target::Missing { path, reason } => Some((link, path.as_str(), reason)),
-        _ => None,
-    })
+    reader
+        .note()
+        .links
+        .iter()
+        .zip(reader.targets())
+        .filter_map(|(link, target)| match target {
+            Target::Missing { path, reason } => Some((link, path.as_str(), reason)),
+            _ => None,
+        })
 }
 
 /// Whether a link is an entry of a series.
@@ -46,16 +60,23 @@ pub(super) fn finding(reader: &Reader<'_>, link: &Link, path: &str, reason: &Mis
         ),
         Missing::Unpublished(note) => {
             let file = &reader.workspace.entry(*note).path;
-            language.say(format!("`{file}` exists, but the site does not publish it"), format!("`{file}`은(는) 있지만 사이트에 게시되지 않습니다"))
+            language.say(
+                format!("`{file}` exists, but the site does not publish it"),
+                format!("`{file}`은(는) 있지만 사이트에 게시되지 않습니다"),
+            )
         }
         Missing::Outside => language.say(
             format!("`{path}` leads out of the folder of the notes, to nothing"),
             format!("`{path}`은(는) 노트 폴더 밖의 없는 파일을 가리킵니다"),
         ),
-        Missing::Unwritten => language.say(format!("there is no note `{path}` yet"), format!("`{path}` 노트가 아직 없습니다")),
-        Missing::Ignored => {
-            language.say(format!("`{path}` exists here, but git ignores it"), format!("`{path}`은(는) 여기에만 있고 git이 무시합니다"))
-        }
+        Missing::Unwritten => language.say(
+            format!("there is no note `{path}` yet"),
+            format!("`{path}` 노트가 아직 없습니다"),
+        ),
+        Missing::Ignored => language.say(
+            format!("`{path}` exists here, but git ignores it"),
+            format!("`{path}`은(는) 여기에만 있고 git이 무시합니다"),
+        ),
     };
     let mut finding = Finding::new(place(link), message);
     finding.id = Some(link.destination.to_string());
@@ -78,9 +99,23 @@ fn fix(reader: &Reader<'_>, link: &Link, path: &str, reason: &Missing) -> Option
     let written = path_part(link);
     let (span, old) = (written, percent(link, written));
     let new = same_form(&reader.entry.path, &old, &found);
-    let new = if link.destination.contains('%') || !safe && new.contains(' ') { utf8_percent_encode(&new, PATH).to_string() } else { new };
-    let title = reader.language.say(format!("Link to `{found}`"), format!("`{found}`(으)로 연결"));
-    Some(Fix { title, safe, edits: vec![Edit { note: reader.id, span, text: new.into() }] })
+    let new = if link.destination.contains('%') || !safe && new.contains(' ') {
+        utf8_percent_encode(&new, PATH).to_string()
+    } else {
+        new
+    };
+    let title = reader
+        .language
+        .say(format!("Link to `{found}`"), format!("`{found}`(으)로 연결"));
+    Some(Fix {
+        title,
+        safe,
+        edits: vec![Edit {
+            note: reader.id,
+            span,
+            text: new.into(),
+        }],
+    })
 }
 
 /// The part of a target before query and fragment.
@@ -88,13 +123,18 @@ fn path_part(link: &Link) -> Span {
     let destination = &link.destination;
     let length = destination.find(['#', '?']).unwrap_or(destination.len());
     let rest = destination.len() - length;
-    Span::between(link.target.start, link.target.end - (rest as u32).min(link.target.len() as u32))
+    Span::between(
+        link.target.start,
+        link.target.end - (rest as u32).min(link.target.len() as u32),
+    )
 }
 
 fn percent(link: &Link, span: Span) -> String {
     let length = span.len().min(link.destination.len());
     let written = link.destination.get(..length).unwrap_or(&link.destination);
-    percent_encoding::percent_decode_str(written).decode_utf8_lossy().into_owned()
+    percent_encoding::percent_decode_str(written)
+        .decode_utf8_lossy()
+        .into_owned()
 }
 
 /// A path to `found` in the form of the old one: from the root where that began with `/`, else from the note.
@@ -104,11 +144,19 @@ fn same_form(note: &str, old: &str, found: &str) -> String {
     }
     let from: Vec<&str> = folder_of(note).split('/').filter(|part| !part.is_empty()).collect();
     let to: Vec<&str> = found.split('/').collect();
-    let shared = from.iter().zip(&to[..to.len() - 1]).take_while(|(left, right)| left == right).count();
+    let shared = from
+        .iter()
+        .zip(&to[..to.len() - 1])
+        .take_while(|(left, right)| left == right)
+        .count();
     let mut parts: Vec<&str> = std::iter::repeat_n("..", from.len() - shared).collect();
     parts.extend(&to[shared..]);
     let path = parts.join("/");
-    if old.starts_with("./") { format!("./{path}") } else { path }
+    if old.starts_with("./") {
+        format!("./{path}")
+    } else {
+        path
+    }
 }
 
 /// A note that was probably meant: the same name in another folder, else the most similar name in the same folder.
@@ -126,5 +174,10 @@ fn nearest(reader: &Reader<'_>, path: &str) -> Option<String> {
         let edits = distance(name, other_name);
         (folder_of(other) == folder && edits * 3 <= name.chars().count()).then(|| (edits, other.to_string()))
     };
-    reader.workspace.notes_in(folder).filter_map(similar).min().map(|(_, path)| path)
+    reader
+        .workspace
+        .notes_in(folder)
+        .filter_map(similar)
+        .min()
+        .map(|(_, path)| path)
 }

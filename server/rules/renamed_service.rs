@@ -20,7 +20,9 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     });
     for found in found {
         let term = glossary.term(found.term);
-        let Some(former) = renamed(found.mentions[0].name) else { continue };
+        let Some(former) = renamed(found.mentions[0].name) else {
+            continue;
+        };
         let message = reader.language.say(
             format!("“{}” is called {} since {}", former.name, term.name, former.until),
             format!("“{}”의 이름은 {}부터 {}입니다", former.name, former.until, term.name),

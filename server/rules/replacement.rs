@@ -10,7 +10,9 @@ use crate::text::Span;
 
 /// The fixes that put `name` in the place of mentions: a safe one for prose, one for titles and link texts as well.
 pub(super) fn fixes(reader: &Reader<'_>, mentions: &[Mention], term: &Term, name: &str, safe: bool) -> Vec<Fix> {
-    let Some(text) = reader.workspace.text(reader.id) else { return Vec::new() };
+    let Some(text) = reader.workspace.text(reader.id) else {
+        return Vec::new();
+    };
     let quiet = |mention: &&Mention| !mention.place.has(Place::HEADING) && !mention.place.has(Place::LINK);
     let replaced = |mentions: &mut dyn Iterator<Item = &Mention>| {
         let mut sure = true;
@@ -27,8 +29,14 @@ pub(super) fn fixes(reader: &Reader<'_>, mentions: &[Mention], term: &Term, name
     let (edits, sure) = replaced(&mut mentions.iter().filter(quiet));
     let prose = edits.len();
     if prose > 0 {
-        let title = reader.language.say(format!("Write “{name}”"), format!("“{name}”(으)로 바꾸기"));
-        fixes.push(Fix { title, safe: safe && sure, edits });
+        let title = reader
+            .language
+            .say(format!("Write “{name}”"), format!("“{name}”(으)로 바꾸기"));
+        fixes.push(Fix {
+            title,
+            safe: safe && sure,
+            edits,
+        });
     }
     if prose < mentions.len() {
         let (edits, _) = replaced(&mut mentions.iter());
@@ -36,7 +44,11 @@ pub(super) fn fixes(reader: &Reader<'_>, mentions: &[Mention], term: &Term, name
             format!("Write “{name}” in headings and links as well"),
             format!("제목과 링크에서도 “{name}”(으)로 바꾸기"),
         );
-        fixes.push(Fix { title, safe: false, edits });
+        fixes.push(Fix {
+            title,
+            safe: false,
+            edits,
+        });
     }
     fixes
 }
@@ -45,7 +57,11 @@ pub(super) fn fixes(reader: &Reader<'_>, mentions: &[Mention], term: &Term, name
 fn replace(reader: &Reader<'_>, text: &str, span: Span, term: &Term, name: &str) -> (Edit, bool) {
     let rest = &text[span.end as usize..];
     let particle = &rest[..ending_len(rest)];
-    let plain = Edit { note: reader.id, span, text: name.to_owned().into() };
+    let plain = Edit {
+        note: reader.id,
+        span,
+        text: name.to_owned().into(),
+    };
     if particle.is_empty() {
         return (plain, true);
     }
@@ -54,7 +70,14 @@ fn replace(reader: &Reader<'_>, text: &str, span: Span, term: &Term, name: &str)
         Some(ending) => match adapt(particle, ending) {
             Some(adapted) => {
                 let span = Span::between(span.start, span.end + particle.len() as u32);
-                (Edit { note: reader.id, span, text: format!("{name}{adapted}").into() }, true)
+                (
+                    Edit {
+                        note: reader.id,
+                        span,
+                        text: format!("{name}{adapted}").into(),
+                    },
+                    true,
+                )
             }
             None => (plain, true),
         },

@@ -16,17 +16,34 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     let glossary = reader.glossary();
-    let ended = |term| glossary.status_on(term, reader.judged).filter(|status| status.state == Availability::Ended);
-    let found = availability::mentioned(reader, RULE.id, |term, _| glossary.term(term).kind == Kind::Exam && ended(term).is_some());
+    let ended = |term| {
+        glossary
+            .status_on(term, reader.judged)
+            .filter(|status| status.state == Availability::Ended)
+    };
+    let found = availability::mentioned(reader, RULE.id, |term, _| {
+        glossary.term(term).kind == Kind::Exam && ended(term).is_some()
+    });
     for found in found {
         let Some(status) = ended(found.term) else { continue };
-        let code = glossary.term(found.term).short.first().unwrap_or(&glossary.term(found.term).name);
-        let next = status.successor.as_deref().and_then(|id| glossary.term_by_id(id)).map(|id| glossary.term(id));
+        let code = glossary
+            .term(found.term)
+            .short
+            .first()
+            .unwrap_or(&glossary.term(found.term).name);
+        let next = status
+            .successor
+            .as_deref()
+            .and_then(|id| glossary.term_by_id(id))
+            .map(|id| glossary.term(id));
         let next_code = next.map(|term| term.short.first().unwrap_or(&term.name));
         let message = match next_code {
             Some(next) => reader.language.say(
                 format!("{code} can no longer be sat since {}; {next} came after it", status.on),
-                format!("{code} 시험은 {}부터 볼 수 없습니다. 다음 시험은 {next}입니다", status.on),
+                format!(
+                    "{code} 시험은 {}부터 볼 수 없습니다. 다음 시험은 {next}입니다",
+                    status.on
+                ),
             ),
             None => reader.language.say(
                 format!("{code} can no longer be sat since {}", status.on),

@@ -17,14 +17,22 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     let glossary = reader.glossary();
-    let gone = |term| glossary.status_on(term, reader.judged).filter(|status| is_gone(status.state));
+    let gone = |term| {
+        glossary
+            .status_on(term, reader.judged)
+            .filter(|status| is_gone(status.state))
+    };
     let found = availability::mentioned(reader, RULE.id, |term, mention| {
         availability::is_service_mention(reader, term, mention) && gone(term).is_some()
     });
     for found in found {
         let term = glossary.term(found.term);
         let Some(status) = gone(found.term) else { continue };
-        let successor = status.successor.as_deref().and_then(|id| glossary.term_by_id(id)).map(|id| glossary.term(id));
+        let successor = status
+            .successor
+            .as_deref()
+            .and_then(|id| glossary.term_by_id(id))
+            .map(|id| glossary.term(id));
         let message = message(reader, &term.name, status, successor.map(|term| term.name.as_str()));
         let mut finding = availability::finding(reader, &found, message, &status.source);
         if let Some(successor) = successor {
@@ -35,22 +43,33 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
 }
 
 fn is_gone(state: Availability) -> bool {
-    matches!(state, Availability::ClosedToNew | Availability::EndOfSupport | Availability::Ended)
+    matches!(
+        state,
+        Availability::ClosedToNew | Availability::EndOfSupport | Availability::Ended
+    )
 }
 
 fn message(reader: &Reader<'_>, name: &str, status: &Status, successor: Option<&str>) -> String {
     let on = &status.on;
     let (en, ko) = match status.state {
-        Availability::ClosedToNew => {
-            (format!("{name} takes no new customers since {on}"), format!("{name}: {on}부터 신규 고객은 사용할 수 없습니다"))
-        }
-        Availability::EndOfSupport => (format!("{name} is without support since {on}"), format!("{name}: {on}에 지원이 끝났습니다")),
-        _ => (format!("{name} ended on {on}"), format!("{name}: {on}에 종료되었습니다")),
+        Availability::ClosedToNew => (
+            format!("{name} takes no new customers since {on}"),
+            format!("{name}: {on}부터 신규 고객은 사용할 수 없습니다"),
+        ),
+        Availability::EndOfSupport => (
+            format!("{name} is without support since {on}"),
+            format!("{name}: {on}에 지원이 끝났습니다"),
+        ),
+        _ => (
+            format!("{name} ended on {on}"),
+            format!("{name}: {on}에 종료되었습니다"),
+        ),
     };
     match successor {
-        Some(successor) => {
-            reader.language.say(format!("{en}; AWS names {successor} as the way on"), format!("{ko}. AWS가 안내하는 대안은 {successor}입니다"))
-        }
+        Some(successor) => reader.language.say(
+            format!("{en}; AWS names {successor} as the way on"),
+            format!("{ko}. AWS가 안내하는 대안은 {successor}입니다"),
+        ),
         None => reader.language.say(en, ko),
     }
 }

@@ -22,13 +22,23 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     let claims = &reader.note().claims;
     for claim in claims.iter().filter(|claim| !claim.history) {
         let fact = reader.glossary().fact(claim.fact);
-        let Verdict::Stale { was, now } = verdict(reader, claim) else { continue };
+        let Verdict::Stale { was, now } = verdict(reader, claim) else {
+            continue;
+        };
         // Where the same words confirm another fact, this is not what the writer meant.
-        let same_place = claims.iter().filter(|other| other.span == claim.span && other.fact != claim.fact);
-        if same_place.into_iter().any(|other| matches!(verdict(reader, other), Verdict::Current(_))) {
+        let same_place = claims
+            .iter()
+            .filter(|other| other.span == claim.span && other.fact != claim.fact);
+        if same_place
+            .into_iter()
+            .any(|other| matches!(verdict(reader, other), Verdict::Current(_)))
+        {
             continue;
         }
-        if findings.iter().any(|finding: &Finding| finding.span == claim.span && finding.id.is_some() && finding.rule.is_empty()) {
+        if findings
+            .iter()
+            .any(|finding: &Finding| finding.span == claim.span && finding.id.is_some() && finding.rule.is_empty())
+        {
             continue;
         }
         let mut finding = Finding::new(claim.span, message(reader, fact, was, now));
@@ -59,9 +69,15 @@ pub(super) fn said(reader: &Reader<'_>, fact: &Fact, value: &Stated, written: &s
 
 fn message(reader: &Reader<'_>, fact: &Fact, was: &Period, now: &Period) -> String {
     let language = reader.language;
-    let subject = fact.subjects.first().map_or("", |term| reader.glossary().term(*term).name.as_str());
+    let subject = fact
+        .subjects
+        .first()
+        .map_or("", |term| reader.glossary().term(*term).name.as_str());
     let attribute = language.of(&fact.entry.attribute);
-    let (old, new) = (said(reader, fact, &was.value, &was.written), said(reader, fact, &now.value, &now.written));
+    let (old, new) = (
+        said(reader, fact, &was.value, &was.written),
+        said(reader, fact, &now.value, &now.written),
+    );
     let since = now.since.or(was.until).map(|date| date.to_string());
     let mut message = match &since {
         Some(since) => language.say(
@@ -76,10 +92,22 @@ fn message(reader: &Reader<'_>, fact: &Fact, was: &Period, now: &Period) -> Stri
     if let (Some(date), Some(changed)) = (reader.workspace.date(reader.id), was.until.or(now.since)) {
         let day = date.date.last_day().min(reader.today);
         let (en, ko) = match (day < changed.last_day(), date.updated) {
-            (true, true) => ("; it was still true when the note was updated", ". 노트를 고친 날에는 맞는 값이었습니다"),
-            (true, false) => ("; it was still true when the note was written", ". 노트를 쓴 날에는 맞는 값이었습니다"),
-            (false, true) => ("; it was out of date already when the note was updated", ". 노트를 고친 날에 이미 지난 값이었습니다"),
-            (false, false) => ("; it was out of date already when the note was written", ". 노트를 쓴 날에 이미 지난 값이었습니다"),
+            (true, true) => (
+                "; it was still true when the note was updated",
+                ". 노트를 고친 날에는 맞는 값이었습니다",
+            ),
+            (true, false) => (
+                "; it was still true when the note was written",
+                ". 노트를 쓴 날에는 맞는 값이었습니다",
+            ),
+            (false, true) => (
+                "; it was out of date already when the note was updated",
+                ". 노트를 고친 날에 이미 지난 값이었습니다",
+            ),
+            (false, false) => (
+                "; it was out of date already when the note was written",
+                ". 노트를 쓴 날에 이미 지난 값이었습니다",
+            ),
         };
         message.push_str(&language.say(en, ko));
     }
@@ -95,13 +123,27 @@ fn fix(reader: &Reader<'_>, claim: &Claim, now: &Period) -> Option<Fix> {
             // The whole quantity: its unit may change with the value.
             let text = reader.workspace.text(reader.id)?;
             let spaced = claim.span.of(&text).contains(' ');
-            let written = if spaced { now.written.to_string() } else { now.written.replace(' ', "") };
+            let written = if spaced {
+                now.written.to_string()
+            } else {
+                now.written.replace(' ', "")
+            };
             let korean = claim.span.of(&text).chars().any(awsnotes_glossary::keys::is_hangul);
             (claim.span, if korean { in_korean(&now.written)? } else { written })
         }
     };
-    let title = reader.language.say(format!("Write {text}"), format!("{text}(으)로 바꾸기"));
-    Some(Fix { title, safe: false, edits: vec![Edit { note: reader.id, span, text: text.into() }] })
+    let title = reader
+        .language
+        .say(format!("Write {text}"), format!("{text}(으)로 바꾸기"));
+    Some(Fix {
+        title,
+        safe: false,
+        edits: vec![Edit {
+            note: reader.id,
+            span,
+            text: text.into(),
+        }],
+    })
 }
 
 /// `15 minutes` as `15분`; none for what has several parts.
@@ -125,14 +167,19 @@ fn related(reader: &Reader<'_>, claim: &Claim) -> Vec<Related> {
     let others = reader.workspace.claiming(claim.fact).filter(|note| *note != reader.id);
     let places = others.flat_map(|note| {
         let claims = reader.workspace.entry(note).note.claims.iter();
-        claims.filter(|other| other.fact == claim.fact && other.variant == claim.variant && other.stated != claim.stated).map(move |other| (note, other))
+        claims
+            .filter(|other| other.fact == claim.fact && other.variant == claim.variant && other.stated != claim.stated)
+            .map(move |other| (note, other))
     });
     places
         .take(MOST_RELATED)
         .map(|(note, other)| Related {
             note,
             span: other.span,
-            message: reader.language.say(format!("says {} here", other.stated), format!("여기서는 {}(이)라고 합니다", other.stated)),
+            message: reader.language.say(
+                format!("says {} here", other.stated),
+                format!("여기서는 {}(이)라고 합니다", other.stated),
+            ),
         })
         .collect()
 }

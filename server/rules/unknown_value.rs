@@ -20,7 +20,9 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let fact = reader.glossary().fact(claim.fact);
-        let Some(now) = fact.period_on(reader.judged) else { continue };
+        let Some(now) = fact.period_on(reader.judged) else {
+            continue;
+        };
         let attribute = reader.language.of(&fact.entry.attribute);
         let value = stale_fact::said(reader, fact, &now.value, &now.written);
         let message = reader.language.say(

@@ -22,8 +22,13 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         let message = match known {
-            Some(_) => reader.language.say(format!("`{id}` reports nothing here"), format!("여기서 `{id}` 규칙이 알리는 것이 없습니다")),
-            None => reader.language.say(format!("there is no rule `{id}`"), format!("`{id}` 규칙은 없습니다")),
+            Some(_) => reader.language.say(
+                format!("`{id}` reports nothing here"),
+                format!("여기서 `{id}` 규칙이 알리는 것이 없습니다"),
+            ),
+            None => reader
+                .language
+                .say(format!("there is no rule `{id}`"), format!("`{id}` 규칙은 없습니다")),
         };
         let mut finding = Finding::new(ignore.span, message);
         finding.id = Some(id.to_string());
@@ -31,7 +36,11 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             finding.fixes.push(Fix {
                 title: reader.language.say("Remove the comment", "주석 삭제"),
                 safe: true,
-                edits: vec![Edit { note: reader.id, span: ignore.span, text: "".into() }],
+                edits: vec![Edit {
+                    note: reader.id,
+                    span: ignore.span,
+                    text: "".into(),
+                }],
             });
         }
         findings.push(finding);

@@ -9,7 +9,9 @@ use crate::note::{Dialect, Heading};
 pub(super) const ENTRY: Entry = Entry {
     flavour: Flavour::Docsify,
     marks: &["index.html", "_sidebar.md"],
-    recognise: |file| file.name != "index.html" || file.text.contains("$docsify") || file.text.contains("docsify.min.js"),
+    recognise: |file| {
+        file.name != "index.html" || file.text.contains("$docsify") || file.text.contains("docsify.min.js")
+    },
     make: |_| (Arc::new(Docsify), None),
 };
 
@@ -27,7 +29,10 @@ impl Generator for Docsify {
 
     fn heading_ids(&self, headings: &[Heading]) -> Vec<String> {
         let mut counter = Counter::default();
-        headings.iter().map(|heading| counter.number(slug::docsify(&heading.text))).collect()
+        headings
+            .iter()
+            .map(|heading| counter.number(slug::docsify(&heading.text)))
+            .collect()
     }
 
     fn expand(&self, destination: &str) -> Expanded {

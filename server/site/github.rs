@@ -27,7 +27,10 @@ impl Generator for Github {
 
     fn heading_ids(&self, headings: &[Heading]) -> Vec<String> {
         let mut counter = Counter::default();
-        headings.iter().map(|heading| counter.number_free(slug::github(&heading.text))).collect()
+        headings
+            .iter()
+            .map(|heading| counter.number_free(slug::github(&heading.text)))
+            .collect()
     }
 
     fn addressing(&self) -> Addressing {

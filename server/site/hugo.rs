@@ -8,9 +8,21 @@ use crate::note::{Dialect, Heading, Templates};
 
 pub(super) const ENTRY: Entry = Entry {
     flavour: Flavour::Hugo,
-    marks: &["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config/_default"],
+    marks: &[
+        "hugo.toml",
+        "hugo.yaml",
+        "hugo.yml",
+        "hugo.json",
+        "config.toml",
+        "config/_default",
+    ],
     // `config.toml` has other owners: Hugo's names an address or a theme.
-    recognise: |file| file.name != "config.toml" || ["baseURL", "baseurl", "theme", "languageCode"].iter().any(|key| file.text.contains(key)),
+    recognise: |file| {
+        file.name != "config.toml"
+            || ["baseURL", "baseurl", "theme", "languageCode"]
+                .iter()
+                .any(|key| file.text.contains(key))
+    },
     make: |_| (Arc::new(Hugo), None),
 };
 
@@ -19,7 +31,11 @@ struct Hugo;
 
 impl Generator for Hugo {
     fn dialect(&self) -> Dialect {
-        Dialect { templates: Templates::Shortcodes, heading_ids: true, ..Dialect::default() }
+        Dialect {
+            templates: Templates::Shortcodes,
+            heading_ids: true,
+            ..Dialect::default()
+        }
     }
 
     fn address(&self, page: &Page<'_>) -> Option<String> {
@@ -43,8 +59,16 @@ impl Generator for Hugo {
 
     fn heading_ids(&self, headings: &[Heading]) -> Vec<String> {
         let mut counter = Counter::default();
-        let id = |heading: &Heading| heading.id.as_deref().map_or_else(|| slug::github(&heading.text), str::to_owned);
-        headings.iter().map(|heading| counter.number_free(id(heading))).collect()
+        let id = |heading: &Heading| {
+            heading
+                .id
+                .as_deref()
+                .map_or_else(|| slug::github(&heading.text), str::to_owned)
+        };
+        headings
+            .iter()
+            .map(|heading| counter.number_free(id(heading)))
+            .collect()
     }
 
     fn expand(&self, destination: &str) -> Expanded {
@@ -52,8 +76,13 @@ impl Generator for Hugo {
             return Expanded::Address(destination.to_owned());
         };
         let inside = destination[open + 2..].trim_start_matches(['<', '%']).trim_start();
-        let argument = inside.strip_prefix("relref").or_else(|| inside.strip_prefix("ref")).map(str::trim_start);
-        let quoted = argument.and_then(|argument| argument.strip_prefix(['"', '`'])).and_then(|rest| rest.split(['"', '`']).next());
+        let argument = inside
+            .strip_prefix("relref")
+            .or_else(|| inside.strip_prefix("ref"))
+            .map(str::trim_start);
+        let quoted = argument
+            .and_then(|argument| argument.strip_prefix(['"', '`']))
+            .and_then(|rest| rest.split(['"', '`']).next());
         match quoted {
             Some(path) if open == 0 => Expanded::File(path.to_owned()),
             _ => Expanded::Unknown,

@@ -55,7 +55,10 @@ struct Collection {
 }
 
 fn read(text: &str) -> (Settings, Option<ConfigurationError>) {
-    if text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+    if text
+        .lines()
+        .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+    {
         return Default::default();
     }
     match serde_saphyr::from_str(text) {
@@ -102,8 +105,15 @@ impl Jekyll {
         let dated = Date::parse(stem.get(..10)?)?;
         let name = stem.get(11..)?;
         let date = page.date.filter(|date| date.day.is_some()).unwrap_or(dated);
-        let template = page.front_matter.permalink.as_deref().unwrap_or_else(|| self.template());
-        let above = folder.split('/').take_while(|part| *part != "_posts").filter(|part| !part.is_empty());
+        let template = page
+            .front_matter
+            .permalink
+            .as_deref()
+            .unwrap_or_else(|| self.template());
+        let above = folder
+            .split('/')
+            .take_while(|part| *part != "_posts")
+            .filter(|part| !part.is_empty());
         let mut categories: Vec<String> = above.map(str::to_owned).collect();
         for category in &page.front_matter.categories {
             // One string may name several, parted by blanks.
@@ -112,18 +122,21 @@ impl Jekyll {
         let categories: Vec<String> = categories.iter().map(|category| slugify(category)).collect();
         let title = page.front_matter.slug.as_deref().unwrap_or(name);
         let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
-        Some(fill(template, &[
-            (":categories", categories.join("/")),
-            (":short_year", format!("{:02}", date.year % 100)),
-            (":year", format!("{:04}", date.year)),
-            (":i_month", month.to_string()),
-            (":month", format!("{month:02}")),
-            (":i_day", day.to_string()),
-            (":day", format!("{day:02}")),
-            (":title", slugify_title(title)),
-            (":slug", slugify(title)),
-            (":output_ext", ".html".to_owned()),
-        ]))
+        Some(fill(
+            template,
+            &[
+                (":categories", categories.join("/")),
+                (":short_year", format!("{:02}", date.year % 100)),
+                (":year", format!("{:04}", date.year)),
+                (":i_month", month.to_string()),
+                (":month", format!("{month:02}")),
+                (":i_day", day.to_string()),
+                (":day", format!("{day:02}")),
+                (":title", slugify_title(title)),
+                (":slug", slugify(title)),
+                (":output_ext", ".html".to_owned()),
+            ],
+        ))
     }
 
     fn document(&self, collection: &str, page: &Page<'_>) -> Option<String> {
@@ -131,14 +144,25 @@ impl Jekyll {
         let inside = page.path.split_once('/')?.1;
         let stem = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
         let name = stem.rsplit('/').next().unwrap_or(stem);
-        let template = page.front_matter.permalink.as_deref().or(settings.permalink.as_deref()).unwrap_or("/:collection/:path:output_ext");
-        Some(fill(template, &[
-            (":collection", collection.to_owned()),
-            (":path", stem.to_owned()),
-            (":name", slugify(name)),
-            (":title", slugify_title(page.front_matter.slug.as_deref().unwrap_or(name))),
-            (":output_ext", ".html".to_owned()),
-        ]))
+        let template = page
+            .front_matter
+            .permalink
+            .as_deref()
+            .or(settings.permalink.as_deref())
+            .unwrap_or("/:collection/:path:output_ext");
+        Some(fill(
+            template,
+            &[
+                (":collection", collection.to_owned()),
+                (":path", stem.to_owned()),
+                (":name", slugify(name)),
+                (
+                    ":title",
+                    slugify_title(page.front_matter.slug.as_deref().unwrap_or(name)),
+                ),
+                (":output_ext", ".html".to_owned()),
+            ],
+        ))
     }
 
     fn page(&self, page: &Page<'_>) -> Option<String> {
@@ -147,7 +171,11 @@ impl Jekyll {
         }
         let stem = page.path.rsplit_once('.').map_or(page.path, |(stem, _)| stem);
         let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
-        let folder = if folder.is_empty() { String::new() } else { format!("/{folder}") };
+        let folder = if folder.is_empty() {
+            String::new()
+        } else {
+            format!("/{folder}")
+        };
         if matches!(name, "index" | "README" | "readme") {
             return Some(format!("{folder}/"));
         }
@@ -158,7 +186,12 @@ impl Jekyll {
 
 impl Generator for Jekyll {
     fn dialect(&self) -> Dialect {
-        Dialect { markdown: Markdown::Kramdown, templates: Templates::Liquid, heading_ids: true, ..Dialect::default() }
+        Dialect {
+            markdown: Markdown::Kramdown,
+            templates: Templates::Liquid,
+            heading_ids: true,
+            ..Dialect::default()
+        }
     }
 
     fn address(&self, page: &Page<'_>) -> Option<String> {
@@ -193,7 +226,9 @@ impl Generator for Jekyll {
             out.push_str(&rest[..open]);
             let output = rest[open..].starts_with("{{");
             let close = if output { "}}" } else { "%}" };
-            let Some(end) = rest[open + 2..].find(close) else { return Expanded::Unknown };
+            let Some(end) = rest[open + 2..].find(close) else {
+                return Expanded::Unknown;
+            };
             let inside = rest[open + 2..open + 2 + end].trim_matches(['-', ' ']);
             rest = &rest[open + 2 + end + 2..];
             if output {
@@ -228,10 +263,22 @@ impl Generator for Jekyll {
 
     fn is_generated(&self, address: &str) -> bool {
         const GENERATED: [&str; 12] = [
-            "/tags", "/tag", "/categories", "/category", "/archive", "/archives", "/feed.xml", "/sitemap.xml", "/robots.txt", "/search",
-            "/page", "/assets/",
+            "/tags",
+            "/tag",
+            "/categories",
+            "/category",
+            "/archive",
+            "/archives",
+            "/feed.xml",
+            "/sitemap.xml",
+            "/robots.txt",
+            "/search",
+            "/page",
+            "/assets/",
         ];
-        GENERATED.iter().any(|prefix| address == *prefix || address.starts_with(&format!("{}/", prefix.trim_end_matches('/'))))
+        GENERATED
+            .iter()
+            .any(|prefix| address == *prefix || address.starts_with(&format!("{}/", prefix.trim_end_matches('/'))))
     }
 }
 
@@ -247,7 +294,10 @@ fn variable(inside: &str) -> Option<String> {
     if !parts.all(|filter| matches!(filter, "relative_url" | "absolute_url" | "escape" | "uri_escape")) {
         return None;
     }
-    if let Some(text) = value.strip_prefix(['"', '\'']).and_then(|rest| rest.strip_suffix(['"', '\''])) {
+    if let Some(text) = value
+        .strip_prefix(['"', '\''])
+        .and_then(|rest| rest.strip_suffix(['"', '\'']))
+    {
         return Some(text.to_owned());
     }
     matches!(value, "site.github.url" | "site.baseurl" | "site.url" | "site.base_url").then(String::new)
@@ -306,24 +356,46 @@ mod tests {
     }
 
     fn address(site: &Jekyll, path: &str, front_matter: &FrontMatter) -> Option<String> {
-        site.address(&Page { path, front_matter, date: None })
+        site.address(&Page {
+            path,
+            front_matter,
+            date: None,
+        })
     }
 
     #[test]
     fn addresses_of_posts() {
         let site = jekyll("permalink: /:categories/:year/:month/:day/:title\n");
-        let cloud = FrontMatter { categories: Box::new(["cloud".into()]), ..FrontMatter::default() };
-        assert_eq!(address(&site, "_posts/2023-03-29-aws-01.md", &cloud).as_deref(), Some("/cloud/2023/03/29/aws-01"));
+        let cloud = FrontMatter {
+            categories: Box::new(["cloud".into()]),
+            ..FrontMatter::default()
+        };
+        assert_eq!(
+            address(&site, "_posts/2023-03-29-aws-01.md", &cloud).as_deref(),
+            Some("/cloud/2023/03/29/aws-01")
+        );
         let none = FrontMatter::default();
-        assert_eq!(address(&site, "_posts/2023-03-29-자격증_노트.md", &none).as_deref(), Some("/2023/03/29/자격증-노트"));
-        assert_eq!(address(&jekyll(""), "a/_posts/2023-03-29-b.md", &none).as_deref(), Some("/a/2023/03/29/b.html"));
+        assert_eq!(
+            address(&site, "_posts/2023-03-29-자격증_노트.md", &none).as_deref(),
+            Some("/2023/03/29/자격증-노트")
+        );
+        assert_eq!(
+            address(&jekyll(""), "a/_posts/2023-03-29-b.md", &none).as_deref(),
+            Some("/a/2023/03/29/b.html")
+        );
         assert_eq!(address(&site, "_posts/no-date.md", &none), None);
     }
 
     #[test]
     fn permalinks_in_the_front_matter_are_templates() {
-        let own = FrontMatter { permalink: Some("/cloud/:year/:title".into()), ..FrontMatter::default() };
-        assert_eq!(address(&jekyll(""), "_posts/2023-03-29-a.md", &own).as_deref(), Some("/cloud/2023/a"));
+        let own = FrontMatter {
+            permalink: Some("/cloud/:year/:title".into()),
+            ..FrontMatter::default()
+        };
+        assert_eq!(
+            address(&jekyll(""), "_posts/2023-03-29-a.md", &own).as_deref(),
+            Some("/cloud/2023/a")
+        );
     }
 
     #[test]
@@ -343,7 +415,10 @@ mod tests {
             ("{{ site.github.url }}/a#b", Expanded::Address("/a#b".into())),
             ("{{ \"/a\" | relative_url }}", Expanded::Address("/a".into())),
             ("{% post_url 2023-01-01-a %}#b", Expanded::Post("2023-01-01-a#b".into())),
-            ("{% link _posts/2023-01-01-a.md %}", Expanded::File("_posts/2023-01-01-a.md".into())),
+            (
+                "{% link _posts/2023-01-01-a.md %}",
+                Expanded::File("_posts/2023-01-01-a.md".into()),
+            ),
             ("{{ page.image }}", Expanded::Unknown),
             ("a.md", Expanded::Address("a.md".into())),
         ] {

@@ -25,7 +25,11 @@ struct Mkdocs {
 
 impl Generator for Mkdocs {
     fn dialect(&self) -> Dialect {
-        Dialect { markdown: Markdown::Python, heading_ids: true, ..Dialect::default() }
+        Dialect {
+            markdown: Markdown::Python,
+            heading_ids: true,
+            ..Dialect::default()
+        }
     }
 
     fn address(&self, page: &Page<'_>) -> Option<String> {
@@ -39,7 +43,10 @@ impl Generator for Mkdocs {
             false => slug::python(&heading.text),
         };
         let id = |heading: &Heading| heading.id.as_deref().map_or_else(|| derived(heading), str::to_owned);
-        headings.iter().map(|heading| counter.number_python(id(heading))).collect()
+        headings
+            .iter()
+            .map(|heading| counter.number_python(id(heading)))
+            .collect()
     }
 
     fn addressing(&self) -> Addressing {

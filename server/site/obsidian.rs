@@ -17,7 +17,11 @@ struct Obsidian;
 
 impl Generator for Obsidian {
     fn dialect(&self) -> Dialect {
-        Dialect { wikilinks: true, percent_comments: true, ..Dialect::default() }
+        Dialect {
+            wikilinks: true,
+            percent_comments: true,
+            ..Dialect::default()
+        }
     }
 
     fn address(&self, page: &Page<'_>) -> Option<String> {

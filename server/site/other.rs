@@ -31,7 +31,13 @@ struct Other;
 
 impl Generator for Other {
     fn dialect(&self) -> Dialect {
-        Dialect { mdx: true, heading_ids: true, wikilinks: true, templates: Templates::None, ..Dialect::default() }
+        Dialect {
+            mdx: true,
+            heading_ids: true,
+            wikilinks: true,
+            templates: Templates::None,
+            ..Dialect::default()
+        }
     }
 
     fn address(&self, _page: &Page<'_>) -> Option<String> {
@@ -40,8 +46,16 @@ impl Generator for Other {
 
     fn heading_ids(&self, headings: &[Heading]) -> Vec<String> {
         let mut counter = Counter::default();
-        let id = |heading: &Heading| heading.id.as_deref().map_or_else(|| slug::github(&heading.text), str::to_owned);
-        headings.iter().map(|heading| counter.number_free(id(heading))).collect()
+        let id = |heading: &Heading| {
+            heading
+                .id
+                .as_deref()
+                .map_or_else(|| slug::github(&heading.text), str::to_owned)
+        };
+        headings
+            .iter()
+            .map(|heading| counter.number_free(id(heading)))
+            .collect()
     }
 
     fn addressing(&self) -> Addressing {

@@ -10,7 +10,10 @@ fn is_word(character: char) -> bool {
 }
 
 fn is_connector(character: char) -> bool {
-    matches!(character, '_' | '\u{203f}' | '\u{2040}' | '\u{2054}' | '\u{fe33}' | '\u{fe34}' | '\u{fe4d}'..='\u{fe4f}' | '\u{ff3f}')
+    matches!(
+        character,
+        '_' | '\u{203f}' | '\u{2040}' | '\u{2054}' | '\u{fe33}' | '\u{fe34}' | '\u{fe4d}'..='\u{fe4f}' | '\u{ff3f}'
+    )
 }
 
 /// Digits, but not numbers of other kinds: superscripts, fractions, circled numbers.
@@ -25,14 +28,26 @@ fn is_decimal_digit(character: char) -> bool {
 ///
 /// kramdown's GFM parser derives the same (`generate_gfm_header_id`), and so does Hugo by default.
 pub fn github(text: &str) -> String {
-    let kept = text.chars().filter(|character| is_word(*character) || matches!(character, '-' | ' ' | '\t'));
-    kept.flat_map(char::to_lowercase).map(|character| if matches!(character, ' ' | '\t') { '-' } else { character }).collect()
+    let kept = text
+        .chars()
+        .filter(|character| is_word(*character) || matches!(character, '-' | ' ' | '\t'));
+    kept.flat_map(char::to_lowercase)
+        .map(|character| {
+            if matches!(character, ' ' | '\t') {
+                '-'
+            } else {
+                character
+            }
+        })
+        .collect()
 }
 
 /// Python-Markdown's id without its number: ASCII only, runs of blanks and hyphens as one hyphen.
 pub fn python(text: &str) -> String {
     let ascii = text.nfkd().filter(char::is_ascii);
-    let kept: String = ascii.filter(|character| character.is_ascii_alphanumeric() || "_- \t\n".contains(*character)).collect();
+    let kept: String = ascii
+        .filter(|character| character.is_ascii_alphanumeric() || "_- \t\n".contains(*character))
+        .collect();
     let mut id = String::new();
     for character in kept.trim().to_ascii_lowercase().chars() {
         let hyphen = character == '-' || character.is_ascii_whitespace();
@@ -49,7 +64,11 @@ pub fn docsify(text: &str) -> String {
     let kept = text.trim().chars().filter(|character| !DROPPED.contains(*character));
     let mut id = String::new();
     for character in kept {
-        let character = if character.is_whitespace() { '-' } else { character.to_ascii_lowercase() };
+        let character = if character.is_whitespace() {
+            '-'
+        } else {
+            character.to_ascii_lowercase()
+        };
         if !(character == '-' && id.ends_with('-')) {
             id.push(character);
         }
@@ -88,7 +107,9 @@ impl Counter {
     pub fn number_python(&mut self, id: String) -> String {
         let mut id = id;
         while id.is_empty() || self.seen.contains_key(&id) {
-            let counted = id.rsplit_once('_').and_then(|(stem, number)| Some((stem.to_owned(), number.parse::<u64>().ok()?)));
+            let counted = id
+                .rsplit_once('_')
+                .and_then(|(stem, number)| Some((stem.to_owned(), number.parse::<u64>().ok()?)));
             id = match counted {
                 Some((stem, number)) if !stem.is_empty() => format!("{stem}_{}", number + 1),
                 _ => format!("{id}_1"),
@@ -125,15 +146,24 @@ mod tests {
     fn python_ids() {
         let mut counter = Counter::default();
         let mut id = |text| counter.number_python(python(text));
-        assert_eq!([id("S3 & EC2"), id("람다"), id("함수"), id("S3 EC2"), id("Café")], ["s3-ec2", "_1", "_2", "s3-ec2_1", "cafe"]);
+        assert_eq!(
+            [id("S3 & EC2"), id("람다"), id("함수"), id("S3 EC2"), id("Café")],
+            ["s3-ec2", "_1", "_2", "s3-ec2_1", "cafe"]
+        );
     }
 
     #[test]
     fn repeated_ids_are_numbered() {
         let mut counter = Counter::default();
-        assert_eq!(["a", "a", "a-1", "a"].map(|id| counter.number(id.into())), ["a", "a-1", "a-1", "a-2"]);
+        assert_eq!(
+            ["a", "a", "a-1", "a"].map(|id| counter.number(id.into())),
+            ["a", "a-1", "a-1", "a-2"]
+        );
         let mut counter = Counter::default();
-        assert_eq!(["a", "a", "a-1", "a"].map(|id| counter.number_free(id.into())), ["a", "a-1", "a-1-1", "a-2"]);
+        assert_eq!(
+            ["a", "a", "a-1", "a"].map(|id| counter.number_free(id.into())),
+            ["a", "a-1", "a-1-1", "a-2"]
+        );
     }
 
     #[test]

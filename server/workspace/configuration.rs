@@ -203,21 +203,38 @@ impl Configuration {
         let lines = LineIndex::new(text);
         let problem = |offset: usize, message: String| {
             let place = lines.line_column(text, offset as u32);
-            Problem { path: FILE_NAME.to_owned(), line: Some(place.line), column: Some(place.column), message }
+            Problem {
+                path: FILE_NAME.to_owned(),
+                line: Some(place.line),
+                column: Some(place.column),
+                message,
+            }
         };
-        let file: File = toml::from_str(text)
-            .map_err(|error| problem(error.span().map_or(0, |span| span.start), with_nearest_key(error.message())))?;
+        let file: File = toml::from_str(text).map_err(|error| {
+            problem(
+                error.span().map_or(0, |span| span.start),
+                with_nearest_key(error.message()),
+            )
+        })?;
         let mut as_of = Vec::new();
         for entry in file.as_of {
             let date = Date::parse(&entry.date).ok_or_else(|| {
                 let at = text.find(&entry.date).unwrap_or(0);
-                problem(at, format!("`{}` is no date: write YYYY, YYYY-MM or YYYY-MM-DD", entry.date))
+                problem(
+                    at,
+                    format!("`{}` is no date: write YYYY, YYYY-MM or YYYY-MM-DD", entry.date),
+                )
             })?;
             as_of.push((entry.path, date));
         }
         let rules = file.rules.into_iter().map(|(id, level)| {
             let place = lines.line_column(text, id.span().start as u32);
-            RuleSetting { id: id.into_inner(), line: place.line, column: place.column, severity: level.severity() }
+            RuleSetting {
+                id: id.into_inner(),
+                line: place.line,
+                column: place.column,
+                severity: level.severity(),
+            }
         });
         Ok(Configuration {
             language: file.language,
@@ -241,10 +258,15 @@ pub(super) fn glossary_part(text: &str) -> String {
         if head.starts_with('[') {
             let name = head.trim_start_matches('[');
             inside = ["term", "fact"].iter().any(|table| {
-                name.strip_prefix(table).is_some_and(|rest| rest.starts_with([']', '.']))
+                name.strip_prefix(table)
+                    .is_some_and(|rest| rest.starts_with([']', '.']))
             });
         }
-        part.push_str(if inside { line } else { &line[line.trim_end_matches(['\n', '\r']).len()..] });
+        part.push_str(if inside {
+            line
+        } else {
+            &line[line.trim_end_matches(['\n', '\r']).len()..]
+        });
     }
     part
 }
@@ -295,7 +317,10 @@ mod tests {
         let configuration = Configuration::parse(text).unwrap();
         assert_eq!(configuration.language, Some(Language::Ko));
         assert_eq!(configuration.rules[0].severity, Some(Severity::Error));
-        assert_eq!((configuration.rules[1].line, configuration.rules[1].severity), (10, None));
+        assert_eq!(
+            (configuration.rules[1].line, configuration.rules[1].severity),
+            (10, None)
+        );
         assert_eq!(configuration.as_of[0].1.to_string(), "2021-12");
     }
 
@@ -308,7 +333,9 @@ mod tests {
 
     #[test]
     fn terms_keep_their_lines() {
-        let part = glossary_part("language = \"ko\"\r\n[[term]]\nid = \"x\"\n[term.definition]\nen = \"y\"\n[rules]\na = \"off\"\n");
+        let part = glossary_part(
+            "language = \"ko\"\r\n[[term]]\nid = \"x\"\n[term.definition]\nen = \"y\"\n[rules]\na = \"off\"\n",
+        );
         assert_eq!(part, "\r\n[[term]]\nid = \"x\"\n[term.definition]\nen = \"y\"\n\n\n");
     }
 }

@@ -13,7 +13,9 @@ use super::Problem;
 /// Whether a file is a note, by its name.
 pub fn is_note(path: &str) -> bool {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    ["md", "markdown", "mdx"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    ["md", "markdown", "mdx"]
+        .iter()
+        .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 /// Everything below a root that is not ignored: paths relative to it, with `/`.
@@ -50,7 +52,11 @@ impl Files {
     /// Walks a root. What cannot be read is a problem.
     pub fn walk(root: &Path, exclude: &[String]) -> (Files, Vec<Problem>) {
         let mut overrides = OverrideBuilder::new(root);
-        for glob in exclude.iter().map(String::as_str).chain(["node_modules", "_site", "vendor/bundle"]) {
+        for glob in exclude
+            .iter()
+            .map(String::as_str)
+            .chain(["node_modules", "_site", "vendor/bundle"])
+        {
             // A glob that does not parse was reported with the configuration.
             let _ = overrides.add(&format!("!{glob}"));
         }
@@ -64,7 +70,9 @@ impl Files {
         for entry in walk.build() {
             match entry {
                 Ok(entry) => {
-                    let Some(path) = relative(root, entry.path()) else { continue };
+                    let Some(path) = relative(root, entry.path()) else {
+                        continue;
+                    };
                     if entry.file_type().is_some_and(|kind| kind.is_dir()) {
                         found.mark(entry.path(), &path);
                         found.folders.insert(path.into());
@@ -72,7 +80,12 @@ impl Files {
                         found.files.insert(path.into());
                     }
                 }
-                Err(error) => problems.push(Problem { path: String::new(), line: None, column: None, message: error.to_string() }),
+                Err(error) => problems.push(Problem {
+                    path: String::new(),
+                    line: None,
+                    column: None,
+                    message: error.to_string(),
+                }),
             }
         }
         (found, problems)
@@ -103,10 +116,16 @@ impl Files {
 
     /// A file that differs from `path` in case or normalisation only.
     pub fn near(&self, path: &str) -> Option<Near> {
-        let folded = self.folded.get_or_init(|| self.files.iter().map(|file| (fold(file), file.clone())).collect());
+        let folded = self
+            .folded
+            .get_or_init(|| self.files.iter().map(|file| (fold(file), file.clone())).collect());
         let found = folded.get(&fold(path))?;
         let same: bool = found.nfc().eq(path.nfc());
-        Some(if same { Near::Normalisation(found.to_string()) } else { Near::Case(found.to_string()) })
+        Some(if same {
+            Near::Normalisation(found.to_string())
+        } else {
+            Near::Case(found.to_string())
+        })
     }
 
     /// A file came.
@@ -167,7 +186,15 @@ mod tests {
     #[test]
     fn what_is_ignored_is_not_there() {
         let root = tempfile::tempdir().unwrap();
-        for path in ["a.md", "b/가.md", "node_modules/x.md", "_site/y.md", ".hidden/z.md", "old/w.md", "skip/v.md"] {
+        for path in [
+            "a.md",
+            "b/가.md",
+            "node_modules/x.md",
+            "_site/y.md",
+            ".hidden/z.md",
+            "old/w.md",
+            "skip/v.md",
+        ] {
             let path = root.path().join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, "").unwrap();

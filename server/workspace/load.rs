@@ -18,7 +18,9 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// The text of a note; an error is what to tell the writer.
 pub(super) fn text(path: &Path) -> Result<String, String> {
-    let size = std::fs::metadata(path).map_err(|error| format!("cannot be read: {error}"))?.len();
+    let size = std::fs::metadata(path)
+        .map_err(|error| format!("cannot be read: {error}"))?
+        .len();
     if size > LARGEST {
         return Err(format!("is larger than {} MB and was skipped", LARGEST / 1024 / 1024));
     }
@@ -88,13 +90,20 @@ impl Workspace {
         // The glossary is made while the folder is walked.
         let ((files, problems), _) = rayon::join(
             || {
-                let exclude = Workspace::configuration_of(root).map(|configuration| configuration.exclude).unwrap_or_default();
+                let exclude = Workspace::configuration_of(root)
+                    .map(|configuration| configuration.exclude)
+                    .unwrap_or_default();
                 Files::walk(&root.folder, &exclude)
             },
             Glossary::bundled,
         );
         let mut workspace = Workspace::over(root, files);
-        let mut paths: Vec<String> = workspace.files.iter().filter(|path| is_note(path)).map(str::to_owned).collect();
+        let mut paths: Vec<String> = workspace
+            .files
+            .iter()
+            .filter(|path| is_note(path))
+            .map(str::to_owned)
+            .collect();
         paths.sort_unstable();
         let (done, all) = (AtomicUsize::new(0), paths.len());
         let read: Vec<_> = paths
@@ -117,7 +126,12 @@ impl Workspace {
                     workspace.entries.push(Some(Arc::new(entry)));
                 }
                 Err(message) => {
-                    let problem = Problem { path: path.clone(), line: None, column: None, message };
+                    let problem = Problem {
+                        path: path.clone(),
+                        line: None,
+                        column: None,
+                        message,
+                    };
                     workspace.problems.insert(path, problem);
                 }
             }
@@ -138,8 +152,14 @@ fn glossary(root: &Path) -> (Arc<Glossary>, Vec<Problem>) {
             own.push((configuration::FILE_NAME.to_owned(), part));
         }
     }
-    let folder = std::fs::read_dir(root.join(".awsnotes")).into_iter().flatten().flatten();
-    let mut names: Vec<String> = folder.filter_map(|file| file.file_name().into_string().ok()).filter(|name| name.ends_with(".toml")).collect();
+    let folder = std::fs::read_dir(root.join(".awsnotes"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let mut names: Vec<String> = folder
+        .filter_map(|file| file.file_name().into_string().ok())
+        .filter(|name| name.ends_with(".toml"))
+        .collect();
     names.sort_unstable();
     for name in names {
         let path = format!(".awsnotes/{name}");

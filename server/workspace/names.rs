@@ -48,11 +48,17 @@ impl Names {
                     if places.is_empty() {
                         base.spellings.push(name.clone());
                     }
-                    places.push(DefinitionId { note, index: index as u32 });
+                    places.push(DefinitionId {
+                        note,
+                        index: index as u32,
+                    });
                 }
             }
         }
-        Names { base: Arc::new(base), ..Names::default() }
+        Names {
+            base: Arc::new(base),
+            ..Names::default()
+        }
     }
 
     /// Replaces the names of one note.
@@ -61,7 +67,10 @@ impl Names {
         for (index, definition) in note.definitions.iter().enumerate() {
             for name in &definition.names {
                 let places = self.overlay.entry(keys::name_key(name).into()).or_default();
-                places.push(DefinitionId { note: id, index: index as u32 });
+                places.push(DefinitionId {
+                    note: id,
+                    index: index as u32,
+                });
             }
         }
     }
@@ -78,14 +87,28 @@ impl Names {
     /// The definitions under a name, in no order.
     pub fn lookup(&self, name: &str) -> Vec<DefinitionId> {
         let key = keys::name_key(name);
-        let base = self.base.table.get(key.as_str()).into_iter().flatten().filter(|place| !self.replaced.contains(&place.note));
-        base.chain(self.overlay.get(key.as_str()).into_iter().flatten()).copied().collect()
+        let base = self
+            .base
+            .table
+            .get(key.as_str())
+            .into_iter()
+            .flatten()
+            .filter(|place| !self.replaced.contains(&place.note));
+        base.chain(self.overlay.get(key.as_str()).into_iter().flatten())
+            .copied()
+            .collect()
     }
 
     /// Definitions whose names are near what was typed, best first.
     pub fn search(&self, query: &str, limit: usize) -> Vec<DefinitionId> {
         let index = self.base.index.get_or_init(|| {
-            NameIndex::build(self.base.spellings.iter().enumerate().map(|(at, name)| (name.as_ref(), at as u32)))
+            NameIndex::build(
+                self.base
+                    .spellings
+                    .iter()
+                    .enumerate()
+                    .map(|(at, name)| (name.as_ref(), at as u32)),
+            )
         });
         let mut found = Vec::new();
         for hit in index.search(query, limit) {

@@ -85,11 +85,20 @@ impl Workspace {
         if link.destination.trim().is_empty() {
             return match link.kind {
                 // `<a>` without a target is a place, not a link; an empty reference is a definition to come.
-                LinkKind::Inline | LinkKind::Image => Target::Missing { path: String::new(), reason: Missing::Empty },
+                LinkKind::Inline | LinkKind::Image => Target::Missing {
+                    path: String::new(),
+                    reason: Missing::Empty,
+                },
                 _ => Target::Unknown,
             };
         }
-        let resolver = Resolver { workspace: self, from, site, path: &entry.path, link };
+        let resolver = Resolver {
+            workspace: self,
+            from,
+            site,
+            path: &entry.path,
+            link,
+        };
         if matches!(link.kind, LinkKind::Wiki | LinkKind::Embed) {
             return resolver.wiki(&link.destination);
         }
@@ -106,18 +115,40 @@ impl Workspace {
         let entry = self.entry(note);
         let vault = self.sites()[entry.site].generator.addressing() == Addressing::Vault;
         // The top of a page, text fragments of browsers, blocks of Obsidian and footnotes are no headings.
-        if fragment.is_empty() || fragment == "top" || fragment.starts_with([':', '^', '/']) || fragment.starts_with("fn") {
+        if fragment.is_empty()
+            || fragment == "top"
+            || fragment.starts_with([':', '^', '/'])
+            || fragment.starts_with("fn")
+        {
             return FragmentTarget::Found(Span::between(0, 0));
         }
-        let wanted = |id: &str| if vault { vault_key(id) } else { id.nfc().collect::<String>() };
+        let wanted = |id: &str| {
+            if vault {
+                vault_key(id)
+            } else {
+                id.nfc().collect::<String>()
+            }
+        };
         let target = wanted(fragment.rsplit('#').next().unwrap_or(fragment));
-        let headings = entry.heading_ids.iter().zip(&entry.note.headings).map(|(id, heading)| (id.as_ref(), heading.span));
-        let anchors = entry.note.anchors.iter().map(|anchor| (anchor.id.as_ref(), anchor.span));
+        let headings = entry
+            .heading_ids
+            .iter()
+            .zip(&entry.note.headings)
+            .map(|(id, heading)| (id.as_ref(), heading.span));
+        let anchors = entry
+            .note
+            .anchors
+            .iter()
+            .map(|anchor| (anchor.id.as_ref(), anchor.span));
         let mut near = None;
         for (id, span) in headings.chain(anchors) {
             if wanted(id) == target || id.strip_prefix("user-content-") == Some(target.as_str()) {
                 let same = vault || id == fragment;
-                return if same || target == *id { FragmentTarget::Found(span) } else { FragmentTarget::Near(id.to_owned()) };
+                return if same || target == *id {
+                    FragmentTarget::Found(span)
+                } else {
+                    FragmentTarget::Near(id.to_owned())
+                };
             }
             if near.is_none() && wanted(id).to_lowercase() == target.to_lowercase() {
                 near = Some(id.to_owned());
@@ -129,7 +160,10 @@ impl Workspace {
 
 /// Obsidian compares headings without marks, case and runs of blanks.
 fn vault_key(text: &str) -> String {
-    let kept = text.nfc().map(|character| if character.is_alphanumeric() { character } else { ' ' }).collect::<String>();
+    let kept = text
+        .nfc()
+        .map(|character| if character.is_alphanumeric() { character } else { ' ' })
+        .collect::<String>();
     kept.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -154,7 +188,10 @@ impl Resolver<'_> {
             return Target::External;
         }
         if let Some(fragment) = address.strip_prefix('#') {
-            return Target::Note { note: self.from, fragment: Some(self.fragment(fragment)) };
+            return Target::Note {
+                note: self.from,
+                fragment: Some(self.fragment(fragment)),
+            };
         }
         if address.starts_with('/') {
             return self.absolute(address);
@@ -164,9 +201,17 @@ impl Resolver<'_> {
 
     /// The part of a whole address of the site's own host after that host.
     fn own_address(&self, address: &str) -> Option<String> {
-        let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+        let rest = address
+            .strip_prefix("https://")
+            .or_else(|| address.strip_prefix("http://"))?;
         let after = rest.strip_prefix(self.site.generator.host()?)?;
-        (after.is_empty() || after.starts_with(['/', '#', '?'])).then(|| if after.is_empty() { "/".to_owned() } else { after.to_owned() })
+        (after.is_empty() || after.starts_with(['/', '#', '?'])).then(|| {
+            if after.is_empty() {
+                "/".to_owned()
+            } else {
+                after.to_owned()
+            }
+        })
     }
 
     /// A file of the own repository by the address that its host gives it.
@@ -175,7 +220,10 @@ impl Resolver<'_> {
         let rest = address.strip_prefix(repository.address.as_str())?.strip_prefix('/')?;
         let (kind, rest) = rest.split_once('/')?;
         let (branch, rest) = rest.split_once('/')?;
-        let known = repository.branch.as_deref().map_or(matches!(branch, "main" | "master"), |own| own == branch);
+        let known = repository
+            .branch
+            .as_deref()
+            .map_or(matches!(branch, "main" | "master"), |own| own == branch);
         if !matches!(kind, "blob" | "tree" | "raw") || !known {
             return Some(Target::Unknown);
         }
@@ -212,12 +260,24 @@ impl Resolver<'_> {
         if let Some(note) = self.workspace.find(file) {
             // The file's own path works where its address happens to be that; elsewhere the site has no such page.
             return match self.workspace.entry(note).address {
-                Some(_) => Target::Missing { path: address.to_owned(), reason: Missing::Nothing },
-                None => Target::Missing { path: address.to_owned(), reason: Missing::Unpublished(note) },
+                Some(_) => Target::Missing {
+                    path: address.to_owned(),
+                    reason: Missing::Nothing,
+                },
+                None => Target::Missing {
+                    path: address.to_owned(),
+                    reason: Missing::Unpublished(note),
+                },
             };
         }
         match self.file(file, fragment, address.to_owned()) {
-            Target::Missing { path, reason: Missing::Extension(_) } => Target::Missing { path, reason: Missing::Nothing },
+            Target::Missing {
+                path,
+                reason: Missing::Extension(_),
+            } => Target::Missing {
+                path,
+                reason: Missing::Nothing,
+            },
             target => target,
         }
     }
@@ -233,7 +293,8 @@ impl Resolver<'_> {
         {
             // A browser resolves against the address of the page, plug-ins against the file.
             let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let found = join(folder, &path).and_then(|address| self.workspace.note_at(self.from, &format!("/{address}")));
+            let found =
+                join(folder, &path).and_then(|address| self.workspace.note_at(self.from, &format!("/{address}")));
             if let Some(note) = found {
                 return Target::Note { note, fragment };
             }
@@ -242,13 +303,19 @@ impl Resolver<'_> {
             let outside = self.workspace.root().join(folder_of(self.path)).join(&path);
             return match outside.exists() {
                 true => Target::External,
-                false => Target::Missing { path, reason: Missing::Outside },
+                false => Target::Missing {
+                    path,
+                    reason: Missing::Outside,
+                },
             };
         };
         let target = self.file(&file, fragment.clone(), file.clone());
         if self.site.generator.addressing() == Addressing::Vault && matches!(target, Target::Missing { .. }) {
             return match self.wiki(&path) {
-                Target::Missing { reason: Missing::Unwritten, .. } => target,
+                Target::Missing {
+                    reason: Missing::Unwritten,
+                    ..
+                } => target,
                 Target::Note { note, .. } => Target::Note { note, fragment },
                 found => found,
             };
@@ -264,7 +331,9 @@ impl Resolver<'_> {
             return Target::Note { note, fragment };
         }
         if path.is_empty() || workspace.files().has_folder(path) {
-            let index = ["README.md", "readme.md", "index.md", "_index.md"].iter().find_map(|name| workspace.find(join(path, name)?.as_str()));
+            let index = ["README.md", "readme.md", "index.md", "_index.md"]
+                .iter()
+                .find_map(|name| workspace.find(join(path, name)?.as_str()));
             return match index {
                 Some(note) => Target::Note { note, fragment },
                 None => Target::File(path.to_owned()),
@@ -277,7 +346,10 @@ impl Resolver<'_> {
             Some(Near::Case(found)) => Missing::Case(found),
             Some(Near::Normalisation(found)) => Missing::Normalisation(found),
             None => {
-                let note = ["md", "markdown", "mdx"].iter().map(|extension| format!("{path}.{extension}")).find(|path| workspace.find(path).is_some());
+                let note = ["md", "markdown", "mdx"]
+                    .iter()
+                    .map(|extension| format!("{path}.{extension}"))
+                    .find(|path| workspace.find(path).is_some());
                 match note {
                     Some(note) => Missing::Extension(note),
                     None if workspace.root().join(path).exists() => Missing::Ignored,
@@ -287,10 +359,12 @@ impl Resolver<'_> {
         };
         match reason {
             // Sites that publish `a.md` as `a` link to it so.
-            Missing::Extension(note) if self.site.generator.addressing() == Addressing::RelativeFiles => match workspace.find(&note) {
-                Some(note) => Target::Note { note, fragment },
-                None => Target::Unknown,
-            },
+            Missing::Extension(note) if self.site.generator.addressing() == Addressing::RelativeFiles => {
+                match workspace.find(&note) {
+                    Some(note) => Target::Note { note, fragment },
+                    None => Target::Unknown,
+                }
+            }
             reason => Target::Missing { path: shown, reason },
         }
     }
@@ -299,19 +373,31 @@ impl Resolver<'_> {
     fn named_file(&self, path: &str) -> Target {
         let (path, fragment) = self.split(path);
         let inside = path.trim_start_matches('/');
-        let folders = [self.site.folder.to_string(), join(&self.site.folder, "content").unwrap_or_default(), folder_of(self.path).to_owned()];
+        let folders = [
+            self.site.folder.to_string(),
+            join(&self.site.folder, "content").unwrap_or_default(),
+            folder_of(self.path).to_owned(),
+        ];
         for folder in &folders {
-            let candidates = ["", ".md", "/index.md", "/_index.md"].map(|end| join(folder, &format!("{}{end}", inside.trim_end_matches('/'))));
+            let candidates = ["", ".md", "/index.md", "/_index.md"]
+                .map(|end| join(folder, &format!("{}{end}", inside.trim_end_matches('/'))));
             if let Some(note) = candidates.iter().flatten().find_map(|path| self.workspace.find(path)) {
                 return Target::Note { note, fragment };
             }
         }
-        if folders.iter().filter_map(|folder| join(folder, inside)).any(|path| self.workspace.files().has(&path)) {
+        if folders
+            .iter()
+            .filter_map(|folder| join(folder, inside))
+            .any(|path| self.workspace.files().has(&path))
+        {
             return Target::File(inside.to_owned());
         }
         // Hugo finds a page by its name alone as well.
         match self.wiki(inside) {
-            Target::Missing { .. } => Target::Missing { path, reason: Missing::Nothing },
+            Target::Missing { .. } => Target::Missing {
+                path,
+                reason: Missing::Nothing,
+            },
             Target::Note { note, .. } => Target::Note { note, fragment },
             found => found,
         }
@@ -324,11 +410,15 @@ impl Resolver<'_> {
         let found = self.workspace.notes().find(|note| {
             let path = &self.workspace.entry(*note).path;
             let stem = path.rsplit_once('.').map_or(path.as_ref(), |(stem, _)| stem);
-            stem.strip_suffix(end.as_str()).is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
+            stem.strip_suffix(end.as_str())
+                .is_some_and(|folder| folder.is_empty() || folder.ends_with('/'))
         });
         match found {
             Some(note) => Target::Note { note, fragment },
-            None => Target::Missing { path: name, reason: Missing::Nothing },
+            None => Target::Missing {
+                path: name,
+                reason: Missing::Nothing,
+            },
         }
     }
 
@@ -338,7 +428,10 @@ impl Resolver<'_> {
             None => (destination.trim(), None),
         };
         if path.is_empty() {
-            return Target::Note { note: self.from, fragment };
+            return Target::Note {
+                note: self.from,
+                fragment,
+            };
         }
         if has_scheme(path) {
             return Target::External;
@@ -349,7 +442,10 @@ impl Resolver<'_> {
                 None => Target::File(found),
             },
             Some(found) => Target::File(found),
-            None => Target::Missing { path: path.to_owned(), reason: Missing::Unwritten },
+            None => Target::Missing {
+                path: path.to_owned(),
+                reason: Missing::Unwritten,
+            },
         }
     }
 
@@ -367,18 +463,27 @@ impl Resolver<'_> {
         let target = self.link.target;
         // The fragment stands at the end of the target, whatever templates came before it.
         let length = fragment.len().min(target.len()) as u32;
-        Fragment { text: decode(fragment), span: Span::between(target.end - length, target.end) }
+        Fragment {
+            text: decode(fragment),
+            span: Span::between(target.end - length, target.end),
+        }
     }
 }
 
 fn decode(text: &str) -> String {
-    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
+    percent_decode_str(text)
+        .decode_utf8()
+        .map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
 }
 
 /// `https:`, `mailto:`: letters, digits, `+`, `-`, `.` before a colon.
 fn has_scheme(address: &str) -> bool {
-    let Some((scheme, _)) = address.split_once(':') else { return false };
+    let Some((scheme, _)) = address.split_once(':') else {
+        return false;
+    };
     scheme.len() > 1
         && scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-        && scheme.chars().all(|mark| mark.is_ascii_alphanumeric() || "+-.".contains(mark))
+        && scheme
+            .chars()
+            .all(|mark| mark.is_ascii_alphanumeric() || "+-.".contains(mark))
 }

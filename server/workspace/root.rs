@@ -17,7 +17,11 @@ impl Root {
     /// folder with an `awsnotes.toml`; else the one with `.git`; else the nearest with a site's configuration; else `given`;
     /// else the folder itself.
     pub fn of(path: &Path, given: Option<&Path>) -> Root {
-        let start = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+        let start = if path.is_dir() {
+            path
+        } else {
+            path.parent().unwrap_or(path)
+        };
         let home = std::env::home_dir();
         let mut above = Vec::new();
         for folder in start.ancestors() {
@@ -30,7 +34,12 @@ impl Root {
                 break;
             }
         }
-        let nearest = |holds: &dyn Fn(&Path) -> bool| above.iter().find(|folder| holds(folder)).map(|folder| folder.to_path_buf());
+        let nearest = |holds: &dyn Fn(&Path) -> bool| {
+            above
+                .iter()
+                .find(|folder| holds(folder))
+                .map(|folder| folder.to_path_buf())
+        };
         let folder = nearest(&|folder| folder.join(configuration::FILE_NAME).is_file())
             .or_else(|| nearest(&|folder| folder.join(".git").exists()))
             .or_else(|| nearest(&is_site))
@@ -45,7 +54,13 @@ fn is_site(folder: &Path) -> bool {
     site::GENERATORS.iter().any(|generator| {
         generator.marks.iter().any(|mark| {
             let file = folder.join(mark);
-            file.is_dir() || std::fs::read_to_string(&file).is_ok_and(|text| (generator.recognise)(&site::ConfigurationFile { name: mark, text: &text }))
+            file.is_dir()
+                || std::fs::read_to_string(&file).is_ok_and(|text| {
+                    (generator.recognise)(&site::ConfigurationFile {
+                        name: mark,
+                        text: &text,
+                    })
+                })
         })
     })
 }

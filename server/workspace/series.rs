@@ -3,7 +3,16 @@
 use crate::note::{Heading, Link, Note, heading_title};
 
 /// Titles of sections that list a series.
-const TITLES: [&str; 8] = ["시리즈", "연재", "series", "in this series", "this series", "연재 목록", "시리즈 목록", "시리즈 글"];
+const TITLES: [&str; 8] = [
+    "시리즈",
+    "연재",
+    "series",
+    "in this series",
+    "this series",
+    "연재 목록",
+    "시리즈 목록",
+    "시리즈 글",
+];
 
 /// Whether a heading opens a list of a series.
 pub fn is_series_heading(heading: &Heading) -> bool {
@@ -19,5 +28,8 @@ pub fn series_links(note: &Note) -> impl Iterator<Item = &Link> {
 /// Whether a link is an entry of a list of a series.
 pub fn is_series_link(note: &Note, link: &Link) -> bool {
     link.item.is_some()
-        && link.heading.and_then(|heading| note.headings.get(heading as usize)).is_some_and(is_series_heading)
+        && link
+            .heading
+            .and_then(|heading| note.headings.get(heading as usize))
+            .is_some_and(is_series_heading)
 }

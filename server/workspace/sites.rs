@@ -15,15 +15,22 @@ pub(super) fn matches(glob: &str, path: &str) -> bool {
     if builder.add_line(None, glob).is_err() {
         return false;
     }
-    builder.build().is_ok_and(|globs| globs.matched_path_or_any_parents(path, false).is_ignore())
+    builder
+        .build()
+        .is_ok_and(|globs| globs.matched_path_or_any_parents(path, false).is_ignore())
 }
 
 /// The sites of a root, the deepest folders first, the root's own last; with what is wrong in their configurations.
 pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) -> (Vec<Site>, Vec<Problem>) {
     let (mut sites, mut problems) = (Vec::new(), Vec::new());
     let mut found: FxHashMap<String, (usize, Site)> = FxHashMap::default();
-    let hidden = files.hidden_marks.iter().map(|(folder, mark)| (join(folder, mark).unwrap_or_default(), (*mark).to_owned()));
-    let named = files.iter().map(|path| (path.to_owned(), path.rsplit('/').next().unwrap_or(path).to_owned()));
+    let hidden = files
+        .hidden_marks
+        .iter()
+        .map(|(folder, mark)| (join(folder, mark).unwrap_or_default(), (*mark).to_owned()));
+    let named = files
+        .iter()
+        .map(|path| (path.to_owned(), path.rsplit('/').next().unwrap_or(path).to_owned()));
     for (path, name) in named.chain(hidden) {
         for (rank, generator) in site::GENERATORS.iter().enumerate() {
             if !generator.marks.contains(&name.as_str()) {
@@ -34,21 +41,37 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
                 continue;
             }
             let text = std::fs::read_to_string(root.join(&path)).unwrap_or_default();
-            let file = ConfigurationFile { name: &name, text: &text };
+            let file = ConfigurationFile {
+                name: &name,
+                text: &text,
+            };
             if !(generator.recognise)(&file) {
                 continue;
             }
             let (made, error) = (generator.make)(Some(&file));
             problems.retain(|problem: &Problem| problem.path != path);
-            problems.extend(error.map(|error| Problem { path: path.clone(), line: Some(error.line), column: None, message: error.message }));
-            let site = Site { folder: folder.clone().into(), flavour: generator.flavour, generator: made };
+            problems.extend(error.map(|error| Problem {
+                path: path.clone(),
+                line: Some(error.line),
+                column: None,
+                message: error.message,
+            }));
+            let site = Site {
+                folder: folder.clone().into(),
+                flavour: generator.flavour,
+                generator: made,
+            };
             found.insert(folder, (rank, site));
         }
     }
     sites.extend(found.into_values().map(|(_, site)| site));
     for folder in &configuration.folders {
         if let Some(flavour) = folder.flavour {
-            let path = folder.path.trim_start_matches('/').trim_end_matches("/**").trim_end_matches('/');
+            let path = folder
+                .path
+                .trim_start_matches('/')
+                .trim_end_matches("/**")
+                .trim_end_matches('/');
             set(&mut sites, path, flavour);
         }
     }
@@ -58,25 +81,41 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
     if !sites.iter().any(|site| site.folder.is_empty()) {
         set(&mut sites, "", Flavour::Github);
     }
-    sites.sort_by(|left, right| right.folder.len().cmp(&left.folder.len()).then_with(|| left.folder.cmp(&right.folder)));
+    sites.sort_by(|left, right| {
+        right
+            .folder
+            .len()
+            .cmp(&left.folder.len())
+            .then_with(|| left.folder.cmp(&right.folder))
+    });
     problems.sort_by(|left, right| left.path.cmp(&right.path));
     (sites, problems)
 }
 
 /// Makes a folder a site of a flavour, where it is not one already.
 fn set(sites: &mut Vec<Site>, folder: &str, flavour: Flavour) {
-    if sites.iter().any(|site| site.folder.as_ref() == folder && site.flavour == flavour) {
+    if sites
+        .iter()
+        .any(|site| site.folder.as_ref() == folder && site.flavour == flavour)
+    {
         return;
     }
     sites.retain(|site| site.folder.as_ref() != folder);
     let (generator, _) = (site::entry(flavour).make)(None);
-    sites.push(Site { folder: folder.into(), flavour, generator });
+    sites.push(Site {
+        folder: folder.into(),
+        flavour,
+        generator,
+    });
 }
 
 /// The index of the site that publishes a path.
 pub(super) fn of(sites: &[Site], path: &str) -> usize {
     let holds = |site: &Site| {
-        site.folder.is_empty() || path.strip_prefix(site.folder.as_ref()).is_some_and(|rest| rest.starts_with('/'))
+        site.folder.is_empty()
+            || path
+                .strip_prefix(site.folder.as_ref())
+                .is_some_and(|rest| rest.starts_with('/'))
     };
     sites.iter().position(holds).unwrap_or(0)
 }
@@ -104,12 +143,26 @@ pub(super) fn rename(names: &mut FxHashMap<String, Vec<Box<str>>>, path: &str, t
 pub(super) fn repository(root: &Path, configuration: &Configuration) -> Option<Repository> {
     let branch = configuration.site.branch.clone();
     if let Some(address) = &configuration.site.repository {
-        return Some(Repository { address: address.trim_end_matches('/').to_owned(), branch });
+        return Some(Repository {
+            address: address.trim_end_matches('/').to_owned(),
+            branch,
+        });
     }
     let text = std::fs::read_to_string(root.join(".git/config")).ok()?;
-    let mut lines = text.lines().skip_while(|line| line.trim() != "[remote \"origin\"]").skip(1);
-    let remote = lines.by_ref().take_while(|line| !line.trim_start().starts_with('[')).find_map(|line| line.trim().strip_prefix("url = "))?;
-    let path = remote.split_once("github.com").map(|(_, path)| path.trim_start_matches([':', '/']))?;
+    let mut lines = text
+        .lines()
+        .skip_while(|line| line.trim() != "[remote \"origin\"]")
+        .skip(1);
+    let remote = lines
+        .by_ref()
+        .take_while(|line| !line.trim_start().starts_with('['))
+        .find_map(|line| line.trim().strip_prefix("url = "))?;
+    let path = remote
+        .split_once("github.com")
+        .map(|(_, path)| path.trim_start_matches([':', '/']))?;
     let path = path.strip_suffix(".git").unwrap_or(path).trim_end_matches('/');
-    Some(Repository { address: format!("https://github.com/{path}"), branch })
+    Some(Repository {
+        address: format!("https://github.com/{path}"),
+        branch,
+    })
 }

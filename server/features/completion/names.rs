@@ -28,7 +28,10 @@ pub(super) fn complete(question: &Question<'_>, before: &str, offset: usize) -> 
         }
     }
     items.truncate(LIMIT);
-    Completions { items, incomplete: true }
+    Completions {
+        items,
+        incomplete: true,
+    }
 }
 
 /// What may be the beginning of a name: the last words before the cursor, the most first. Latin letters right after Hangul
@@ -41,7 +44,9 @@ fn beginnings(before: &str) -> Vec<&str> {
     for (at, character) in before.char_indices().rev() {
         let letter = character.is_alphanumeric() || matches!(character, '-' | '.' | '/' | '&') && inside;
         // `에서dyn`: what is typed after Hangul in another script is a name of its own.
-        let script_changes = later.is_some_and(|later| is_hangul(character) != is_hangul(later) && character.is_alphanumeric() && later.is_alphanumeric());
+        let script_changes = later.is_some_and(|later| {
+            is_hangul(character) != is_hangul(later) && character.is_alphanumeric() && later.is_alphanumeric()
+        });
         if inside && script_changes {
             found.push(&before[at + character.len_utf8()..]);
         }
@@ -69,7 +74,14 @@ fn beginnings(before: &str) -> Vec<&str> {
     found
 }
 
-fn terms(question: &Question<'_>, typed: &str, span: Span, one_word: bool, seen: &mut FxHashSet<String>, items: &mut Vec<Item>) {
+fn terms(
+    question: &Question<'_>,
+    typed: &str,
+    span: Span,
+    one_word: bool,
+    seen: &mut FxHashSet<String>,
+    items: &mut Vec<Item>,
+) {
     let workspace = question.workspace;
     let glossary = workspace.glossary();
     let hits = glossary.name_index().search(typed, LIMIT * 2);
@@ -82,7 +94,13 @@ fn terms(question: &Question<'_>, typed: &str, span: Span, one_word: bool, seen:
             continue;
         }
         for term in &name.terms {
-            found.push((hit.rank, std::cmp::Reverse(workspace.usage(*term)), name.text.chars().count(), *term, id));
+            found.push((
+                hit.rank,
+                std::cmp::Reverse(workspace.usage(*term)),
+                name.text.chars().count(),
+                *term,
+                id,
+            ));
         }
     }
     found.sort_unstable();
@@ -94,7 +112,11 @@ fn terms(question: &Question<'_>, typed: &str, span: Span, one_word: bool, seen:
         let entry = glossary.term(term);
         items.push(Item {
             label: text.clone(),
-            detail: if text == entry.name { entry.category.clone() } else { entry.name.clone() },
+            detail: if text == entry.name {
+                entry.category.clone()
+            } else {
+                entry.name.clone()
+            },
             kind: ItemKind::Term,
             span,
             text,
@@ -114,7 +136,8 @@ fn insertion(question: &Question<'_>, term: TermId, name: awsnotes_glossary::Nam
     }
     let mentions = &question.workspace.entry(question.note).note.mentions;
     let used = mentions.iter().map(|mention| glossary.name(mention.name));
-    let mut fitting = used.filter(|used| used.terms.contains(&term) && !matches!(used.form, NameForm::Former | NameForm::Misspelt));
+    let mut fitting =
+        used.filter(|used| used.terms.contains(&term) && !matches!(used.form, NameForm::Former | NameForm::Misspelt));
     match fitting.next() {
         Some(used) if wrong || rank > Rank::Abbreviation => used.text.to_string(),
         _ if wrong => glossary.term(term).name.clone(),
@@ -125,10 +148,18 @@ fn insertion(question: &Question<'_>, term: TermId, name: awsnotes_glossary::Nam
 fn own(question: &Question<'_>, typed: &str, span: Span, seen: &mut FxHashSet<String>, items: &mut Vec<Item>) {
     let workspace = question.workspace;
     for id in workspace.names().search(typed, LIMIT) {
-        let Some(definition) = definition(workspace, id).filter(|definition| definition.term.is_none()) else { continue };
+        let Some(definition) = definition(workspace, id).filter(|definition| definition.term.is_none()) else {
+            continue;
+        };
         let folded = typed.to_lowercase();
-        let name = definition.names.iter().find(|name| name.to_lowercase().starts_with(&folded)).or(definition.names.first());
-        let Some(name) = name.filter(|name| name.as_ref() != typed && seen.insert(name.to_string())) else { continue };
+        let name = definition
+            .names
+            .iter()
+            .find(|name| name.to_lowercase().starts_with(&folded))
+            .or(definition.names.first());
+        let Some(name) = name.filter(|name| name.as_ref() != typed && seen.insert(name.to_string())) else {
+            continue;
+        };
         items.push(Item {
             label: name.to_string(),
             detail: workspace.entry(id.note).path.to_string(),

@@ -40,7 +40,13 @@ pub(super) fn complete(question: &Question<'_>, target: Opened<'_>, offset: usiz
     match target {
         Opened::Wiki(typed) => match typed.split_once('#') {
             Some((name, fragment)) => {
-                let note = if name.is_empty() { Some(question.note) } else { workspace.by_name(name, folder_of(from)).and_then(|path| workspace.find(&path)) };
+                let note = if name.is_empty() {
+                    Some(question.note)
+                } else {
+                    workspace
+                        .by_name(name, folder_of(from))
+                        .and_then(|path| workspace.find(&path))
+                };
                 anchors(workspace, note, fragment, offset)
             }
             None => wiki(workspace, typed, offset),
@@ -70,12 +76,15 @@ pub(super) fn complete(question: &Question<'_>, target: Opened<'_>, offset: usiz
 }
 
 fn anchors(workspace: &Workspace, note: Option<NoteId>, typed: &str, offset: usize) -> Completions {
-    let Some(note) = note else { return Completions::default() };
+    let Some(note) = note else {
+        return Completions::default();
+    };
     let entry = workspace.entry(note);
     let folded = typed.to_lowercase();
     let span = Span::between((offset - typed.len()) as u32, offset as u32);
     let ids = entry.heading_ids.iter().zip(&entry.note.headings);
-    let fitting = ids.filter(|(id, heading)| id.to_lowercase().contains(&folded) || heading.text.to_lowercase().contains(&folded));
+    let fitting = ids
+        .filter(|(id, heading)| id.to_lowercase().contains(&folded) || heading.text.to_lowercase().contains(&folded));
     let items: Vec<Item> = fitting
         .take(LIMIT)
         .map(|(id, heading)| Item {
@@ -88,7 +97,10 @@ fn anchors(workspace: &Workspace, note: Option<NoteId>, typed: &str, offset: usi
             key: String::new(),
         })
         .collect();
-    Completions { incomplete: true, items }
+    Completions {
+        incomplete: true,
+        items,
+    }
 }
 
 fn wiki(workspace: &Workspace, typed: &str, offset: usize) -> Completions {
@@ -115,11 +127,18 @@ fn wiki(workspace: &Workspace, typed: &str, offset: usize) -> Completions {
         }
     }
     items.sort_by_key(|item| (!item.label.to_lowercase().starts_with(&folded), item.label.clone()));
-    Completions { incomplete: true, items }
+    Completions {
+        incomplete: true,
+        items,
+    }
 }
 
 fn stem(name: &str) -> &str {
-    if is_note(name) { name.rsplit_once('.').map_or(name, |(stem, _)| stem) } else { name }
+    if is_note(name) {
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    } else {
+        name
+    }
 }
 
 /// Notes and other files: what lies in the folder that is typed so far, then notes anywhere by their names.
@@ -127,16 +146,26 @@ fn paths(question: &Question<'_>, typed: &str, offset: usize) -> Completions {
     let workspace = question.workspace;
     let own = &workspace.entry(question.note).path;
     let (folder, name) = typed.rsplit_once('/').unwrap_or(("", typed));
-    let Some(base) = join(folder_of(own), folder) else { return Completions::default() };
+    let Some(base) = join(folder_of(own), folder) else {
+        return Completions::default();
+    };
     let span = Span::between((offset - name.len()) as u32, offset as u32);
     let folded = name.to_lowercase();
-    let prefix = if base.is_empty() { String::new() } else { format!("{base}/") };
+    let prefix = if base.is_empty() {
+        String::new()
+    } else {
+        format!("{base}/")
+    };
     let mut names: Vec<String> = Vec::new();
     for id in workspace.notes_in(&base) {
         let path = &workspace.entry(id).path;
-        let Some(inside) = path.strip_prefix(prefix.as_str()).filter(|_| path != own) else { continue };
+        let Some(inside) = path.strip_prefix(prefix.as_str()).filter(|_| path != own) else {
+            continue;
+        };
         // A folder is offered once, with its slash.
-        let shown = inside.split_once('/').map_or(inside.to_owned(), |(folder, _)| format!("{folder}/"));
+        let shown = inside
+            .split_once('/')
+            .map_or(inside.to_owned(), |(folder, _)| format!("{folder}/"));
         if shown.to_lowercase().contains(&folded) && names.last() != Some(&shown) {
             names.push(shown);
         }
@@ -155,5 +184,8 @@ fn paths(question: &Question<'_>, typed: &str, offset: usize) -> Completions {
         key: String::new(),
         label: shown,
     });
-    Completions { items: items.take(LIMIT).collect(), incomplete: true }
+    Completions {
+        items: items.take(LIMIT).collect(),
+        incomplete: true,
+    }
 }

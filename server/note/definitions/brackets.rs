@@ -11,9 +11,49 @@ use crate::text::Span;
 
 /// What stands in brackets beside a word without being another name of it.
 const ASIDES: [&str; 44] = [
-    "linux", "windows", "macos", "seoul", "tokyo", "virginia", "ireland", "tcp", "udp", "http", "https", "ssh", "rdp", "icmp", "tls",
-    "ssl", "default", "optional", "option", "required", "recommended", "deprecated", "new", "old", "beta", "preview", "free", "paid",
-    "json", "yaml", "xml", "csv", "java", "python", "node.js", "mysql", "postgresql", "oracle", "on", "off", "legacy", "read", "write",
+    "linux",
+    "windows",
+    "macos",
+    "seoul",
+    "tokyo",
+    "virginia",
+    "ireland",
+    "tcp",
+    "udp",
+    "http",
+    "https",
+    "ssh",
+    "rdp",
+    "icmp",
+    "tls",
+    "ssl",
+    "default",
+    "optional",
+    "option",
+    "required",
+    "recommended",
+    "deprecated",
+    "new",
+    "old",
+    "beta",
+    "preview",
+    "free",
+    "paid",
+    "json",
+    "yaml",
+    "xml",
+    "csv",
+    "java",
+    "python",
+    "node.js",
+    "mysql",
+    "postgresql",
+    "oracle",
+    "on",
+    "off",
+    "legacy",
+    "read",
+    "write",
     "ipv4",
 ];
 
@@ -40,7 +80,9 @@ pub(super) fn pairs(source: &str, sentence: Span, glossary: &Glossary) -> Vec<Na
         let Some(close) = closing(text, open) else { break };
         from = open + 1;
         let before = text[..open].trim_end();
-        let Some((start, bold)) = phrase_start(before) else { continue };
+        let Some((start, bold)) = phrase_start(before) else {
+            continue;
+        };
         let (left, right) = (clean(&before[start..]), &text[open + 1..close]);
         let names = if bold || start == 0 {
             judge(&left, right, bold, glossary)
@@ -49,7 +91,11 @@ pub(super) fn pairs(source: &str, sentence: Span, glossary: &Glossary) -> Vec<Na
         };
         if let Some(mut names) = names {
             let shown = names.names[0].len().min(before.len() - start);
-            let start = if bold || start == 0 { start } else { before.len() - shown };
+            let start = if bold || start == 0 {
+                start
+            } else {
+                before.len() - shown
+            };
             let start = text.floor_char_boundary(start);
             names.span = Span::between(sentence.start + start as u32, sentence.start + close as u32 + 1);
             found.push(names);
@@ -74,7 +120,9 @@ fn phrase_start(before: &str) -> Option<(usize, bool)> {
     }
     let words = before.split_whitespace().count();
     if words <= 4 && !before.contains([':', ',', '.']) {
-        return Some((leads::numbering(before), false)).filter(|(start, _)| *start < before.len()).map(|_| (0, false));
+        return Some((leads::numbering(before), false))
+            .filter(|(start, _)| *start < before.len())
+            .map(|_| (0, false));
     }
     let cut = before.rfind([':', ',', ';', '\n', '>']).map_or(0, |at| at + 1);
     Some((cut.max(1).min(before.len()), false)).filter(|(start, _)| before.is_char_boundary(*start))
@@ -113,17 +161,27 @@ fn closing(text: &str, open: usize) -> Option<usize> {
 /// The names of a pair whose left side is known to be whole.
 fn judge(left: &str, right: &str, sure: bool, glossary: &Glossary) -> Option<Names> {
     let right = clean(right);
-    let parts: Vec<&str> = right.split([',', '/', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = right
+        .split([',', '/', ';'])
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
     let first = *parts.first()?;
     if left.is_empty() || left.chars().count() > 60 || right.chars().count() > 80 {
         return None;
     }
-    let expansion = is_abbreviation(left) && abbreviates(left, first) || is_abbreviation(first) && abbreviates(first, left);
+    let expansion =
+        is_abbreviation(left) && abbreviates(left, first) || is_abbreviation(first) && abbreviates(first, left);
     if expansion || same_term(left, first, glossary) {
-        let form = if left.chars().any(is_hangul) { DefinitionForm::Translation } else { DefinitionForm::Expansion };
+        let form = if left.chars().any(is_hangul) {
+            DefinitionForm::Translation
+        } else {
+            DefinitionForm::Expansion
+        };
         return Some(names(left, &parts[..1], form));
     }
-    let translates = left.chars().any(is_hangul) && parts.iter().all(|part| is_english_name(part, sure)) && !is_sentence(left);
+    let translates =
+        left.chars().any(is_hangul) && parts.iter().all(|part| is_english_name(part, sure)) && !is_sentence(left);
     translates.then(|| names(left, &parts, DefinitionForm::Translation))
 }
 
@@ -148,8 +206,15 @@ fn running(left: &str, right: &str, glossary: &Glossary) -> Option<Names> {
 }
 
 fn names(left: &str, right: &[&str], form: DefinitionForm) -> Names {
-    let all = std::iter::once(left).chain(right.iter().copied()).map(str::to_owned).collect();
-    Names { names: all, span: Span::default(), form: Some(form) }
+    let all = std::iter::once(left)
+        .chain(right.iter().copied())
+        .map(str::to_owned)
+        .collect();
+    Names {
+        names: all,
+        span: Span::default(),
+        form: Some(form),
+    }
 }
 
 fn same_term(left: &str, right: &str, glossary: &Glossary) -> bool {
@@ -179,7 +244,12 @@ fn is_sentence(text: &str) -> bool {
 
 /// Whether `short` is made of the first letters of `long`; a digit stands for repeated letters (`S3`, `EC2`).
 pub(super) fn abbreviates(short: &str, long: &str) -> bool {
-    let letters: Vec<char> = short.trim_end_matches('s').chars().filter(char::is_ascii_alphabetic).map(|letter| letter.to_ascii_lowercase()).collect();
+    let letters: Vec<char> = short
+        .trim_end_matches('s')
+        .chars()
+        .filter(char::is_ascii_alphabetic)
+        .map(|letter| letter.to_ascii_lowercase())
+        .collect();
     let words = long.split([' ', '-', '/', '_']).filter(|word| !word.is_empty());
     let mut initials = Vec::new();
     for word in words {

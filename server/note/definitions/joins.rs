@@ -30,7 +30,9 @@ pub(super) fn key(source: &str, block: Span) -> Option<(u32, Span)> {
             '→' => return lead(block, before, at + character.len_utf8(), text),
             '-' | '=' if after.starts_with('>') => return lead(block, before, at + 2, text),
             // A sentence has begun: what follows is no key.
-            '.' | '!' | '?' | ',' if after.starts_with(' ') && !before.chars().all(|mark| mark.is_ascii_digit()) => return None,
+            '.' | '!' | '?' | ',' if after.starts_with(' ') && !before.chars().all(|mark| mark.is_ascii_digit()) => {
+                return None;
+            }
             _ => {}
         }
     }
@@ -40,7 +42,10 @@ pub(super) fn key(source: &str, block: Span) -> Option<(u32, Span)> {
 /// A colon that parts key and text: not in an address, a time or `::`.
 fn separates(before: &str, after: &str) -> bool {
     let open = after.trim_start_matches(['*', '_']);
-    (open.is_empty() || open.starts_with([' ', '\n', '\t', '\r', '<']) || !open.is_char_boundary(0) || before.ends_with(' '))
+    (open.is_empty()
+        || open.starts_with([' ', '\n', '\t', '\r', '<'])
+        || !open.is_char_boundary(0)
+        || before.ends_with(' '))
         && !after.starts_with(['/', ':'])
         && !before.ends_with(':')
 }
@@ -59,14 +64,40 @@ fn lead(block: Span, before: &str, rest: usize, text: &str) -> Option<(u32, Span
 
 /// The ends of sentences that say what something is.
 const KOREAN_ENDS: [&str; 16] = [
-    "이다", "입니다", "이에요", "예요", "의미한다", "의미합니다", "뜻한다", "뜻합니다", "말한다", "말합니다", "가리킨다", "일컫는다",
-    "서비스", "것", "개념", "방식",
+    "이다",
+    "입니다",
+    "이에요",
+    "예요",
+    "의미한다",
+    "의미합니다",
+    "뜻한다",
+    "뜻합니다",
+    "말한다",
+    "말합니다",
+    "가리킨다",
+    "일컫는다",
+    "서비스",
+    "것",
+    "개념",
+    "방식",
 ];
 
 /// What follows the lead of an English sentence that says what something is.
 const ENGLISH_JOINS: [&str; 14] = [
-    " is a ", " is an ", " is the ", " is AWS", " is Amazon", " is one of ", " are a ", " are the ", " stands for ", " refers to ",
-    " is short for ", " means ", " (", " are ",
+    " is a ",
+    " is an ",
+    " is the ",
+    " is AWS",
+    " is Amazon",
+    " is one of ",
+    " are a ",
+    " are the ",
+    " stands for ",
+    " refers to ",
+    " is short for ",
+    " means ",
+    " (",
+    " are ",
 ];
 
 /// The lead of `**X** 은 … 입니다`, `X란 …`, `X is a …`.
@@ -81,7 +112,11 @@ pub(super) fn sentence(source: &str, sentence: Span, glossary: &Glossary) -> Opt
         let end = start + end;
         return joined_korean(&text[end..], text).then(|| shift(sentence, start, end));
     }
-    let join = ENGLISH_JOINS.iter().filter(|join| **join != " (" && **join != " are ").filter_map(|join| text.find(join)).min()?;
+    let join = ENGLISH_JOINS
+        .iter()
+        .filter(|join| **join != " (" && **join != " are ")
+        .filter_map(|join| text.find(join))
+        .min()?;
     let lead = text[start..].get(..join.checked_sub(start)?)?;
     let words = lead.split_whitespace().count();
     let known = glossary.lookup(lead).is_some();
@@ -95,8 +130,14 @@ fn shift(sentence: Span, start: usize, end: usize) -> Span {
 /// 은/는 with an end that defines, or 란/이란 with any.
 fn joined_korean(rest: &str, sentence: &str) -> bool {
     let rest = rest.trim_start_matches(['"', '\'', '`']).trim_start();
-    let defines = |particle: &&str| rest.strip_prefix(*particle).is_some_and(|after| after.starts_with([' ', '\n', ',']));
-    if ["란", "이란", "이라는 것은", "라는 것은"].iter().any(|particle| defines(&particle)) {
+    let defines = |particle: &&str| {
+        rest.strip_prefix(*particle)
+            .is_some_and(|after| after.starts_with([' ', '\n', ',']))
+    };
+    if ["란", "이란", "이라는 것은", "라는 것은"]
+        .iter()
+        .any(|particle| defines(&particle))
+    {
         return true;
     }
     let end = sentence.trim_end_matches(['.', '!', '*', '_', ')', '"', '\'', ' ', '。', '~', '\n', '\r']);
@@ -104,5 +145,8 @@ fn joined_korean(rest: &str, sentence: &str) -> bool {
 }
 
 fn joined_english(rest: &str) -> bool {
-    ENGLISH_JOINS.iter().filter(|join| **join != " (").any(|join| rest.starts_with(join))
+    ENGLISH_JOINS
+        .iter()
+        .filter(|join| **join != " (")
+        .any(|join| rest.starts_with(join))
 }

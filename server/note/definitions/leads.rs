@@ -38,7 +38,9 @@ pub(super) fn numbering(text: &str) -> usize {
 
 /// `3.`, `3.1.`, `3)`, `6.4`; not `5 replicas`, not `2xx`.
 fn number(text: &str) -> Option<usize> {
-    let length = text.find(|mark: char| !(mark.is_ascii_digit() || mark == '.')).unwrap_or(text.len());
+    let length = text
+        .find(|mark: char| !(mark.is_ascii_digit() || mark == '.'))
+        .unwrap_or(text.len());
     let digits = &text[..length];
     if !digits.starts_with(|first: char| first.is_ascii_digit()) {
         return None;
@@ -61,11 +63,19 @@ fn bracketed(text: &str) -> Option<usize> {
     };
     let length = bare.find(close)?;
     let inside = &bare[1..length];
-    if inside.len() > 3 || !inside.chars().all(|mark| mark.is_ascii_digit() || "!?xX ".contains(mark)) {
+    if inside.len() > 3
+        || !inside
+            .chars()
+            .all(|mark| mark.is_ascii_digit() || "!?xX ".contains(mark))
+    {
         return None;
     }
     let after = &bare[length + 1..];
-    let closing = if marks > 0 && after.starts_with(&text[..marks]) { marks } else { 0 };
+    let closing = if marks > 0 && after.starts_with(&text[..marks]) {
+        marks
+    } else {
+        0
+    };
     // An opening mark that closes later belongs to what follows.
     (marks == 0 || closing > 0).then_some(marks + length + 1 + closing)
 }
@@ -85,7 +95,10 @@ fn ornament(text: &str) -> Option<usize> {
 /// Bytes of the article and maker's name before an English lead: `The `, `An `.
 pub(super) fn article(text: &str) -> usize {
     let start = numbering(text);
-    ["The ", "A ", "An "].iter().find(|article| text[start..].starts_with(**article)).map_or(start, |article| start + article.len())
+    ["The ", "A ", "An "]
+        .iter()
+        .find(|article| text[start..].starts_with(**article))
+        .map_or(start, |article| start + article.len())
 }
 
 /// Where the lead of a Korean sentence ends: before 은/는/란/이란 glued to Latin letters, a digit or a closing bracket,
@@ -95,8 +108,11 @@ pub(super) fn korean_topic(text: &str) -> Option<usize> {
     for word in text.split_inclusive([' ', '\n']).take(6) {
         let bare = word.trim_end();
         for particle in ["이라는", "이란", "란", "은", "는"] {
-            let Some(stem) = bare.strip_suffix(particle) else { continue };
-            let glued = stem.ends_with(|last: char| last.is_ascii_alphanumeric() || matches!(last, ')' | '"' | '\'' | '`'));
+            let Some(stem) = bare.strip_suffix(particle) else {
+                continue;
+            };
+            let glued =
+                stem.ends_with(|last: char| last.is_ascii_alphanumeric() || matches!(last, ')' | '"' | '\'' | '`'));
             if glued || stem.is_empty() && at > 0 {
                 return Some(at + stem.len()).map(|end| text[..end].trim_end().len());
             }
@@ -111,8 +127,12 @@ pub(super) fn korean_topic(text: &str) -> Option<usize> {
 
 /// Whether every word that matters begins with a capital letter or a digit.
 pub(super) fn capitalised(lead: &str) -> bool {
-    const SMALL: [&str; 12] = ["of", "and", "for", "the", "to", "in", "on", "with", "a", "an", "or", "at"];
-    let mut words = lead.split_whitespace().map(|word| word.trim_matches(['*', '"', '\'', '(', ')', ',', '`', '&', '/', '-']));
+    const SMALL: [&str; 12] = [
+        "of", "and", "for", "the", "to", "in", "on", "with", "a", "an", "or", "at",
+    ];
+    let mut words = lead
+        .split_whitespace()
+        .map(|word| word.trim_matches(['*', '"', '\'', '(', ')', ',', '`', '&', '/', '-']));
     let mut any = false;
     let all = words.all(|word| {
         let first = word.chars().next();

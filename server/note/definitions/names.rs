@@ -4,8 +4,8 @@ use awsnotes_glossary::Glossary;
 
 use super::super::DefinitionForm;
 use super::super::plain::plain;
-use super::leads;
 use super::brackets;
+use super::leads;
 use crate::text::Span;
 
 /// The names of one term with their place.
@@ -21,18 +21,142 @@ pub(super) struct Names {
 
 /// Words that name a property of something, not a thing; and titles of sections about the note itself.
 const LABELS: [&str; 136] = [
-    "note", "notes", "tip", "tips", "example", "examples", "ex", "e.g", "use case", "use cases", "usecase", "cost", "costs",
-    "price", "pricing", "pros", "cons", "advantages", "disadvantages", "benefit", "benefits", "feature", "features", "summary",
-    "overview", "introduction", "conclusion", "important", "warning", "caution", "remember", "question", "answer", "q", "a",
-    "type", "types", "name", "description", "default", "limit", "limits", "limitation", "limitations", "requirement",
-    "requirements", "step", "steps", "source", "target", "build", "test", "deploy", "input", "output", "outputs", "yes", "no",
-    "true", "false", "why", "what", "how", "when", "where", "who", "key", "value", "option", "options", "security", "performance",
-    "availability", "scalability", "durability", "monitoring", "network", "networking", "storage", "compute", "database",
-    "architecture", "purpose", "solution", "scenario", "problem", "result", "reason", "keywords", "keyword", "exam tip",
-    "exam tips", "best practice", "best practices", "prerequisites", "toc", "table of contents", "contents", "reference",
-    "references", "todo", "series", "link", "links", "resources", "related", "see also", "update", "updated", "author", "date",
-    "category", "tags", "title", "env", "files", "hooks", "phases", "cache", "client", "server", "public key", "private key",
-    "http", "https", "api", "cpu", "os", "other", "others", "etc", "general", "common", "basic", "advanced", "in transit",
+    "note",
+    "notes",
+    "tip",
+    "tips",
+    "example",
+    "examples",
+    "ex",
+    "e.g",
+    "use case",
+    "use cases",
+    "usecase",
+    "cost",
+    "costs",
+    "price",
+    "pricing",
+    "pros",
+    "cons",
+    "advantages",
+    "disadvantages",
+    "benefit",
+    "benefits",
+    "feature",
+    "features",
+    "summary",
+    "overview",
+    "introduction",
+    "conclusion",
+    "important",
+    "warning",
+    "caution",
+    "remember",
+    "question",
+    "answer",
+    "q",
+    "a",
+    "type",
+    "types",
+    "name",
+    "description",
+    "default",
+    "limit",
+    "limits",
+    "limitation",
+    "limitations",
+    "requirement",
+    "requirements",
+    "step",
+    "steps",
+    "source",
+    "target",
+    "build",
+    "test",
+    "deploy",
+    "input",
+    "output",
+    "outputs",
+    "yes",
+    "no",
+    "true",
+    "false",
+    "why",
+    "what",
+    "how",
+    "when",
+    "where",
+    "who",
+    "key",
+    "value",
+    "option",
+    "options",
+    "security",
+    "performance",
+    "availability",
+    "scalability",
+    "durability",
+    "monitoring",
+    "network",
+    "networking",
+    "storage",
+    "compute",
+    "database",
+    "architecture",
+    "purpose",
+    "solution",
+    "scenario",
+    "problem",
+    "result",
+    "reason",
+    "keywords",
+    "keyword",
+    "exam tip",
+    "exam tips",
+    "best practice",
+    "best practices",
+    "prerequisites",
+    "toc",
+    "table of contents",
+    "contents",
+    "reference",
+    "references",
+    "todo",
+    "series",
+    "link",
+    "links",
+    "resources",
+    "related",
+    "see also",
+    "update",
+    "updated",
+    "author",
+    "date",
+    "category",
+    "tags",
+    "title",
+    "env",
+    "files",
+    "hooks",
+    "phases",
+    "cache",
+    "client",
+    "server",
+    "public key",
+    "private key",
+    "http",
+    "https",
+    "api",
+    "cpu",
+    "os",
+    "other",
+    "others",
+    "etc",
+    "general",
+    "common",
+    "basic",
+    "advanced",
+    "in transit",
 ];
 
 /// The longest name, in characters.
@@ -51,7 +175,9 @@ pub(super) fn without_numbering(source: &str, span: Span) -> Span {
 
 /// The names of the lead of a key or sentence; none when it does not look like a term.
 pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<Names> {
-    of_phrase(source, lead, glossary, |name| is_known(name, glossary) || is_abbreviation(name) || is_capitalised(name))
+    of_phrase(source, lead, glossary, |name| {
+        is_known(name, glossary) || is_abbreviation(name) || is_capitalised(name)
+    })
 }
 
 /// The names of a heading: known ones, and those with brackets that explain each other.
@@ -61,7 +187,9 @@ pub(super) fn of_heading(source: &str, lead: Span, glossary: &Glossary) -> Optio
 
 /// The names of a cell or a list of definitions, whose place says that it is a term.
 pub(super) fn of_cell(source: &str, lead: Span, glossary: &Glossary) -> Option<Names> {
-    of_phrase(source, lead, glossary, |name| is_known(name, glossary) || !is_label(name) && name.chars().any(char::is_alphabetic))
+    of_phrase(source, lead, glossary, |name| {
+        is_known(name, glossary) || !is_label(name) && name.chars().any(char::is_alphabetic)
+    })
 }
 
 fn of_phrase(source: &str, lead: Span, glossary: &Glossary, is_term: impl Fn(&str) -> bool) -> Option<Names> {
@@ -77,7 +205,11 @@ fn of_phrase(source: &str, lead: Span, glossary: &Glossary, is_term: impl Fn(&st
     if count == 0 || count > LONGEST || is_label(&name) || !is_term(&name) {
         return None;
     }
-    Some(Names { names: vec![name], span, form: None })
+    Some(Names {
+        names: vec![name],
+        span,
+        form: None,
+    })
 }
 
 /// Without the marks of emphasis, quotes and blanks around it.
@@ -90,7 +222,9 @@ fn without_marks(source: &str, span: Span) -> Span {
 }
 
 fn is_known(name: &str, glossary: &Glossary) -> bool {
-    glossary.lookup(name).is_some_and(|name| !glossary.name(name).everyday || glossary.name(name).text.contains(' '))
+    glossary
+        .lookup(name)
+        .is_some_and(|name| !glossary.name(name).everyday || glossary.name(name).text.contains(' '))
         || glossary.lookup(name).is_some()
 }
 
@@ -107,7 +241,9 @@ pub(super) fn is_abbreviation(name: &str) -> bool {
     (2..=9).contains(&name.len())
         && letters >= 2
         && name.starts_with(|first: char| first.is_ascii_uppercase())
-        && name.chars().all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || "-/&s".contains(letter))
+        && name
+            .chars()
+            .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || "-/&s".contains(letter))
 }
 
 fn is_capitalised(name: &str) -> bool {

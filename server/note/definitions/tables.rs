@@ -6,30 +6,68 @@ use super::super::{Definition, DefinitionForm};
 use super::{Reader, names};
 
 const TERM_COLUMNS: [&str; 14] = [
-    "term", "용어", "name", "이름", "service", "서비스", "feature", "기능", "concept", "개념", "abbreviation", "약어", "acronym", "키워드",
+    "term",
+    "용어",
+    "name",
+    "이름",
+    "service",
+    "서비스",
+    "feature",
+    "기능",
+    "concept",
+    "개념",
+    "abbreviation",
+    "약어",
+    "acronym",
+    "키워드",
 ];
 const MEANING_COLUMNS: [&str; 16] = [
-    "meaning", "definition", "description", "설명", "의미", "정의", "뜻", "what it is", "what it does", "explanation", "내용", "요약",
-    "summary", "details", "purpose", "역할",
+    "meaning",
+    "definition",
+    "description",
+    "설명",
+    "의미",
+    "정의",
+    "뜻",
+    "what it is",
+    "what it does",
+    "explanation",
+    "내용",
+    "요약",
+    "summary",
+    "details",
+    "purpose",
+    "역할",
 ];
 
 /// Reads a row, where the head of its table says which column is which.
 pub(super) fn row(reader: &Reader<'_>, row: u32, found: &mut Vec<Definition>) {
     let blocks = &reader.outline.blocks;
     let table = blocks[row as usize].parent;
-    let Some(head) = (0..row).rev().find(|at| blocks[*at as usize].kind == BlockKind::Row(0) && blocks[*at as usize].parent == table)
+    let Some(head) = (0..row)
+        .rev()
+        .find(|at| blocks[*at as usize].kind == BlockKind::Row(0) && blocks[*at as usize].parent == table)
     else {
         return;
     };
     let cells = |row: u32| -> Vec<&Block> {
-        let inside = blocks[row as usize + 1..].iter().take_while(|block| block.span.start < blocks[row as usize].span.end);
+        let inside = blocks[row as usize + 1..]
+            .iter()
+            .take_while(|block| block.span.start < blocks[row as usize].span.end);
         inside.filter(|block| block.parent == Some(row)).collect()
     };
-    let heads: Vec<String> = cells(head).iter().map(|cell| plain(cell.text.of(reader.source), 40).to_lowercase()).collect();
+    let heads: Vec<String> = cells(head)
+        .iter()
+        .map(|cell| plain(cell.text.of(reader.source), 40).to_lowercase())
+        .collect();
     let column = |kinds: &[&str]| heads.iter().position(|head| kinds.contains(&head.as_str()));
-    let (Some(term), Some(meaning)) = (column(&TERM_COLUMNS), column(&MEANING_COLUMNS)) else { return };
+    let (Some(term), Some(meaning)) = (column(&TERM_COLUMNS), column(&MEANING_COLUMNS)) else {
+        return;
+    };
     let cells = cells(row);
-    let (Some(term), Some(meaning)) = (cells.get(term), cells.get(meaning)) else { return };
+    let (Some(term), Some(meaning)) = (cells.get(term), cells.get(meaning)) else {
+        return;
+    };
     let lead = names::without_numbering(reader.source, term.text);
     if let Some(names) = names::of_cell(reader.source, lead, reader.glossary) {
         found.extend(reader.definition(DefinitionForm::Table, names, meaning.text));
