@@ -1,5 +1,8 @@
 //! Reads the data, has it judged, and leaves it as one JSON text for the library to embed.
 
+// What a build script has to say goes to standard output.
+#![allow(clippy::print_stdout)]
+
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};

@@ -78,10 +78,13 @@ impl Dictionary {
             return;
         }
         let head = head(rest);
-        for length in (2..=HEAD.min(rest.len())).rev() {
+        let mut lengths = mask;
+        while lengths != 0 {
+            let length = lengths.ilog2() as usize;
+            lengths ^= 1 << length;
             let key = cut(head, length);
             let (word, bit) = mark(key);
-            if mask & (1 << length) == 0 || self.marks[word] & bit == 0 {
+            if self.marks[word] & bit == 0 || length > rest.len() {
                 continue;
             }
             if length < HEAD {

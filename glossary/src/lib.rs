@@ -5,6 +5,8 @@
 //! (numbers), [`history`] (phrases about the past). Judging: [`date`], [`value`], [`timeline`]. Looking up while
 //! somebody types: [`keys`], [`search`].
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
+
 pub mod boundary;
 pub mod bounds;
 pub mod compile;

@@ -1,9 +1,12 @@
 //! Korean particles and endings after a name: how far they reach, and which form of them a name takes.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::keys::{is_hangul, syllables};
 use crate::schema::Ending;
 
-/// What may follow a name, longest first within a length is not needed: every way to go on is tried.
+/// What may follow a name, alone or one after the other.
 const ENDINGS: &[&str] = &[
     "은",
     "는",
@@ -91,6 +94,18 @@ const ENDINGS: &[&str] = &[
     "였습니다",
 ];
 
+/// The same by first syllable, each as the syllables after that.
+static BY_FIRST: LazyLock<BTreeMap<char, Vec<Vec<char>>>> = LazyLock::new(|| {
+    let mut by_first: BTreeMap<char, Vec<Vec<char>>> = BTreeMap::new();
+    for ending in ENDINGS {
+        let mut letters = ending.chars();
+        if let Some(first) = letters.next() {
+            by_first.entry(first).or_default().push(letters.collect());
+        }
+    }
+    by_first
+});
+
 /// Syllables that are looked at: more than any sequence in use has.
 const REACH: usize = 12;
 
@@ -116,11 +131,11 @@ pub fn ending_len(rest: &str) -> usize {
         if !reachable[at] {
             continue;
         }
-        for ending in ENDINGS {
-            let length = ending.chars().count();
-            if at + length <= count && ending.chars().eq(letters[at..at + length].iter().copied()) {
-                reachable[at + length] = true;
-                longest = longest.max(at + length);
+        for others in BY_FIRST.get(&letters[at]).into_iter().flatten() {
+            if letters[at + 1..count].starts_with(others) {
+                let end = at + 1 + others.len();
+                reachable[end] = true;
+                longest = longest.max(end);
             }
         }
     }
@@ -148,7 +163,6 @@ const FORMS: &[[&str; 3]] = &[
     ["로부터", "으로부터", "로부터"],
     ["와는", "과는", "과는"],
     ["와의", "과의", "과의"],
-    ["와도", "과도", "과도"],
     ["와도", "과도", "과도"],
     ["로의", "으로의", "로의"],
 ];
