@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::html;
-use crate::text::Span;
+use crate::text::{BYTE_ORDER_MARK, Span};
 
 /// The family of Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -71,6 +71,9 @@ pub(super) fn mask(source: &str, body: u32, dialect: Dialect) -> Masked<'_> {
         block_ids: Vec::new(),
         dialect,
     };
+    // The parser would take a byte order mark for a letter, and a heading behind it for a paragraph.
+    let mark = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() as u32 } else { 0 };
+    let body = body.max(mark);
     mask.blank(Span::between(0, body));
     mask.lone_carriage_returns();
     mask.lines(body);
@@ -400,6 +403,11 @@ mod tests {
     fn a_fence_inside_a_comment_opens_nothing() {
         let masked = shown("<!--\n```\n-->\n<!-- b -->\n# c\n", Dialect::default());
         assert_eq!(masked, "    \n   \n   \n          \n# c\n");
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_blank() {
+        assert_eq!(shown("\u{feff}# 람다", kramdown()), "   # 람다");
     }
 
     #[test]
