@@ -59,7 +59,7 @@ impl Failure {
     /// Shows it on stderr.
     pub fn print(&self, language: Language) {
         let mut out = anstream::stderr().lock();
-        let red = clap::builder::styling::AnsiColor::Red.on_default().bold();
+        let red = anstyle::AnsiColor::Red.on_default().bold();
         for [en, ko] in &self.messages {
             let label = language.say("error", "오류");
             // Nothing is left to be done where even stderr is closed.

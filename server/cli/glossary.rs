@@ -36,7 +36,7 @@ pub fn run(arguments: &GlossaryArguments, choice: Choice) -> Result<Outcome, Fai
 }
 
 /// What the notes say a term is, else what the glossary says.
-fn meaning<'a>(term: &'a Term, language: Language) -> &'a str {
+fn meaning(term: &Term, language: Language) -> &str {
     let own = term
         .definitions
         .iter()

@@ -47,7 +47,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             Ok(())
         }
         ["generate", folder, count] => {
-            println!("{} bytes", synthetic::write(Path::new(folder), count.parse()?)?);
+            println!("{} bytes", generate(Path::new(folder), count.parse()?)?);
             Ok(())
         }
         [] => COUNTS.iter().try_for_each(|count| compare(*count)),
@@ -70,10 +70,27 @@ fn floor(folder: &Path) -> usize {
     paths.par_iter().map(events).sum()
 }
 
+/// Writes notes into a folder, which becomes a root of its own. Answers their bytes.
+fn generate(folder: &Path, count: usize) -> std::io::Result<u64> {
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("awsnotes.toml"), "")?;
+    let mut bytes = 0;
+    for number in 0..count {
+        let path = folder.join(synthetic::path(number));
+        if number.is_multiple_of(100) {
+            fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        }
+        let text = synthetic::note(number, count, synthetic::SIZE);
+        bytes += text.len() as u64;
+        fs::write(path, text)?;
+    }
+    Ok(bytes)
+}
+
 /// Measures both programs over notes of their own and prints the table.
 fn compare(count: usize) -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
-    let bytes = synthetic::write(folder.path(), count)?;
+    let bytes = generate(folder.path(), count)?;
     let this = std::env::current_exe()?;
     let check = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_awsnotes"));

@@ -11,7 +11,7 @@ use divan::counter::BytesCount;
 use pulldown_cmark::{Options, Parser};
 
 /// Bytes of a usual note and of the longest.
-const SIZES: [usize; 2] = [8 * 1024, 230 * 1024];
+const SIZES: [usize; 2] = [synthetic::SIZE, 230 * 1024];
 
 fn main() {
     divan::main();

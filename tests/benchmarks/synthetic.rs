@@ -4,9 +4,6 @@
 //! tenth note states a value that is no longer true, and every note belongs to a series of ten.
 
 use std::fmt::Write as _;
-use std::fs;
-use std::io;
-use std::path::Path;
 
 /// Bytes of a note.
 pub const SIZE: usize = 8 * 1024;
@@ -88,7 +85,7 @@ pub fn path(number: usize) -> String {
 /// The text of note `number` of `count`, at least `size` bytes long.
 pub fn note(number: usize, count: usize, size: usize) -> String {
     let mut random = Sequence(number as u64 + 1);
-    let korean = number % 2 == 0;
+    let korean = number.is_multiple_of(2);
     let (first, part) = (number - number % SERIES, number % SERIES + 1);
     let mut text = format!(
         "---\ntitle: \"[{part:02}] AWS notes {}\"\ndate: 2023-{:02}-{:02}\n---\n\n",
@@ -141,7 +138,7 @@ fn link(text: &mut String, random: &mut Sequence, number: usize, count: usize) {
     let _ = write!(
         text,
         " [{}]({}{target})",
-        if number % 2 == 0 { "참고" } else { "see" },
+        if number.is_multiple_of(2) { "참고" } else { "see" },
         if broken { "gone-" } else { "" }
     );
 }
@@ -152,21 +149,4 @@ fn relative(from: usize, to: usize) -> String {
     } else {
         format!("../{}", path(to))
     }
-}
-
-/// Writes notes into a folder, which becomes a root of its own. Answers their bytes.
-pub fn write(folder: &Path, count: usize) -> io::Result<u64> {
-    fs::create_dir_all(folder)?;
-    fs::write(folder.join("awsnotes.toml"), "")?;
-    let mut bytes = 0;
-    for number in 0..count {
-        let path = folder.join(path(number));
-        if number % 100 == 0 {
-            fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        }
-        let text = note(number, count, SIZE);
-        bytes += text.len() as u64;
-        fs::write(path, text)?;
-    }
-    Ok(bytes)
 }

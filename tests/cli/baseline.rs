@@ -34,7 +34,7 @@ fn an_edit_elsewhere_keeps_an_entry_and_an_edit_of_the_block_ends_it() {
     assert_eq!(project.check(&[]).status, 0);
     project.write("rds.md", NOTE.replace("만들 수 있다", "둘 수 있다"));
     let places = project.places(&[]);
-    assert_eq!(places, ["rds.md:1:1 unused-ignore", "rds.md:3:24 stale-fact"]);
+    assert_eq!(places, ["rds.md:1:1 unused-ignore", "rds.md:3:26 stale-fact"]);
 }
 
 #[test]

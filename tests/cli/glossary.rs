@@ -11,7 +11,7 @@ const NOTES: &[(&str, &str)] = &[
     ),
     (
         "sub/b.md",
-        "# 세션\n\n**고정 세션(Sticky Sessions)** 은 같은 사용자를 같은 서버로 보내는 기능입니다.\n\n카나리 릴리스(Kanari Release)란 조금씩 내보내는 방법이다. 카나리 릴리스는 안전하다.\n",
+        "# 세션\n\n**고정 세션(Sticky Sessions)** 은 같은 사용자를 같은 서버로 보내는 기능입니다.\n\n줄무늬 배포(Stripe Deployment)란 조금씩 내보내는 방법이다. 줄무늬 배포는 안전하다.\n",
     ),
 ];
 
