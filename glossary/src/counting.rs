@@ -77,6 +77,13 @@ const NOT_COUNTED: &[&str] = &[
     "max",
     "min",
     "x",
+    "error",
+    "errors",
+    "status",
+    "code",
+    "codes",
+    "response",
+    "responses",
 ];
 
 /// Korean words after a number that it does not count.
@@ -98,6 +105,12 @@ const NOT_COUNTED_KOREAN: &[&str] = &[
     "혹은",
     "및",
     "그리고",
+    "정도",
+    "에러",
+    "오류",
+    "상태",
+    "응답",
+    "코드",
     "까지",
     "부터",
     "최대",
@@ -214,7 +227,8 @@ pub(crate) fn counted_word(text: &str, number: &Number) -> Option<Range<usize>> 
     let hyphenated = text.as_bytes().get(number.span.end) == Some(&b'-');
     let start = number.span.end + 1;
     let first = rest.chars().next()?;
-    if number.form == Form::KoreanNoun || number.form == Form::Korean {
+    let korean = matches!(number.form, Form::Korean | Form::KoreanNoun);
+    if korean && (number.form == Form::KoreanNoun || !first.is_ascii_uppercase()) {
         return None;
     }
     if is_hangul(first) {
@@ -235,9 +249,15 @@ pub(crate) fn counted_word(text: &str, number: &Number) -> Option<Range<usize>> 
     // At the beginning of a line, or where a year may stand, a capital makes it a heading's number or an edition.
     let written = &text[number.span.clone()];
     let edition = written.len() == 4 && (1900.0..2100.0).contains(&number.value);
-    let numbering = begins_line(&text[..number.span.start]) && number.form == Form::Digits;
-    let doubtful = first.is_ascii_uppercase() && (edition || numbering);
+    let numbering = begins_line(&text[..number.span.start]) && number.form == Form::Digits && number.value < 100.0;
+    let doubtful = first.is_ascii_uppercase() && (edition || numbering && !is_plural_of_initials(word));
     (telling && !doubtful && !belongs_before(text, number)).then(|| start..start + word.len())
+}
+
+/// `VPCs`, `AZs`.
+fn is_plural_of_initials(word: &str) -> bool {
+    word.strip_suffix('s')
+        .is_some_and(|initials| initials.len() > 1 && initials.bytes().all(|byte| byte.is_ascii_uppercase()))
 }
 
 /// `Python 3`, `step 2`: the number belongs to the word before it.
@@ -275,28 +295,42 @@ pub(crate) fn follows_month(before: &str) -> bool {
     })
 }
 
-/// Whether a bound word stands right before or after a number: `최대 15`, `maximum: 5`, `15까지`.
+/// Marks and blanks that may stand between a bound word and its number.
+const BETWEEN: [char; 6] = [' ', ':', '=', '(', '*', '_'];
+
+/// Whether a bound word speaks of a number: `최대 15`, `maximum: 5`, `15까지`, `최대 개수는 3`, `Max size: 5`.
 pub(crate) fn has_bound(text: &str, number: &Number, bounds: &[(Span, Bound)]) -> bool {
+    const NOUNS: usize = 2;
     let (before, after) = (&text[..number.span.start], &text[number.span.end..]);
-    let mut left = before.trim_end_matches([' ', ':', '=', '(', '*', '_']);
-    for word in [
-        "은", "는", "이", "가", "of", "is", "are", "to", "값은", "값이", "값", "값:", "으로", "로",
-    ] {
-        if let Some(shorter) = left.strip_suffix(word) {
-            left = shorter.trim_end_matches([' ', ':', '=', '(', '*', '_']);
-            break;
-        }
-    }
-    let right = number.span.end + after.len() - after.trim_start_matches([' ', '*', '_']).len();
-    let bounded = |(span, _): &(Span, Bound)| {
-        span.end as usize == left.len() || span.end as usize == before.trim_end().len() || span.start as usize == right
-    };
     match number.form {
-        Form::Korean => false,
-        Form::KoreanNoun => {
-            let rest = &after[ending_len(after)..];
-            !rest.starts_with(is_hangul)
-        }
-        Form::Digits | Form::English => bounds.iter().any(bounded),
+        Form::Korean => return false,
+        Form::KoreanNoun => return !after[ending_len(after)..].starts_with(is_hangul),
+        Form::Digits | Form::English => {}
     }
+    let ends_at = |left: &str| bounds.iter().any(|(span, _)| span.end as usize == left.len());
+    let right = number.span.end + after.len() - after.trim_start_matches([' ', '*', '_']).len();
+    let plain = before.trim_end_matches(BETWEEN);
+    if ends_at(plain) || bounds.iter().any(|(span, _)| span.start as usize == right) {
+        return true;
+    }
+    let marked = before.trim_end().ends_with([':', '=']);
+    let particle = [
+        "은", "는", "이", "가", "을", "를", "of", "is", "are", "to", "값", "으로", "로",
+    ];
+    let Some(mut left) = particle
+        .iter()
+        .find_map(|word| plain.strip_suffix(word))
+        .or(marked.then_some(plain))
+    else {
+        return false;
+    };
+    left = left.trim_end_matches(BETWEEN);
+    // What is bounded may be named between the bound word and the particle.
+    for _ in 0..NOUNS {
+        if ends_at(left) {
+            return true;
+        }
+        left = left.trim_end_matches(char::is_alphanumeric).trim_end_matches(BETWEEN);
+    }
+    ends_at(left)
 }

@@ -145,8 +145,10 @@ fn names_something(text: &str, start: usize, end: usize) -> bool {
         Some('.') => right.next().is_some_and(word),
         _ => false,
     };
+    // `제3자`: an ordinal.
+    let ordinal = neighbour == Some('제') && !further.is_some_and(is_hangul);
     let priced = before.trim_end().ends_with(['$', '€', '£', '₩', '¥']) || before.trim_end().ends_with("USD");
-    inside || bracketed || goes_on || priced
+    inside || bracketed || goes_on || ordinal || priced
 }
 
 /// A number with 천, 만, 억, `k`, `million` after it: the whole value, and where that ends.

@@ -42,8 +42,23 @@ fn counts_with_a_counter_or_a_noun() {
         ["10k messages = 10,000 x", "1 million buckets = 1,000,000 x"]
     );
     assert_eq!(read("default: 10,000 buckets"), ["10,000 buckets = 10,000 x"]);
-    assert_eq!(read("Maximum: 1, 최대 개수는 3"), ["1 = 1 x"]);
+    assert_eq!(read("Maximum: 1, 최대 개수는 3"), ["1 = 1 x", "3 = 3 x"]);
     assert_eq!(read("15 읽기 전용 복제본"), ["15 읽기 = 15 x"]);
+}
+
+#[test]
+fn what_is_bounded_may_be_named_before_the_number() {
+    assert_eq!(read("Max size: 5"), ["5 = 5 x"]);
+    assert_eq!(read("ASG Max size 를 3 정도로"), ["3 = 3 x"]);
+    assert_eq!(read("최대 규칙 수는 60"), ["60 = 60 x"]);
+    assert_eq!(read("the size is 5"), [""; 0]);
+}
+
+#[test]
+fn names_are_counted_too() {
+    assert_eq!(read("5 VPCs per Region"), ["5 VPCs = 5 x"]);
+    assert_eq!(read("5000 IAM users"), ["5000 IAM = 5,000 x"]);
+    assert_eq!(read("두 AZ에"), ["두 AZ = 2 x"]);
 }
 
 #[test]
@@ -164,6 +179,9 @@ fn numbers_that_state_nothing() {
         "2세대, 1차, 3번째, 6번으로",
         "1:1로 Mapping",
         "in 2023 AWS announced",
+        "404 에러, 500 error",
+        "제3자, 1순위",
+        "t3.2xlarge, Node.js 18.x",
         "대한 개요, 가능한 시간",
         "all-in-one tool",
         "one of the services",
