@@ -48,7 +48,8 @@ fn is_filler(source: &str, masked: &Masked<'_>, body: Span, glossary: &Glossary)
         if let Some(hole) = masked.opaque.iter().find(|hole| hole.start <= at && at < hole.end) {
             let comment = masked.comments.contains(hole);
             let line_break = html::tag(source, hole.start as usize).is_some_and(|tag| tag.is("br"));
-            if !comment && !line_break && !hole.of(source).starts_with("{:") {
+            let attributes = hole.of(source).starts_with("{:") && !hole.of(source).contains("toc");
+            if !comment && !line_break && !attributes {
                 return false;
             }
             at = hole.end;
@@ -127,6 +128,11 @@ mod tests {
             stubs("# 글\n\n## A\n\nhaha\nhaha\n\n<br>\n## B\nTODO\n## C\n<!-- later -->\n***\n## D\n"),
             ["A", "B", "C", "D"]
         );
+    }
+
+    #[test]
+    fn a_generated_list_of_contents_is_none() {
+        assert_eq!(stubs("## Contents\n\n* TOC\n{:toc}\n\n## A\n내용이다\n"), Vec::<String>::new());
     }
 
     #[test]
