@@ -49,7 +49,7 @@ pub fn run(arguments: &CheckArguments, choice: Choice) -> Result<Outcome, Failur
         fixed = Some(fix::apply(&mut roots, &judge, arguments.unsafe_fixes)?);
     }
     if arguments.write_baseline {
-        return accept::write(&roots, &judge, arguments);
+        return accept::write(&roots, &judge);
     }
     let judged: Vec<Vec<Judged>> = roots.iter().map(|root| judge.new_findings(root)).collect();
     let mut report = compose(&roots, &judged);

@@ -116,3 +116,10 @@ fn since_runs_no_hook_and_no_monitor() {
     assert_eq!(project.places(&["--since", "HEAD"]), ["a.md:3:23 broken-link"]);
     assert!(!project.path().join("was-run").exists());
 }
+
+#[test]
+fn a_site_that_cannot_be_read_is_reported_at_its_place() {
+    let project = Project::of(&[("a.md", CLEAN), ("_config.yml", "title: x\nbaseurl: [unclosed\n")]);
+    let places = project.places(&[]);
+    assert!(places.len() == 1 && places[0].starts_with("_config.yml:") && places[0].ends_with(" configuration"), "{places:?}");
+}

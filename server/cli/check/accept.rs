@@ -5,27 +5,15 @@ use std::path::PathBuf;
 use super::file;
 use super::judge::Judge;
 use super::load::{BASELINE, Loaded};
-use crate::cli::arguments::CheckArguments;
 use crate::cli::failure::Failure;
 use crate::cli::{Outcome, output};
-use crate::features::baseline::{self, Baseline};
+use crate::features::baseline::{self, Baseline, Entry};
 
 /// Writes the baseline of each root. Entries that were not looked at this time stay.
-pub fn write(roots: &[Loaded], judge: &Judge<'_>, arguments: &CheckArguments) -> Result<Outcome, Failure> {
+pub fn write(roots: &[Loaded], judge: &Judge<'_>) -> Result<Outcome, Failure> {
     for root in roots {
-        let looked_at = |path: &str| match root.workspace.find(path) {
-            Some(note) => root.notes.contains(&note),
-            None => root.scope.covers(path),
-        };
-        let wanted = |rule: &str| {
-            let named = |list: &[String]| list.iter().any(|id| id == rule);
-            (arguments.only.is_empty() || named(&arguments.only)) && !named(&arguments.skip)
-        };
-        let kept = root
-            .baseline
-            .entries()
-            .filter(|entry| !looked_at(&entry.path) || !wanted(&entry.rule))
-            .cloned();
+        let looked_at = |entry: &&Entry| root.asks(&entry.path) && judge.wants(&entry.rule);
+        let kept = root.baseline.entries().filter(|entry| !looked_at(entry)).cloned();
         let found = judge.all_findings(root).into_iter().flat_map(|judged| {
             let text = judged
                 .note

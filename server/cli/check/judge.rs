@@ -1,12 +1,16 @@
 //! Asking the rules about notes, on all cores.
 
+use std::fs;
+
 use awsnotes_glossary::Day;
 use rayon::prelude::*;
 
 use super::load::Loaded;
 use crate::cli::output;
+use crate::cli::report::Place;
 use crate::features::baseline;
-use crate::rules::{self, Context, Finding, Language, RULES, Severity};
+use crate::rules::{self, Context, Finding, Language, Severity};
+use crate::text::{LineIndex, Position, PositionEncoding};
 use crate::workspace::NoteId;
 
 /// How it is judged.
@@ -24,12 +28,25 @@ pub struct Judge<'a> {
 /// What was found in one note.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
-    /// The note, unless it is gone.
+    /// The note; none for one that is gone, and for a file that is none.
     pub note: Option<NoteId>,
+    /// Where the findings of such a file stand.
+    pub place: Place,
     /// Its path relative to the root.
     pub path: String,
     /// What was found, in order.
     pub findings: Vec<Finding>,
+}
+
+impl Judged {
+    fn of_file(path: String, place: Place, finding: Finding) -> Judged {
+        Judged {
+            note: None,
+            place,
+            path,
+            findings: vec![finding],
+        }
+    }
 }
 
 impl Judge<'_> {
@@ -55,15 +72,29 @@ impl Judge<'_> {
             new.extend(stale.into_iter().filter_map(report));
             new
         });
-        let gone = root.baseline.entries().filter(|entry| root.scope.covers(&entry.path));
+        let gone = root.baseline.entries().filter(|entry| root.asks(&entry.path));
         for entry in gone.filter(|entry| root.workspace.find(&entry.path).is_none()) {
-            judged.extend(report(entry).map(|finding| Judged {
-                note: None,
-                path: entry.path.clone(),
-                findings: vec![finding],
-            }));
+            judged.extend(report(entry).map(|finding| Judged::of_file(entry.path.clone(), Place::START, finding)));
         }
+        judged.extend(self.of_sites(root));
         judged
+    }
+
+    /// What is wrong in the configuration of sites.
+    fn of_sites(&self, root: &Loaded) -> Vec<Judged> {
+        let findings = rules::configuration_findings(&root.workspace, self.language).into_iter();
+        let asked = findings.filter(|(problem, finding)| root.asks(&problem.path) && self.wants(finding.rule));
+        let judged = asked.map(|(problem, finding)| {
+            let text = fs::read_to_string(root.workspace.root().join(&problem.path)).unwrap_or_default();
+            let [line, column] = [problem.line, problem.column].map(|number| number.unwrap_or(1));
+            let position = Position {
+                line: line.saturating_sub(1),
+                column: column.saturating_sub(1),
+            };
+            let offset = LineIndex::new(&text).offset(&text, position, PositionEncoding::Utf32);
+            Judged::of_file(problem.path, Place { line, column, offset }, finding)
+        });
+        judged.collect()
     }
 
     /// A rule that is asked for by name and switched off finds nothing, which looks like praise.
@@ -91,6 +122,7 @@ impl Judge<'_> {
             let path = workspace.entry(*note).path.to_string();
             (!findings.is_empty()).then_some(Judged {
                 note: Some(*note),
+                place: Place::START,
                 path,
                 findings,
             })
@@ -98,25 +130,14 @@ impl Judge<'_> {
         root.notes.par_iter().filter_map(of_note).collect()
     }
 
-    fn wants(&self, rule: &str) -> bool {
+    /// Whether findings of a rule are asked for.
+    pub fn wants(&self, rule: &str) -> bool {
         let named = |list: &[String]| list.iter().any(|id| id == rule);
         (self.only.is_empty() || named(self.only)) && !named(self.skip)
     }
 }
 
 /// The severity of a rule in a root; none is off.
-fn severity(root: &Loaded, rule: &str) -> Option<Severity> {
-    let configured = root
-        .workspace
-        .configuration()
-        .rules
-        .iter()
-        .find(|setting| setting.id == rule);
-    let default = || {
-        RULES
-            .iter()
-            .find(|known| known.id == rule)
-            .and_then(|known| known.severity)
-    };
-    configured.map_or_else(default, |setting| setting.severity)
+fn severity(root: &Loaded, id: &str) -> Option<Severity> {
+    rules::configured(rules::rule(id)?, root.workspace.configuration())
 }

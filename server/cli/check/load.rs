@@ -1,6 +1,6 @@
 //! Reading the roots that a check is about.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -10,6 +10,7 @@ use crate::cli::folders::{self, Scope};
 use crate::cli::language::Choice;
 use crate::cli::progress::Progress;
 use crate::features::baseline::Baseline;
+use crate::rules;
 use crate::workspace::configuration::FILE_NAME as CONFIGURATION;
 use crate::workspace::{NoteId, Problem, Root, Workspace};
 
@@ -34,16 +35,24 @@ pub struct Loaded {
     named: Vec<Problem>,
     /// Folders in it that are roots of their own, relative with `/`.
     inner: Vec<String>,
+    /// What changed, where only that is asked about.
+    changed: Option<HashSet<String>>,
 }
 
 impl Loaded {
+    /// Whether a file (relative to the root, with `/`) is to be judged.
+    pub fn asks(&self, path: &str) -> bool {
+        self.is_own(path) && self.changed.as_ref().is_none_or(|changed| changed.contains(path))
+    }
+
     /// The problems of what was asked about.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        let asked = |path: &str| self.scope.covers(path) && !self.inner.iter().any(|inner| lies_in(path, inner));
-        self.workspace
-            .problems()
-            .filter(move |problem| asked(&problem.path))
-            .chain(&self.named)
+        let own = self.workspace.problems().filter(|problem| self.is_own(&problem.path));
+        own.chain(&self.named)
+    }
+
+    fn is_own(&self, path: &str) -> bool {
+        self.scope.covers(path) && !self.inner.iter().any(|inner| lies_in(path, inner))
     }
 }
 
@@ -61,17 +70,23 @@ pub fn load(arguments: &CheckArguments, choice: Choice) -> Result<Vec<Loaded>, F
             ),
         ));
     }
-    let mut queue = VecDeque::from(scopes);
+    // A baseline that is named belongs to the root of the PATHs, not to those that lie in it.
+    let named = arguments.baseline.as_deref();
+    let mut queue: VecDeque<(Scope, Option<&Path>)> = scopes.into_iter().map(|scope| (scope, named)).collect();
     let mut loaded: Vec<Loaded> = Vec::new();
-    while let Some(scope) = queue.pop_front() {
-        let root = load_root(scope, arguments, choice)?;
+    while let Some((scope, named)) = queue.pop_front() {
+        let root = load_root(scope, named, arguments, choice)?;
         for inner in root.inner.iter().filter(|inner| root.scope.covers(inner)) {
             let folder = root.scope.root.folder.join(inner);
-            queue.retain(|scope| scope.root.folder != folder);
-            queue.push_back(Scope {
-                root: Root { folder },
-                parts: vec![String::new()],
-            });
+            queue.retain(|(scope, _)| scope.root.folder != folder);
+            let parts = vec![String::new()];
+            queue.push_back((
+                Scope {
+                    root: Root { folder },
+                    parts,
+                },
+                None,
+            ));
         }
         loaded.push(root);
     }
@@ -100,44 +115,51 @@ fn lies_in(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn load_root(scope: Scope, arguments: &CheckArguments, choice: Choice) -> Result<Loaded, Failure> {
+fn load_root(
+    scope: Scope,
+    named_baseline: Option<&Path>,
+    arguments: &CheckArguments,
+    choice: Choice,
+) -> Result<Loaded, Failure> {
     let mut workspace = read(&scope, choice)?;
     let named = include_named_files(&mut workspace, &scope);
+    let folder = scope.root.folder.as_path();
     let configured = workspace
         .configuration()
         .baseline
         .as_deref()
-        .map(|name| scope.root.folder.join(name));
-    let baseline_file = arguments.baseline.clone().or(configured);
+        .map(|name| folder.join(name));
+    let baseline_file = named_baseline.map(Path::to_path_buf).or(configured);
     let baseline = match &baseline_file {
         // What is about to be written need not be there, and may be broken.
         Some(file) if arguments.write_baseline => read_baseline(file).unwrap_or_default(),
         Some(file) => read_baseline(file)?,
-        None if arguments.write_baseline => read_baseline(&scope.root.folder.join(BASELINE)).unwrap_or_default(),
+        None if arguments.write_baseline => read_baseline(&folder.join(BASELINE)).unwrap_or_default(),
         None => Baseline::default(),
     };
     let changed = arguments
         .since
         .as_deref()
-        .map(|revision| since::changed(&scope.root.folder, revision))
+        .map(|revision| since::changed(folder, revision))
         .transpose()?;
     let inner = inner_roots(&workspace);
-    let own = |path: &str| !inner.iter().any(|inner| lies_in(path, inner));
-    let judged =
-        |path: &str| scope.covers(path) && own(path) && changed.as_ref().is_none_or(|changed| changed.contains(path));
-    let notes = workspace
-        .notes()
-        .filter(|note| judged(&workspace.entry(*note).path))
-        .collect();
-    Ok(Loaded {
+    let notes = Vec::new();
+    let mut root = Loaded {
         scope,
         notes,
         baseline,
         baseline_file,
         named,
         inner,
+        changed,
         workspace,
-    })
+    };
+    root.notes = root
+        .workspace
+        .notes()
+        .filter(|note| root.asks(&root.workspace.entry(*note).path))
+        .collect();
+    Ok(root)
 }
 
 /// Reads all notes of a root; a configuration that does not parse is a failure.
@@ -145,11 +167,9 @@ pub fn read(scope: &Scope, choice: Choice) -> Result<Workspace, Failure> {
     let progress = Progress::new(choice.language(None).say("Reading notes", "노트를 읽는 중"));
     let workspace = Workspace::load(&scope.root, &|done, all| progress.report(done, all));
     drop(progress);
-    let broken: Vec<String> = workspace
-        .configuration_problems()
-        .iter()
-        .map(|problem| line(&scope.root.folder, problem))
-        .collect();
+    let settings = rules::settings_problems(workspace.configuration());
+    let problems = workspace.configuration_problems().iter().chain(&settings);
+    let broken: Vec<String> = problems.map(|problem| line(&scope.root.folder, problem)).collect();
     if broken.is_empty() {
         Ok(workspace)
     } else {

@@ -44,7 +44,7 @@ pub fn findings(root: &Loaded, judged: &[Judged], prefix: &str) -> Vec<Finding> 
         let finding = |finding: &rules::Finding| {
             let [start, end] = judged
                 .note
-                .map_or([Place::START; 2], |note| places.ends(note, finding.span));
+                .map_or([judged.place; 2], |note| places.ends(note, finding.span));
             Finding {
                 rule: finding.rule,
                 severity: finding.severity,
