@@ -4,6 +4,8 @@ pub mod actions;
 pub mod baseline;
 pub mod completion;
 pub mod definition;
+#[cfg(test)]
+mod fixture;
 pub mod folding;
 pub mod glossary;
 pub mod highlights;

@@ -45,7 +45,10 @@ const FAREWELL: Duration = Duration::from_secs(1);
 
 /// Serves one client over stdin and stdout until it leaves. The status is 0 only if it left in order: `shutdown`, then `exit`.
 pub fn run(options: Options) -> ExitCode {
-    let runtime = tokio::runtime::Builder::new_multi_thread().max_blocking_threads(THREADS).enable_time().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .max_blocking_threads(THREADS)
+        .enable_time()
+        .build();
     let runtime = match runtime {
         Ok(runtime) => runtime,
         Err(error) => return fail(&format!("no threads to run on: {error}")),

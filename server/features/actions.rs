@@ -10,7 +10,13 @@ const NEVER_AT_ONCE: &str = "leaked-credential";
 /// The fixes of findings that touch a span, in order.
 pub fn fixes_at(findings: &[Finding], span: Span) -> impl Iterator<Item = (&Finding, &Fix)> {
     let touched = findings.iter().filter(move |finding| finding.span.touches(span));
-    touched.flat_map(|finding| finding.fixes.iter().filter(|fix| !fix.edits.is_empty()).map(move |fix| (finding, fix)))
+    touched.flat_map(|finding| {
+        finding
+            .fixes
+            .iter()
+            .filter(|fix| !fix.edits.is_empty())
+            .map(move |fix| (finding, fix))
+    })
 }
 
 /// The edits of all safe fixes of a note that can be made together. A fix is taken whole or not at all, and not where it
@@ -18,7 +24,9 @@ pub fn fixes_at(findings: &[Finding], span: Span) -> impl Iterator<Item = (&Find
 pub fn fix_all(findings: &[Finding], note: NoteId) -> Vec<Edit> {
     let mut chosen: Vec<Edit> = Vec::new();
     for finding in findings.iter().filter(|finding| finding.rule != NEVER_AT_ONCE) {
-        let Some(fix) = finding.fixes.iter().find(|fix| fix.safe) else { continue };
+        let Some(fix) = finding.fixes.iter().find(|fix| fix.safe) else {
+            continue;
+        };
         let fits = |edit: &Edit| edit.note == note && chosen.iter().all(|other| apart(other.span, edit.span));
         if fix.edits.iter().all(fits) {
             chosen.extend(fix.edits.iter().cloned());
@@ -39,7 +47,11 @@ mod tests {
     use crate::rules::Severity;
 
     fn edit(start: u32, end: u32, note: u32) -> Edit {
-        Edit { note: NoteId(note), span: Span { start, end }, text: "15".into() }
+        Edit {
+            note: NoteId(note),
+            span: Span { start, end },
+            text: "15".into(),
+        }
     }
 
     fn finding(rule: &'static str, safe: bool, edits: Vec<Edit>) -> Finding {
@@ -51,14 +63,27 @@ mod tests {
             id: None,
             source: None,
             related: Vec::new(),
-            fixes: vec![Fix { title: "고치기".to_owned(), safe, edits }],
+            fixes: vec![Fix {
+                title: "고치기".to_owned(),
+                safe,
+                edits,
+            }],
         }
     }
 
     #[test]
     fn fixes_are_offered_where_the_cursor_touches_the_finding() {
         let findings = [finding("stale-fact", false, vec![edit(4, 6, 0)])];
-        let at = |offset| fixes_at(&findings, Span { start: offset, end: offset }).count();
+        let at = |offset| {
+            fixes_at(
+                &findings,
+                Span {
+                    start: offset,
+                    end: offset,
+                },
+            )
+            .count()
+        };
         assert_eq!([at(3), at(4), at(6), at(7)], [0, 1, 1, 0]);
     }
 
@@ -72,7 +97,10 @@ mod tests {
             finding("leaked-credential", true, vec![edit(50, 52, 0)]),
             finding("toc-mismatch", true, vec![edit(60, 60, 0)]),
         ];
-        let spans: Vec<u32> = fix_all(&findings, NoteId(0)).iter().map(|edit| edit.span.start).collect();
+        let spans: Vec<u32> = fix_all(&findings, NoteId(0))
+            .iter()
+            .map(|edit| edit.span.start)
+            .collect();
         assert_eq!(spans, [0, 20, 60]);
     }
 }

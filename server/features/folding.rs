@@ -35,13 +35,28 @@ pub fn folds(note: &Note, text: &str, lines: &LineIndex) -> Vec<Fold> {
         }
     };
     if !front.is_empty() {
-        add(lines.line(front.start), last_line(text, lines, front), FoldKind::FrontMatter);
+        add(
+            lines.line(front.start),
+            last_line(text, lines, front),
+            FoldKind::FrontMatter,
+        );
     }
     for heading in note.headings.iter().filter(|heading| !heading.nested) {
-        let section = Span { start: heading.span.start, end: heading.section_end };
-        add(lines.line(section.start), last_line(text, lines, section), FoldKind::Section);
+        let section = Span {
+            start: heading.span.start,
+            end: heading.section_end,
+        };
+        add(
+            lines.line(section.start),
+            last_line(text, lines, section),
+            FoldKind::Section,
+        );
     }
-    let first = if front.is_empty() { 0 } else { last_line(text, lines, front) + 1 };
+    let first = if front.is_empty() {
+        0
+    } else {
+        last_line(text, lines, front) + 1
+    };
     for (open, close) in fences(text, lines, first) {
         add(open, close, FoldKind::Code);
     }
@@ -61,14 +76,18 @@ fn fences(text: &str, lines: &LineIndex, first: u32) -> Vec<(u32, u32)> {
     let mut open: Option<(u32, char, usize)> = None;
     for number in first..lines.len() {
         let line = lines.line_content(text, number).of(text).trim();
-        let Some(mark) = line.chars().next().filter(|mark| matches!(mark, '`' | '~')) else { continue };
+        let Some(mark) = line.chars().next().filter(|mark| matches!(mark, '`' | '~')) else {
+            continue;
+        };
         let length = line.chars().take_while(|letter| *letter == mark).count();
         match open {
             Some((start, other, needed)) if other == mark && length >= needed && length == line.len() => {
                 fences.push((start, number));
                 open = None;
             }
-            None if length >= 3 && !(mark == '`' && line[length..].contains('`')) => open = Some((number, mark, length)),
+            None if length >= 3 && !(mark == '`' && line[length..].contains('`')) => {
+                open = Some((number, mark, length))
+            }
             _ => {}
         }
     }
@@ -78,10 +97,21 @@ fn fences(text: &str, lines: &LineIndex, first: u32) -> Vec<(u32, u32)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::Fixture;
     use super::*;
 
     fn fenced(text: &str) -> Vec<(u32, u32)> {
         fences(text, &LineIndex::new(text), 0)
+    }
+
+    #[test]
+    fn sections_front_matter_and_fences_are_folded() {
+        let text = "---\r\ntitle: 가\r\n---\r\n# 하나\r\n\r\n## 둘\r\n\r\n```\r\n코드\r\n```\r\n\r\n# 셋\r\n";
+        let fixture = Fixture::new(&[("a.md", text)]);
+        let found = folds(&fixture.workspace.entry(fixture.note).note, text, &LineIndex::new(text));
+        let lines: Vec<(u32, u32)> = found.iter().map(|fold| (fold.first, fold.last)).collect();
+        assert_eq!(lines, [(0, 2), (3, 9), (5, 9), (7, 9)]);
+        assert_eq!(found[0].kind, FoldKind::FrontMatter);
     }
 
     #[test]
@@ -104,6 +134,6 @@ mod tests {
     #[test]
     fn the_last_line_is_not_blank() {
         let text = "# 가\n나\n\n\n# 다";
-        assert_eq!(last_line(text, &LineIndex::new(text), Span { start: 0, end: 13 }), 1);
+        assert_eq!(last_line(text, &LineIndex::new(text), Span { start: 0, end: 12 }), 1);
     }
 }

@@ -13,9 +13,16 @@ use crate::workspace::{NoteId, Workspace};
 /// target of the link; else the heading. `with_definitions` adds where the term is defined, or the heading itself.
 pub fn references(question: &Question<'_>, with_definitions: bool) -> Vec<Location> {
     let (workspace, note) = (question.workspace, question.note);
-    let place = Span { start: question.offset, end: question.offset };
+    let place = Span {
+        start: question.offset,
+        end: question.offset,
+    };
     let read = &workspace.entry(note).note;
-    let link = read.links.iter().filter(|link| link.span.touches(place)).min_by_key(|link| link.span.len());
+    let link = read
+        .links
+        .iter()
+        .filter(|link| link.span.touches(place))
+        .min_by_key(|link| link.span.len());
     if let Some(link) = link.filter(|link| link.target.touches(place)) {
         return to_goal(workspace, goal(workspace, note, link), with_definitions);
     }
@@ -33,9 +40,21 @@ pub fn references(question: &Question<'_>, with_definitions: bool) -> Vec<Locati
 fn of_subject(workspace: &Workspace, subject: &Subject, with_definitions: bool) -> Vec<Location> {
     let finder = subject.finder();
     in_all_notes(workspace, |note| {
-        let text = if finder.needs_text() { workspace.text(note) } else { None };
-        let found = finder.occurrences(workspace.glossary(), &workspace.entry(note).note, text.as_deref().unwrap_or_default());
-        found.into_iter().filter(|found| with_definitions || !found.defines).map(|found| found.span).collect()
+        let text = if finder.needs_text() {
+            workspace.text(note)
+        } else {
+            None
+        };
+        let found = finder.occurrences(
+            workspace.glossary(),
+            &workspace.entry(note).note,
+            text.as_deref().unwrap_or_default(),
+        );
+        found
+            .into_iter()
+            .filter(|found| with_definitions || !found.defines)
+            .map(|found| found.span)
+            .collect()
     })
 }
 
@@ -55,7 +74,10 @@ enum Goal {
 fn goal(workspace: &Workspace, from: NoteId, link: &Link) -> Option<Goal> {
     match workspace.resolve(from, link) {
         Target::Note { note, fragment: None } => Some(Goal::Note(note)),
-        Target::Note { note, fragment: Some(fragment) } => match workspace.fragment(note, &fragment.text) {
+        Target::Note {
+            note,
+            fragment: Some(fragment),
+        } => match workspace.fragment(note, &fragment.text) {
             FragmentTarget::Found(span) if !span.is_empty() => Some(Goal::Place(note, span)),
             _ => Some(Goal::Note(note)),
         },
@@ -69,8 +91,10 @@ fn to_goal(workspace: &Workspace, wanted: Option<Goal>, with_definitions: bool) 
     let Some(wanted) = wanted else { return Vec::new() };
     in_all_notes(workspace, |note| {
         let links = workspace.entry(note).note.links.iter();
-        let mut spans: Vec<Span> =
-            links.filter(|link| goal(workspace, note, link).as_ref() == Some(&wanted)).map(|link| link.span).collect();
+        let mut spans: Vec<Span> = links
+            .filter(|link| goal(workspace, note, link).as_ref() == Some(&wanted))
+            .map(|link| link.span)
+            .collect();
         if let Goal::Place(target, span) = wanted
             && target == note
             && with_definitions
@@ -89,8 +113,87 @@ fn in_all_notes(workspace: &Workspace, spans: impl Fn(NoteId) -> Vec<Span> + Syn
         .par_iter()
         .map(|note| {
             let path = &workspace.entry(*note).path;
-            spans(*note).into_iter().map(|span| Location { path: path.to_string(), span }).collect()
+            spans(*note)
+                .into_iter()
+                .map(|span| Location {
+                    path: path.to_string(),
+                    span,
+                })
+                .collect()
         })
         .collect();
     found.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    fn found(notes: &[(&str, &str)], with_definitions: bool) -> Vec<String> {
+        let fixture = Fixture::new(notes);
+        fixture.shown(&references(&fixture.question(), with_definitions))
+    }
+
+    #[test]
+    fn a_term_is_found_under_all_its_names() {
+        let notes = [
+            ("a.md", "# 서버리스\n\nAWS Lam$0bda로 실행한다.\r\n"),
+            ("나.md", "\u{feff}람다는 🚀 `AWS Lambda`와 같다.\n\n```\nLambda\n```\n"),
+        ];
+        assert_eq!(
+            found(&notes, false),
+            ["a.md: AWS Lambda", "나.md: 람다", "나.md: AWS Lambda"]
+        );
+    }
+
+    #[test]
+    fn a_name_that_only_notes_define_is_looked_for_in_the_texts() {
+        let notes = [
+            ("a.md", "**뿌리 계정 상자(Root Account Box)**는 모든 계정을 담는다.\n"),
+            ("b.md", "뿌리 계$0정 상자에 담는다. 뿌리 계정 상자류\n"),
+        ];
+        assert_eq!(found(&notes, false), ["b.md: 뿌리 계정 상자"]);
+        assert_eq!(found(&notes, true).len(), 2);
+    }
+
+    #[test]
+    fn a_heading_is_found_by_the_links_to_it() {
+        let notes = [
+            ("a.md", "##$0 버킷 정책\n\n[위로](#버킷-정책)\n"),
+            (
+                "b/c.md",
+                "[정책](../a.md#버킷-정책) [글](../a.md) [다른](../a.md#없음)\n",
+            ),
+        ];
+        assert_eq!(
+            found(&notes, false),
+            ["a.md: [위로](#버킷-정책)", "b/c.md: [정책](../a.md#버킷-정책)"]
+        );
+        assert_eq!(found(&notes, true)[0], "a.md: ## 버킷 정책");
+    }
+
+    #[test]
+    fn a_link_is_found_by_the_others_to_its_target() {
+        let notes = [
+            ("a.md", "[하나](b$0.md) [둘](./b.md)\n"),
+            ("b.md", "# 둘\n"),
+            ("c.md", "[셋](/b.md) [넷](a.md)\n"),
+        ];
+        assert_eq!(
+            found(&notes, false),
+            ["a.md: [하나](b.md)", "a.md: [둘](./b.md)", "c.md: [셋](/b.md)"]
+        );
+        let notes = [
+            ("a.md", "<https://exa$0mple.com/>\n"),
+            ("b.md", "[x](https://example.com/) [y](https://example.org/)\n"),
+        ];
+        assert_eq!(found(&notes, false).len(), 2);
+    }
+
+    #[test]
+    fn where_nothing_stands_nothing_is_found() {
+        assert!(found(&[("a.md", "그냥 $0글\n")], true).is_empty());
+        assert!(found(&[("a.md", "$0")], true).is_empty());
+    }
 }

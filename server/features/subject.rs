@@ -30,9 +30,15 @@ impl Subject {
     /// The term whose name stands at the place.
     pub fn at(question: &Question<'_>) -> Option<Subject> {
         let found = terms::term_at(question)?;
-        let mut subject = Subject { terms: found.terms, names: Vec::new() };
+        let mut subject = Subject {
+            terms: found.terms,
+            names: Vec::new(),
+        };
         if subject.terms.is_empty() {
-            let definitions = found.definitions.iter().filter_map(|id| terms::definition(question.workspace, *id));
+            let definitions = found
+                .definitions
+                .iter()
+                .filter_map(|id| terms::definition(question.workspace, *id));
             subject.names.push(found.text.into());
             for definition in definitions {
                 subject.terms.extend(definition.term);
@@ -51,7 +57,10 @@ impl Subject {
             .match_kind(aho_corasick::MatchKind::LeftmostLongest)
             .build(self.names.iter().map(|name| name.as_bytes()));
         // Too many names to look for would be the only reason to fail, and a term has a handful.
-        Finder { subject: self, names: names.ok().filter(|_| !self.names.is_empty()) }
+        Finder {
+            subject: self,
+            names: names.ok().filter(|_| !self.names.is_empty()),
+        }
     }
 }
 
@@ -72,16 +81,33 @@ impl Finder<'_> {
     pub fn occurrences(&self, glossary: &Glossary, note: &Note, text: &str) -> Vec<Occurrence> {
         let mut found: Vec<Occurrence> = Vec::new();
         let defined = note.definitions.iter().filter(|definition| self.is_about(definition));
-        found.extend(defined.map(|definition| Occurrence { span: definition.span, defines: true }));
-        let free = |span: Span, found: &[Occurrence]| !found.iter().any(|other| other.span.start < span.end && span.start < other.span.end);
+        found.extend(defined.map(|definition| Occurrence {
+            span: definition.span,
+            defines: true,
+        }));
+        let free = |span: Span, found: &[Occurrence]| {
+            !found
+                .iter()
+                .any(|other| other.span.start < span.end && span.start < other.span.end)
+        };
         for mention in &note.mentions {
-            let ours = glossary.name(mention.name).terms.iter().any(|term| self.subject.terms.contains(term));
+            let ours = glossary
+                .name(mention.name)
+                .terms
+                .iter()
+                .any(|term| self.subject.terms.contains(term));
             if ours && free(mention.span, &found) {
-                found.push(Occurrence { span: mention.span, defines: false });
+                found.push(Occurrence {
+                    span: mention.span,
+                    defines: false,
+                });
             }
         }
         for hit in self.names.iter().flat_map(|names| names.find_iter(text.as_bytes())) {
-            let span = Span { start: hit.start() as u32, end: hit.end() as u32 };
+            let span = Span {
+                start: hit.start() as u32,
+                end: hit.end() as u32,
+            };
             let name = &self.subject.names[hit.pattern().as_usize()];
             let stands = Case::of_name(name, false).allows(span.of(text)) && name_stands(text, hit.start(), hit.end());
             if stands && free(span, &found) {

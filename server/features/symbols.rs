@@ -33,7 +33,10 @@ fn tree(headings: &[&Heading]) -> Vec<Symbol> {
         let (children, after) = below.split_at(children);
         symbols.push(Symbol {
             name: heading.text.to_string(),
-            span: Span { start: heading.span.start, end: heading.section_end.max(heading.span.end) },
+            span: Span {
+                start: heading.span.start,
+                end: heading.section_end.max(heading.span.end),
+            },
             heading: heading.span,
             children: tree(children),
         });
@@ -70,14 +73,29 @@ pub fn in_workspace(workspace: &Workspace, query: &str, limit: usize) -> Vec<Fou
         let entry = workspace.entry(note);
         let mut offer = |name: &str, kind, span| {
             if let Some(score) = score(name, &query) {
-                let location = Location { path: entry.path.to_string(), span };
-                found.push((score, Found { name: name.to_owned(), kind, location }));
+                let location = Location {
+                    path: entry.path.to_string(),
+                    span,
+                };
+                found.push((
+                    score,
+                    Found {
+                        name: name.to_owned(),
+                        kind,
+                        location,
+                    },
+                ));
             }
         };
         for heading in entry.note.headings.iter().filter(|heading| !heading.text.is_empty()) {
             offer(&heading.text, FoundKind::Heading, heading.span);
         }
-        for definition in entry.note.definitions.iter().filter(|definition| definition.form != DefinitionForm::Heading) {
+        for definition in entry
+            .note
+            .definitions
+            .iter()
+            .filter(|definition| definition.form != DefinitionForm::Heading)
+        {
             for name in &definition.names {
                 offer(name, FoundKind::Term, definition.span);
             }
@@ -116,6 +134,7 @@ fn score(name: &str, query: &[char]) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::Fixture;
     use super::*;
 
     fn heading(level: u8, text: &str, start: u32, section_end: u32) -> Heading {
@@ -133,14 +152,42 @@ mod tests {
 
     #[test]
     fn deeper_headings_stand_below_even_when_a_level_is_left_out() {
-        let headings = [heading(1, "S3", 0, 9), heading(3, "버킷", 2, 4), heading(2, "요금", 4, 9), heading(1, "EC2", 9, 12)];
+        let headings = [
+            heading(1, "S3", 0, 9),
+            heading(3, "버킷", 2, 4),
+            heading(2, "요금", 4, 9),
+            heading(1, "EC2", 9, 12),
+        ];
         let headings: Vec<&Heading> = headings.iter().collect();
         let shape: Vec<(String, Vec<String>)> = tree(&headings)
             .into_iter()
-            .map(|symbol| (symbol.name, symbol.children.into_iter().map(|child| child.name).collect()))
+            .map(|symbol| {
+                (
+                    symbol.name,
+                    symbol.children.into_iter().map(|child| child.name).collect(),
+                )
+            })
             .collect();
-        let expected = [("S3".to_owned(), vec!["버킷".to_owned(), "요금".to_owned()]), ("EC2".to_owned(), vec![])];
+        let expected = [
+            ("S3".to_owned(), vec!["버킷".to_owned(), "요금".to_owned()]),
+            ("EC2".to_owned(), vec![]),
+        ];
         assert_eq!(shape, expected);
+    }
+
+    #[test]
+    fn names_of_all_notes_are_found() {
+        let fixture = Fixture::new(&[
+            (
+                "a.md",
+                "# 서버리스\n\n**람다 서랍(Lambda Drawer)**은 함수가 나누어 쓴다.\n",
+            ),
+            ("b.md", "> # 람다\n"),
+        ]);
+        let found = in_workspace(&fixture.workspace, "람다", 9);
+        let names: Vec<(&str, FoundKind)> = found.iter().map(|found| (found.name.as_str(), found.kind)).collect();
+        assert_eq!(names, [("람다", FoundKind::Heading), ("람다 서랍", FoundKind::Term)]);
+        assert_eq!(in_workspace(&fixture.workspace, "", 1).len(), 1);
     }
 
     #[test]

@@ -25,7 +25,9 @@ pub struct Backend {
 impl Backend {
     /// The state before `initialize`.
     pub fn new(client: Client, options: Options) -> Backend {
-        Backend { shared: Arc::new(Shared::new(client, options)) }
+        Backend {
+            shared: Arc::new(Shared::new(client, options)),
+        }
     }
 
     /// What it shares with its workers.
@@ -49,7 +51,10 @@ impl Backend {
             return;
         }
         tokio::spawn(async move {
-            let item = ConfigurationItem { scope_uri: None, section: Some("awsnotes".to_owned()) };
+            let item = ConfigurationItem {
+                scope_uri: None,
+                section: Some("awsnotes".to_owned()),
+            };
             if let Ok(answers) = shared.client.configuration(vec![item]).await {
                 shared.update_settings(answers.first().unwrap_or(&Value::Null));
             }
@@ -87,7 +92,10 @@ impl LanguageServer for Backend {
             }
             session.change_folders(folders, &[]);
         }
-        for client in [params.process_id, self.shared.options.client_process].into_iter().flatten() {
+        for client in [params.process_id, self.shared.options.client_process]
+            .into_iter()
+            .flatten()
+        {
             let shared = self.shared();
             tokio::spawn(async move {
                 process::gone(client).await;
@@ -120,14 +128,18 @@ impl LanguageServer for Backend {
 
     async fn did_open(&self, params: DidOpenTextDocumentParams) {
         let document = params.text_document;
-        self.shared.session().open(&document.uri, document.version, &document.text);
+        self.shared
+            .session()
+            .open(&document.uri, document.version, &document.text);
         self.shared.load();
         self.shared.document_changed();
     }
 
     async fn did_change(&self, params: DidChangeTextDocumentParams) {
         let document = params.text_document;
-        self.shared.session().change(&document.uri, document.version, &params.content_changes);
+        self.shared
+            .session()
+            .change(&document.uri, document.version, &params.content_changes);
         self.shared.document_changed();
     }
 
@@ -147,30 +159,50 @@ impl LanguageServer for Backend {
     }
 
     async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
-        let paths = |folders: &[WorkspaceFolder]| folders.iter().filter_map(|folder| uri::file(&folder.uri)).collect::<Vec<_>>();
-        self.shared.session().change_folders(paths(&params.event.added), &paths(&params.event.removed));
+        let paths = |folders: &[WorkspaceFolder]| {
+            folders
+                .iter()
+                .filter_map(|folder| uri::file(&folder.uri))
+                .collect::<Vec<_>>()
+        };
+        self.shared
+            .session()
+            .change_folders(paths(&params.event.added), &paths(&params.event.removed));
         self.shared.load();
         self.shared.surroundings_changed();
     }
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
-        let files: Vec<PathBuf> = params.changes.iter().filter_map(|change| uri::file(&change.uri)).collect();
+        let files: Vec<PathBuf> = params
+            .changes
+            .iter()
+            .filter_map(|change| uri::file(&change.uri))
+            .collect();
         self.shared.files_changed(&files);
     }
 
     async fn hover(&self, params: HoverParams) -> Result<Option<Hover>> {
         let place = params.text_document_position_params;
-        Ok(self.view(&place.text_document.uri).and_then(|view| requests::hover(&view, place.position)))
+        Ok(self
+            .view(&place.text_document.uri)
+            .and_then(|view| requests::hover(&view, place.position)))
     }
 
     async fn completion(&self, params: CompletionParams) -> Result<Option<CompletionResponse>> {
         let place = params.text_document_position;
-        let list = self.view(&place.text_document.uri).map(|view| requests::completion(&view, place.position));
+        let list = self
+            .view(&place.text_document.uri)
+            .map(|view| requests::completion(&view, place.position));
         Ok(list.map(CompletionResponse::List))
     }
 
     async fn completion_resolve(&self, mut item: CompletionItem) -> Result<CompletionItem> {
-        let of = |name| item.data.as_ref().and_then(|data| data.get(name)).and_then(Value::as_str);
+        let of = |name| {
+            item.data
+                .as_ref()
+                .and_then(|data| data.get(name))
+                .and_then(Value::as_str)
+        };
         if let (Some(key), Some(Ok(uri))) = (of("key"), of("uri").map(str::parse::<Uri>))
             && let Some(view) = self.view(&uri)
         {
@@ -181,7 +213,9 @@ impl LanguageServer for Backend {
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let place = params.text_document_position_params;
-        Ok(self.view(&place.text_document.uri).and_then(|view| requests::definition(&view, place.position)))
+        Ok(self
+            .view(&place.text_document.uri)
+            .and_then(|view| requests::definition(&view, place.position)))
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
@@ -193,11 +227,15 @@ impl LanguageServer for Backend {
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {
         let place = params.text_document_position_params;
-        Ok(self.view(&place.text_document.uri).map(|view| requests::highlights(&view, place.position)))
+        Ok(self
+            .view(&place.text_document.uri)
+            .map(|view| requests::highlights(&view, place.position)))
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
-        Ok(self.view(&params.text_document.uri).map(|view| requests::document_symbols(&view)))
+        Ok(self
+            .view(&params.text_document.uri)
+            .map(|view| requests::document_symbols(&view)))
     }
 
     async fn symbol(&self, params: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
@@ -207,7 +245,9 @@ impl LanguageServer for Backend {
     }
 
     async fn document_link(&self, params: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
-        Ok(self.beside(&params.text_document.uri, |view| requests::document_links(&view)).await)
+        Ok(self
+            .beside(&params.text_document.uri, |view| requests::document_links(&view))
+            .await)
     }
 
     async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
@@ -229,7 +269,10 @@ impl LanguageServer for Backend {
 
     async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
         if params.command != CHECK_WORKSPACE {
-            return Err(Error::invalid_params(format!("awsnotes has no command {}", params.command)));
+            return Err(Error::invalid_params(format!(
+                "awsnotes has no command {}",
+                params.command
+            )));
         }
         if self.shared.check_all().await.is_none() {
             return Err(Error::internal_error());

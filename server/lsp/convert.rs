@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use tower_lsp::ls_types::{
-    CompletionItemKind, DiagnosticSeverity, DocumentChanges, Documentation, FoldingRangeKind, MarkupContent, MarkupKind, OneOf,
-    OptionalVersionedTextDocumentIdentifier, Position, PositionEncodingKind, SymbolKind, TextDocumentEdit, TextEdit, Uri,
-    WorkspaceEdit,
+    CompletionItemKind, DiagnosticSeverity, DocumentChanges, Documentation, FoldingRangeKind, MarkupContent,
+    MarkupKind, OneOf, OptionalVersionedTextDocumentIdentifier, Position, PositionEncodingKind, SymbolKind,
+    TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
 use crate::features::completion::ItemKind;
@@ -20,12 +20,18 @@ use super::view::RootView;
 
 /// A place as the client says it.
 pub fn from_position(position: Position) -> text::Position {
-    text::Position { line: position.line, column: position.character }
+    text::Position {
+        line: position.line,
+        column: position.character,
+    }
 }
 
 /// A place as it is said to the client.
 pub fn to_position(position: text::Position) -> Position {
-    Position { line: position.line, character: position.column }
+    Position {
+        line: position.line,
+        character: position.column,
+    }
 }
 
 /// The protocol's name of an encoding.
@@ -78,8 +84,14 @@ pub fn fold_kind(kind: FoldKind) -> Option<FoldingRangeKind> {
 /// A text with or without markup, as the client can show it.
 pub fn markup(markdown: String, as_markdown: bool) -> MarkupContent {
     match as_markdown {
-        true => MarkupContent { kind: MarkupKind::Markdown, value: markdown },
-        false => MarkupContent { kind: MarkupKind::PlainText, value: markdown },
+        true => MarkupContent {
+            kind: MarkupKind::Markdown,
+            value: markdown,
+        },
+        false => MarkupContent {
+            kind: MarkupKind::PlainText,
+            value: markdown,
+        },
     }
 }
 
@@ -99,16 +111,25 @@ pub fn workspace_edit(root: &RootView, edits: &[Edit]) -> Option<WorkspaceEdit> 
     for (note, edits) in by_note {
         let path = &root.workspace.entry(note).path;
         let text = root.text(note)?;
-        let edits = edits.iter().map(|edit| TextEdit { range: root.range(&text, edit.span), new_text: edit.text.to_string() });
+        let edits = edits.iter().map(|edit| TextEdit {
+            range: root.range(&text, edit.span),
+            new_text: edit.text.to_string(),
+        });
         files.push((root.uri(path)?, root.version(path), edits.collect()));
     }
     if !root.profile.versioned_edits {
         let changes: HashMap<Uri, Vec<TextEdit>> = files.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
-        return Some(WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() });
+        return Some(WorkspaceEdit {
+            changes: Some(changes),
+            ..WorkspaceEdit::default()
+        });
     }
     let changes = files.into_iter().map(|(uri, version, edits)| TextDocumentEdit {
         text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
         edits: edits.into_iter().map(OneOf::Left).collect(),
     });
-    Some(WorkspaceEdit { document_changes: Some(DocumentChanges::Edits(changes.collect())), ..WorkspaceEdit::default() })
+    Some(WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Edits(changes.collect())),
+        ..WorkspaceEdit::default()
+    })
 }

@@ -18,7 +18,13 @@ use super::view::{RootView, Texts, View};
 const MOST_RELATED: usize = 20;
 
 /// Rules whose findings are held back at the end of a fresh edit: half a word is no mistake yet.
-const HELD: [&str; 5] = ["misspelt-term", "unknown-command", "unknown-api", "unclosed-emphasis", "stub-section"];
+const HELD: [&str; 5] = [
+    "misspelt-term",
+    "unknown-command",
+    "unknown-api",
+    "unclosed-emphasis",
+    "stub-section",
+];
 
 /// The findings of a note, ready to be shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,7 +87,12 @@ pub fn report(view: &View) -> Report {
     findings.retain(|finding| !is_held(view, finding));
     let held = findings.len() < all;
     let diagnostics = diagnostics(&view.root, &view.text, &findings);
-    Report { uri: view.uri.clone(), version: view.version, diagnostics, held }
+    Report {
+        uri: view.uri.clone(),
+        version: view.version,
+        diagnostics,
+        held,
+    }
 }
 
 /// The report on any note of a root, open or not.
@@ -89,21 +100,35 @@ pub fn report_of_note(root: &RootView, note: NoteId) -> Option<Report> {
     let path = &root.workspace.entry(note).path;
     let (uri, version) = (root.uri(path)?, root.version(path));
     if !root.reports {
-        return Some(Report { uri, version, diagnostics: Vec::new(), held: false });
+        return Some(Report {
+            uri,
+            version,
+            diagnostics: Vec::new(),
+            held: false,
+        });
     }
     let text = root.text(note)?;
     let diagnostics = diagnostics(root, &text, &new_findings(root, note, &text.text));
-    Some(Report { uri, version, diagnostics, held: false })
+    Some(Report {
+        uri,
+        version,
+        diagnostics,
+        held: false,
+    })
 }
 
 fn is_held(view: &View, finding: &Finding) -> bool {
-    view.held.is_some_and(|end| HELD.contains(&finding.rule) && finding.span.touches(Span { start: end, end }))
+    view.held
+        .is_some_and(|end| HELD.contains(&finding.rule) && finding.span.touches(Span { start: end, end }))
 }
 
 /// Findings of one note as the client shows them.
 pub fn diagnostics(root: &RootView, text: &Text, findings: &[Finding]) -> Vec<Diagnostic> {
     let mut texts = Texts::new(root);
-    findings.iter().map(|finding| diagnostic(root, text, finding, &mut texts)).collect()
+    findings
+        .iter()
+        .map(|finding| diagnostic(root, text, finding, &mut texts))
+        .collect()
 }
 
 fn diagnostic(root: &RootView, text: &Text, finding: &Finding, texts: &mut Texts<'_>) -> Diagnostic {
@@ -128,7 +153,10 @@ fn diagnostic(root: &RootView, text: &Text, finding: &Finding, texts: &mut Texts
 fn related(root: &RootView, finding: &Finding, texts: &mut Texts<'_>) -> Vec<DiagnosticRelatedInformation> {
     let related = finding.related.iter().take(MOST_RELATED).filter_map(|related| {
         let location = texts.location(&root.workspace.entry(related.note).path, related.span)?;
-        Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
+        Some(DiagnosticRelatedInformation {
+            location,
+            message: related.message.clone(),
+        })
     });
     related.collect()
 }

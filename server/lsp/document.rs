@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use ropey::{Rope, RopeSlice};
 
-use crate::text::{LineIndex, Position, PositionEncoding};
+use crate::text::{BYTE_ORDER_MARK, LineIndex, Position, PositionEncoding};
 
 /// An open document's text: a rope, so that a burst of edits in a long note stays cheap, and what was last read from it.
 #[derive(Debug, Clone)]
@@ -20,20 +20,63 @@ pub struct Text {
     pub text: Arc<str>,
     /// Its lines.
     pub lines: LineIndex,
+    /// It begins with a byte order mark that the client does not see.
+    hides_mark: bool,
 }
 
 impl Text {
-    /// Reads the lines of a text.
-    pub fn new(text: Arc<str>) -> Text {
+    /// A text as the client has it.
+    pub fn open(text: Arc<str>) -> Text {
         let lines = LineIndex::new(&text);
-        Text { text, lines }
+        Text {
+            text,
+            lines,
+            hides_mark: false,
+        }
+    }
+
+    /// A text as it is on disk. Editors take the byte order mark off when they open it.
+    pub fn on_disk(text: Arc<str>) -> Text {
+        let hides_mark = text.starts_with(BYTE_ORDER_MARK);
+        Text {
+            hides_mark,
+            ..Text::open(text)
+        }
+    }
+
+    /// The byte that a place of the client stands for.
+    pub fn offset(&self, mut place: Position, encoding: PositionEncoding) -> u32 {
+        if place.line == 0 {
+            place.column = place.column.saturating_add(self.hidden(encoding));
+        }
+        self.lines.offset(&self.text, place, encoding)
+    }
+
+    /// Where a byte stands for the client.
+    pub fn position(&self, offset: u32, encoding: PositionEncoding) -> Position {
+        let mut place = self.lines.position(&self.text, offset, encoding);
+        if place.line == 0 {
+            place.column = place.column.saturating_sub(self.hidden(encoding));
+        }
+        place
+    }
+
+    fn hidden(&self, encoding: PositionEncoding) -> u32 {
+        if self.hides_mark {
+            units(BYTE_ORDER_MARK, encoding) as u32
+        } else {
+            0
+        }
     }
 }
 
 impl Document {
     /// A document as it was opened.
     pub fn new(text: &str) -> Document {
-        Document { rope: Rope::from_str(text), read: None }
+        Document {
+            rope: Rope::from_str(text),
+            read: None,
+        }
     }
 
     /// Replaces everything.
@@ -55,7 +98,10 @@ impl Document {
     /// The text and its lines as of now.
     pub fn text(&mut self) -> Arc<Text> {
         let rope = &self.rope;
-        Arc::clone(self.read.get_or_insert_with(|| Arc::new(Text::new(String::from(rope).into()))))
+        Arc::clone(
+            self.read
+                .get_or_insert_with(|| Arc::new(Text::open(String::from(rope).into()))),
+        )
     }
 
     /// The character at a place; past the end of a line its end, past the last line the end of the text.
@@ -73,11 +119,7 @@ fn characters(line: RopeSlice<'_>, column: u32, encoding: PositionEncoding) -> u
     let mut left = column as usize;
     let mut count = 0;
     for character in line.chars() {
-        let units = match encoding {
-            PositionEncoding::Utf8 => character.len_utf8(),
-            PositionEncoding::Utf16 => character.len_utf16(),
-            PositionEncoding::Utf32 => 1,
-        };
+        let units = units(character, encoding);
         if left < units || matches!(character, '\n' | '\r') {
             break;
         }
@@ -85,6 +127,14 @@ fn characters(line: RopeSlice<'_>, column: u32, encoding: PositionEncoding) -> u
         count += 1;
     }
     count
+}
+
+fn units(character: char, encoding: PositionEncoding) -> usize {
+    match encoding {
+        PositionEncoding::Utf8 => character.len_utf8(),
+        PositionEncoding::Utf16 => character.len_utf16(),
+        PositionEncoding::Utf32 => 1,
+    }
 }
 
 #[cfg(test)]
@@ -133,6 +183,20 @@ mod tests {
         let mut document = Document::new("🚀");
         document.replace(at(0, 1), at(0, 1), "x", UTF16);
         assert_eq!(text(&mut document), "x🚀");
+    }
+
+    #[test]
+    fn a_byte_order_mark_on_disk_is_not_seen_by_clients() {
+        for encoding in ALL {
+            let text = Text::on_disk("\u{feff}# S3\n\u{feff}".into());
+            assert_eq!(text.position(3, encoding), at(0, 0));
+            assert_eq!(text.position(0, encoding), at(0, 0));
+            assert_eq!(text.offset(at(0, 2), encoding), 5);
+            assert_eq!(text.position(8, encoding), at(1, 0));
+            assert_eq!(text.offset(at(1, 0), encoding), 8);
+        }
+        let open = Text::open("\u{feff}# S3".into());
+        assert_eq!((open.position(3, UTF16), open.offset(at(0, 1), UTF16)), (at(0, 1), 3));
     }
 
     #[test]

@@ -34,7 +34,11 @@ impl Shared {
         let title = self.session().language().say("Reading notes", "노트를 읽는 중");
         let read = move |report: &(dyn Fn(usize, usize) + Sync)| {
             let workspace = Workspace::load(&root, report);
-            Loaded { baseline: read_baseline(&workspace), is_about_aws: workspace.is_notes_workspace(), workspace }
+            Loaded {
+                baseline: read_baseline(&workspace),
+                is_about_aws: workspace.is_notes_workspace(),
+                workspace,
+            }
         };
         let read = self.with_progress(format!("awsnotes-read-{number}"), title, read).await;
         self.session().loaded(number, read);
@@ -79,7 +83,11 @@ impl Shared {
 
 /// What was accepted in a root. One that cannot be read accepts nothing; `check` says what is wrong with it.
 fn read_baseline(workspace: &Workspace) -> Baseline {
-    let file = workspace.configuration().baseline.as_deref().map(|name| workspace.root().join(name));
+    let file = workspace
+        .configuration()
+        .baseline
+        .as_deref()
+        .map(|name| workspace.root().join(name));
     let text = file.and_then(|file| std::fs::read_to_string(file).ok());
     text.and_then(|text| Baseline::parse(&text).ok()).unwrap_or_default()
 }
@@ -95,6 +103,9 @@ mod tests {
 
     #[test]
     fn nothing_to_do_is_no_division_by_zero() {
-        assert_eq!([percentage((0, 0)), percentage((1, 3)), percentage((5, 4))], [0, 33, 100]);
+        assert_eq!(
+            [percentage((0, 0)), percentage((1, 3)), percentage((5, 4))],
+            [0, 33, 100]
+        );
     }
 }

@@ -9,7 +9,9 @@ const PERIOD: Duration = Duration::from_secs(2);
 /// Returns once the process is gone. Where that cannot be found out, or where the process was not there to begin with (it
 /// may live outside this container), never.
 pub async fn gone(process: u32) {
-    let Some(first) = started(process) else { return std::future::pending().await };
+    let Some(first) = started(process) else {
+        return std::future::pending().await;
+    };
     loop {
         tokio::time::sleep(PERIOD).await;
         if started(process).as_deref() != Some(&*first) {

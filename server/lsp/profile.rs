@@ -57,23 +57,48 @@ impl Profile {
             hover_markdown: hover.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
             completion_markdown: item.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
             pulls: document.diagnostic.is_some(),
-            refreshes: workspace.diagnostics.and_then(|diagnostics| diagnostics.refresh_support).unwrap_or(false),
-            related: document.publish_diagnostics.and_then(|publish| publish.related_information).unwrap_or(false)
-                || document.diagnostic.and_then(|diagnostic| diagnostic.related_information).unwrap_or(false),
-            watches: workspace.did_change_watched_files.and_then(|watch| watch.dynamic_registration).unwrap_or(false),
-            progress: all.window.as_ref().and_then(|window| window.work_done_progress).unwrap_or(false),
+            refreshes: workspace
+                .diagnostics
+                .and_then(|diagnostics| diagnostics.refresh_support)
+                .unwrap_or(false),
+            related: document
+                .publish_diagnostics
+                .and_then(|publish| publish.related_information)
+                .unwrap_or(false)
+                || document
+                    .diagnostic
+                    .and_then(|diagnostic| diagnostic.related_information)
+                    .unwrap_or(false),
+            watches: workspace
+                .did_change_watched_files
+                .and_then(|watch| watch.dynamic_registration)
+                .unwrap_or(false),
+            progress: all
+                .window
+                .as_ref()
+                .and_then(|window| window.work_done_progress)
+                .unwrap_or(false),
             configuration: workspace.configuration.unwrap_or(false),
             registers_configuration: workspace
                 .did_change_configuration
                 .and_then(|configuration| configuration.dynamic_registration)
                 .unwrap_or(false),
-            versioned_edits: workspace.workspace_edit.and_then(|edit| edit.document_changes).unwrap_or(false),
+            versioned_edits: workspace
+                .workspace_edit
+                .and_then(|edit| edit.document_changes)
+                .unwrap_or(false),
             symbol_tree: document
                 .document_symbol
                 .and_then(|symbol| symbol.hierarchical_document_symbol_support)
                 .unwrap_or(false),
-            definition_links: document.definition.and_then(|definition| definition.link_support).unwrap_or(false),
-            action_literals: document.code_action.and_then(|action| action.code_action_literal_support).is_some(),
+            definition_links: document
+                .definition
+                .and_then(|definition| definition.link_support)
+                .unwrap_or(false),
+            action_literals: document
+                .code_action
+                .and_then(|action| action.code_action_literal_support)
+                .is_some(),
             language: params.locale.as_deref().and_then(language_of_locale),
         }
     }
@@ -87,7 +112,11 @@ impl Default for Profile {
 
 /// Bytes where the client offers them, since texts are bytes here; else the protocol's default.
 fn encoding(capabilities: &ClientCapabilities) -> PositionEncoding {
-    let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref()).unwrap_or(&[]);
+    let offered = capabilities
+        .general
+        .as_ref()
+        .and_then(|general| general.position_encodings.as_deref())
+        .unwrap_or(&[]);
     if offered.contains(&PositionEncodingKind::UTF8) {
         PositionEncoding::Utf8
     } else if offered.contains(&PositionEncodingKind::UTF32) && !offered.contains(&PositionEncodingKind::UTF16) {

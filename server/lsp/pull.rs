@@ -17,7 +17,12 @@ pub async fn document(shared: &Arc<Shared>, params: DocumentDiagnosticParams) ->
     let view = shared.view(&uri);
     let made = match view {
         Some(view) => beside(move || report(&view)).await,
-        None => Report { uri, version: None, diagnostics: Vec::new(), held: false },
+        None => Report {
+            uri,
+            version: None,
+            diagnostics: Vec::new(),
+            held: false,
+        },
     };
     if made.held {
         ask_again_later(shared, &made);
@@ -30,7 +35,10 @@ pub async fn document(shared: &Arc<Shared>, params: DocumentDiagnosticParams) ->
         }),
         false => DocumentDiagnosticReport::Full(RelatedFullDocumentDiagnosticReport {
             related_documents: None,
-            full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(id), items: made.diagnostics },
+            full_document_diagnostic_report: FullDocumentDiagnosticReport {
+                result_id: Some(id),
+                items: made.diagnostics,
+            },
         }),
     };
     report.into()
@@ -51,7 +59,11 @@ fn ask_again_later(shared: &Arc<Shared>, made: &Report) {
 /// alone: they come from the documents' own requests.
 pub fn workspace(shared: &Shared, params: &WorkspaceDiagnosticParams) -> WorkspaceDiagnosticReportResult {
     let checked = shared.checked();
-    let mut known: HashMap<&Uri, &str> = params.previous_result_ids.iter().map(|id| (&id.uri, id.value.as_str())).collect();
+    let mut known: HashMap<&Uri, &str> = params
+        .previous_result_ids
+        .iter()
+        .map(|id| (&id.uri, id.value.as_str()))
+        .collect();
     let mut items = Vec::new();
     for report in checked.iter() {
         let (id, before) = (report.result_id(), known.remove(&report.uri));
@@ -72,6 +84,9 @@ fn full(uri: &Uri, version: Option<i32>, id: String, items: Vec<Diagnostic>) -> 
     WorkspaceDocumentDiagnosticReport::Full(WorkspaceFullDocumentDiagnosticReport {
         uri: uri.clone(),
         version: version.map(i64::from),
-        full_document_diagnostic_report: FullDocumentDiagnosticReport { result_id: Some(id), items },
+        full_document_diagnostic_report: FullDocumentDiagnosticReport {
+            result_id: Some(id),
+            items,
+        },
     })
 }

@@ -18,24 +18,40 @@ pub fn hover(view: &View, position: Position) -> Option<Hover> {
     let answer = hover::hover(&view.question(position))?;
     let markdown = view.root.profile.hover_markdown;
     let contents = convert::markup(if markdown { answer.markdown } else { answer.plain }, markdown);
-    Some(Hover { contents: HoverContents::Markup(contents), range: Some(view.range(answer.span)) })
+    Some(Hover {
+        contents: HoverContents::Markup(contents),
+        range: Some(view.range(answer.span)),
+    })
 }
 
 /// What may be typed at a place. The texts say what they replace, since clients differ in what a word is, above all next to
 /// Hangul.
 pub fn completion(view: &View, position: Position) -> CompletionList {
     let answer = completion::completion(&view.question(position));
-    let items = answer.items.into_iter().enumerate().map(|(order, item)| CompletionItem {
-        label: item.label,
-        detail: (!item.detail.is_empty()).then_some(item.detail),
-        kind: Some(convert::item_kind(item.kind)),
-        sort_text: Some(format!("{order:04}")),
-        filter_text: Some(item.filter),
-        text_edit: Some(TextEdit { range: view.range(item.span), new_text: item.text }.into()),
-        data: (!item.key.is_empty()).then(|| json!({ "key": item.key, "uri": view.uri })),
-        ..CompletionItem::default()
-    });
-    CompletionList { is_incomplete: answer.incomplete, items: items.collect() }
+    let items = answer
+        .items
+        .into_iter()
+        .enumerate()
+        .map(|(order, item)| CompletionItem {
+            label: item.label,
+            detail: (!item.detail.is_empty()).then_some(item.detail),
+            kind: Some(convert::item_kind(item.kind)),
+            sort_text: Some(format!("{order:04}")),
+            filter_text: Some(item.filter),
+            text_edit: Some(
+                TextEdit {
+                    range: view.range(item.span),
+                    new_text: item.text,
+                }
+                .into(),
+            ),
+            data: (!item.key.is_empty()).then(|| json!({ "key": item.key, "uri": view.uri })),
+            ..CompletionItem::default()
+        });
+    CompletionList {
+        is_incomplete: answer.incomplete,
+        items: items.collect(),
+    }
 }
 
 /// What an offer means.
@@ -63,14 +79,26 @@ pub fn definition(view: &View, position: Position) -> Option<GotoDefinitionRespo
 
 /// Where the term, the heading or the link's target is spoken of.
 pub fn references(view: &View, position: Position, with_definitions: bool) -> Vec<Location> {
-    view.root.locations(&references::references(&view.question(position), with_definitions))
+    view.root
+        .locations(&references::references(&view.question(position), with_definitions))
 }
 
 /// The same term elsewhere in the note.
 pub fn highlights(view: &View, position: Position) -> Vec<DocumentHighlight> {
     let found = highlights::highlights(&view.question(position)).into_iter();
-    let kind = |defines| if defines { DocumentHighlightKind::WRITE } else { DocumentHighlightKind::READ };
-    found.map(|found| DocumentHighlight { range: view.range(found.span), kind: Some(kind(found.defines)) }).collect()
+    let kind = |defines| {
+        if defines {
+            DocumentHighlightKind::WRITE
+        } else {
+            DocumentHighlightKind::READ
+        }
+    };
+    found
+        .map(|found| DocumentHighlight {
+            range: view.range(found.span),
+            kind: Some(kind(found.defines)),
+        })
+        .collect()
 }
 
 /// The headings of the note, as a tree where the client shows one.
@@ -101,15 +129,35 @@ fn nested(view: &View, symbol: symbols::Symbol) -> DocumentSymbol {
 
 fn flatten(view: &View, symbols: Vec<symbols::Symbol>, container: Option<&str>, flat: &mut Vec<SymbolInformation>) {
     for symbol in symbols {
-        let location = Location { uri: view.uri.clone(), range: view.range(symbol.heading) };
-        flat.push(information(shown(symbol.name.clone()), SymbolKind::STRING, location, container.map(str::to_owned)));
+        let location = Location {
+            uri: view.uri.clone(),
+            range: view.range(symbol.heading),
+        };
+        flat.push(information(
+            shown(symbol.name.clone()),
+            SymbolKind::STRING,
+            location,
+            container.map(str::to_owned),
+        ));
         flatten(view, symbol.children, Some(&symbol.name), flat);
     }
 }
 
-fn information(name: String, kind: SymbolKind, location: Location, container_name: Option<String>) -> SymbolInformation {
+fn information(
+    name: String,
+    kind: SymbolKind,
+    location: Location,
+    container_name: Option<String>,
+) -> SymbolInformation {
     #[expect(deprecated, reason = "the type has the field, and no other way to be made")]
-    SymbolInformation { name, kind, tags: None, deprecated: None, location, container_name }
+    SymbolInformation {
+        name,
+        kind,
+        tags: None,
+        deprecated: None,
+        location,
+        container_name,
+    }
 }
 
 /// Clients refuse symbols without a name.
@@ -125,7 +173,12 @@ pub fn workspace_symbols(roots: &[RootView], query: &str) -> Vec<SymbolInformati
         let locations = root.locations(found.iter().map(|found| &found.location));
         // Only a path without a URI has no location, and no path of a note is one.
         for (found, location) in found.into_iter().zip(locations) {
-            all.push(information(found.name, convert::symbol_kind(found.kind), location, Some(found.location.path)));
+            all.push(information(
+                found.name,
+                convert::symbol_kind(found.kind),
+                location,
+                Some(found.location.path),
+            ));
         }
     }
     all
@@ -139,7 +192,12 @@ pub fn document_links(view: &View) -> Vec<DocumentLink> {
             links::Target::File(place) => file_target(&view.root, place)?,
             links::Target::Elsewhere(address) => uri::parse(address)?,
         };
-        Some(DocumentLink { range: view.range(link.span), target: Some(target), tooltip: None, data: None })
+        Some(DocumentLink {
+            range: view.range(link.span),
+            target: Some(target),
+            tooltip: None,
+            data: None,
+        })
     });
     links.collect()
 }
@@ -169,7 +227,11 @@ pub fn folds(view: &View) -> Vec<FoldingRange> {
 /// The fixes of findings in a range, tied to the diagnostics that the client shows, and all safe fixes at once.
 pub fn actions(view: &View, params: &CodeActionParams) -> Vec<CodeActionOrCommand> {
     let wants = |kind: &CodeActionKind| {
-        params.context.only.as_ref().is_none_or(|only| only.iter().any(|wanted| covers(wanted, kind)))
+        params
+            .context
+            .only
+            .as_ref()
+            .is_none_or(|only| only.iter().any(|wanted| covers(wanted, kind)))
     };
     let findings = diagnostics::findings(view);
     let mut actions = Vec::new();
@@ -177,7 +239,11 @@ pub fn actions(view: &View, params: &CodeActionParams) -> Vec<CodeActionOrComman
         let mut mended = None;
         for (finding, fix) in actions::fixes_at(&findings, view.span(params.range)) {
             let key = diagnostics::key(finding);
-            let shown = params.context.diagnostics.iter().find(|shown| is_about(shown, &key, finding.rule, view.range(finding.span)));
+            let shown = params
+                .context
+                .diagnostics
+                .iter()
+                .find(|shown| is_about(shown, &key, finding.rule, view.range(finding.span)));
             // The first fix of a finding is its best.
             let preferred = fix.safe && mended.as_ref() != Some(&key);
             mended = Some(key);
@@ -230,14 +296,21 @@ mod tests {
     #[test]
     fn kinds_cover_their_parts() {
         let kind = |name: &'static str| CodeActionKind::new(name);
-        assert!(covers(&kind("source"), &FIX_ALL) && covers(&kind("source.fixAll"), &FIX_ALL) && covers(&kind(""), &FIX_ALL));
+        assert!(
+            covers(&kind("source"), &FIX_ALL)
+                && covers(&kind("source.fixAll"), &FIX_ALL)
+                && covers(&kind(""), &FIX_ALL)
+        );
         assert!(!covers(&kind("source.fix"), &FIX_ALL) && !covers(&CodeActionKind::QUICKFIX, &FIX_ALL));
     }
 
     #[test]
     fn a_diagnostic_is_known_by_its_key_or_its_place() {
         let range = Range::default();
-        let mut shown = Diagnostic { code: Some(NumberOrString::String("stale-fact".to_owned())), ..Diagnostic::default() };
+        let mut shown = Diagnostic {
+            code: Some(NumberOrString::String("stale-fact".to_owned())),
+            ..Diagnostic::default()
+        };
         assert!(is_about(&shown, "k", "stale-fact", range) && !is_about(&shown, "k", "broken-link", range));
         shown.data = Some(json!({"finding": "k"}));
         assert!(is_about(&shown, "k", "stale-fact", range) && !is_about(&shown, "other", "stale-fact", range));

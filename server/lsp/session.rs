@@ -13,7 +13,7 @@ use crate::rules::Language;
 use crate::workspace::{Root, Workspace, files};
 
 use super::convert;
-use super::document::{Document, Text};
+use super::document::Document;
 use super::profile::Profile;
 use super::settings::{Enable, Options, Settings, language_of_environment};
 use super::uri::{self, Key};
@@ -118,7 +118,11 @@ impl Session {
         for folder in self.folders.clone() {
             used.push(self.root_number(Root::of(&folder, Some(&folder))));
         }
-        let files: Vec<(Key, PathBuf)> = self.documents.keys().filter_map(|key| Some((key.clone(), key.file()?.to_owned()))).collect();
+        let files: Vec<(Key, PathBuf)> = self
+            .documents
+            .keys()
+            .filter_map(|key| Some((key.clone(), key.file()?.to_owned())))
+            .collect();
         for (key, file) in files {
             let (number, path) = self.place(&file);
             used.push(number);
@@ -130,20 +134,29 @@ impl Session {
                 open.path = path;
             }
         }
-        self.roots.retain(|state| used.contains(&state.number) || !state.on_disk);
+        self.roots
+            .retain(|state| used.contains(&state.number) || !state.on_disk);
         self.list_files();
     }
 
     /// The root of a file, which may be new, and the file's path in it.
     fn place(&mut self, file: &Path) -> (RootNumber, String) {
-        let folder = self.folders.iter().filter(|folder| file.starts_with(folder)).max_by_key(|folder| folder.as_os_str().len());
+        let folder = self
+            .folders
+            .iter()
+            .filter(|folder| file.starts_with(folder))
+            .max_by_key(|folder| folder.as_os_str().len());
         let root = Root::of(file, folder.map(PathBuf::as_path));
         let path = path_in(&root.folder, file);
         (self.root_number(root), path)
     }
 
     fn root_number(&mut self, root: Root) -> RootNumber {
-        let known = self.roots.iter().find(|state| state.root == root).map(|state| state.number);
+        let known = self
+            .roots
+            .iter()
+            .find(|state| state.root == root)
+            .map(|state| state.number);
         known.unwrap_or_else(|| self.add_root(root, true))
     }
 
@@ -171,22 +184,46 @@ impl Session {
         self.close_key(&key);
         let (root, path) = match &key {
             Key::File(file) => self.place(file),
-            Key::Other(name) => (self.add_root(Root { folder: PathBuf::from(name) }, false), note_name(name)),
+            Key::Other(name) => (
+                self.add_root(
+                    Root {
+                        folder: PathBuf::from(name),
+                    },
+                    false,
+                ),
+                note_name(name),
+            ),
         };
         let document = Document::new(text);
-        self.documents.insert(key, Open { uri: uri.clone(), version, document, dirty: true, root, path, edited: None });
+        self.documents.insert(
+            key,
+            Open {
+                uri: uri.clone(),
+                version,
+                document,
+                dirty: true,
+                root,
+                path,
+                edited: None,
+            },
+        );
         self.list_files();
     }
 
     /// A document was edited.
     pub fn change(&mut self, uri: &Uri, version: i32, changes: &[TextDocumentContentChangeEvent]) {
         let encoding = self.profile.encoding;
-        let Some(open) = self.documents.get_mut(&uri::key(uri)) else { return };
+        let Some(open) = self.documents.get_mut(&uri::key(uri)) else {
+            return;
+        };
         for change in changes {
             open.edited = match change.range {
                 Some(range) => {
                     let (start, end) = (convert::from_position(range.start), convert::from_position(range.end));
-                    Some((open.document.replace(start, end, &change.text, encoding), Instant::now()))
+                    Some((
+                        open.document.replace(start, end, &change.text, encoding),
+                        Instant::now(),
+                    ))
                 }
                 None => {
                     open.document.set(&change.text);
@@ -201,10 +238,16 @@ impl Session {
 
     /// A document was saved: whatever was held back may be said.
     pub fn save(&mut self, uri: &Uri) {
-        let Some(open) = self.documents.get_mut(&uri::key(uri)) else { return };
+        let Some(open) = self.documents.get_mut(&uri::key(uri)) else {
+            return;
+        };
         open.edited = None;
         let number = open.root;
-        if let Some(state) = self.roots.iter_mut().find(|state| state.number == number && state.on_disk) {
+        if let Some(state) = self
+            .roots
+            .iter_mut()
+            .find(|state| state.number == number && state.on_disk)
+        {
             state.is_about_aws = state.workspace.is_notes_workspace();
         }
     }
@@ -217,7 +260,9 @@ impl Session {
 
     fn close_key(&mut self, key: &Key) {
         let Some(open) = self.documents.remove(key) else { return };
-        let Some(at) = self.roots.iter().position(|state| state.number == open.root) else { return };
+        let Some(at) = self.roots.iter().position(|state| state.number == open.root) else {
+            return;
+        };
         match key {
             Key::File(_) => Arc::make_mut(&mut self.roots[at].workspace).close(&open.path),
             Key::Other(_) => drop(self.roots.remove(at)),
@@ -256,14 +301,19 @@ impl Session {
 
     /// A root was read; nothing, if that failed. Open documents come on top of it again.
     pub fn loaded(&mut self, number: RootNumber, read: Option<Loaded>) {
-        let Some(state) = self.roots.iter_mut().find(|state| state.number == number) else { return };
+        let Some(state) = self.roots.iter_mut().find(|state| state.number == number) else {
+            return;
+        };
         state.loading = false;
         state.ready = true;
         if let Some(read) = read {
             state.workspace = Arc::new(read.workspace);
             state.baseline = Arc::new(read.baseline);
             state.is_about_aws = read.is_about_aws;
-            self.documents.values_mut().filter(|open| open.root == number).for_each(|open| open.dirty = true);
+            self.documents
+                .values_mut()
+                .filter(|open| open.root == number)
+                .for_each(|open| open.dirty = true);
         }
     }
 
@@ -276,7 +326,10 @@ impl Session {
     /// Whether the root of a document was read; a document of no known root need not be waited for.
     pub fn is_ready(&self, uri: &Uri) -> bool {
         let root = self.documents.get(&uri::key(uri)).map(|open| open.root);
-        self.roots.iter().find(|state| Some(state.number) == root).is_none_or(|state| state.ready)
+        self.roots
+            .iter()
+            .find(|state| Some(state.number) == root)
+            .is_none_or(|state| state.ready)
     }
 
     /// The version of an open document.
@@ -293,17 +346,38 @@ impl Session {
             let root = self.root_view(at);
             let open = self.documents.get_mut(&key)?;
             let note = root.workspace.find(&open.path)?;
-            let held = open.edited.filter(|(_, when)| when.elapsed() < HOLD).map(|(end, _)| end);
+            let held = open
+                .edited
+                .filter(|(_, when)| when.elapsed() < HOLD)
+                .map(|(end, _)| end);
             let (text, version) = (open.document.text(), Some(open.version));
-            return Some(View { root, note, text, uri: open.uri.clone(), version, held });
+            return Some(View {
+                root,
+                note,
+                text,
+                uri: open.uri.clone(),
+                version,
+                held,
+            });
         }
         let file = key.file()?;
-        let inside = self.roots.iter().enumerate().filter(|(_, state)| state.on_disk && file.starts_with(&state.root.folder));
+        let inside = self
+            .roots
+            .iter()
+            .enumerate()
+            .filter(|(_, state)| state.on_disk && file.starts_with(&state.root.folder));
         let (at, _) = inside.max_by_key(|(_, state)| state.root.folder.as_os_str().len())?;
         let root = self.root_view(at);
         let note = root.workspace.find(&files::relative(root.workspace.root(), file)?)?;
-        let text = Arc::new(Text::new(root.workspace.text(note)?));
-        Some(View { root, note, text, uri: uri.clone(), version: None, held: None })
+        let text = Arc::new(root.text(note)?);
+        Some(View {
+            root,
+            note,
+            text,
+            uri: uri.clone(),
+            version: None,
+            held: None,
+        })
     }
 
     /// All open documents.
@@ -334,6 +408,7 @@ impl Session {
             profile: self.profile,
             language: self.options.language.or(configured).unwrap_or_else(|| self.language()),
             today: self.options.today(),
+            ready: state.ready,
             reports: reports && state.ready,
         }
     }
@@ -344,7 +419,11 @@ impl Session {
         for path in std::mem::take(&mut state.stale) {
             Arc::make_mut(&mut state.workspace).refresh(&path);
         }
-        for open in self.documents.values_mut().filter(|open| open.root == state.number && open.dirty) {
+        for open in self
+            .documents
+            .values_mut()
+            .filter(|open| open.root == state.number && open.dirty)
+        {
             // First, so that a text which cannot be read does not stop every later question.
             open.dirty = false;
             let text = open.document.text();
@@ -354,7 +433,12 @@ impl Session {
 
     /// Writes down which files are open, under which URI and in which version.
     fn list_files(&mut self) {
-        let folder = |number| self.roots.iter().find(|state| state.number == number).map(|state| state.root.folder.clone());
+        let folder = |number| {
+            self.roots
+                .iter()
+                .find(|state| state.number == number)
+                .map(|state| state.root.folder.clone())
+        };
         let files = self.documents.values().filter_map(|open| {
             let file = folder(open.root)?.join(&open.path);
             Some((file, (open.uri.clone(), open.version)))
@@ -364,7 +448,11 @@ impl Session {
 
     /// The language of what belongs to no root.
     pub fn language(&self) -> Language {
-        self.options.language.or(self.profile.language).or_else(language_of_environment).unwrap_or_default()
+        self.options
+            .language
+            .or(self.profile.language)
+            .or_else(language_of_environment)
+            .unwrap_or_default()
     }
 }
 
@@ -373,7 +461,10 @@ impl Session {
 fn path_in(folder: &Path, file: &Path) -> String {
     let real = || files::relative(&folder.canonicalize().ok()?, &file.canonicalize().ok()?);
     let name = || file.file_name().map(|name| name.to_string_lossy().into_owned());
-    files::relative(folder, file).or_else(real).or_else(name).unwrap_or_default()
+    files::relative(folder, file)
+        .or_else(real)
+        .or_else(name)
+        .unwrap_or_default()
 }
 
 /// Whether a file decides how notes are read, rather than being one, or something that they show.
@@ -385,6 +476,9 @@ fn decides_reading(file: &Path) -> bool {
 
 /// A name for the note in a document that is no file.
 fn note_name(uri: &str) -> String {
-    let name: String = uri.chars().map(|character| if character.is_alphanumeric() { character } else { '-' }).collect();
+    let name: String = uri
+        .chars()
+        .map(|character| if character.is_alphanumeric() { character } else { '-' })
+        .collect();
     format!("{name}.md")
 }

@@ -24,7 +24,11 @@ impl Options {
         self.today.unwrap_or_else(|| {
             let now = jiff::Zoned::now().date();
             let part = |part: i8| u8::try_from(part).unwrap_or(1);
-            Day { year: i32::from(now.year()), month: part(now.month()), day: part(now.day()) }
+            Day {
+                year: i32::from(now.year()),
+                month: part(now.month()),
+                day: part(now.day()),
+            }
         })
     }
 }
@@ -106,16 +110,36 @@ mod tests {
     fn settings_are_read_with_and_without_their_section() {
         let mut settings = Settings::default();
         settings.update(&json!({"awsnotes": {"enable": "on", "diagnostics": "workspace"}}));
-        assert_eq!(settings, Settings { enable: Enable::On, reach: Reach::Workspace });
+        assert_eq!(
+            settings,
+            Settings {
+                enable: Enable::On,
+                reach: Reach::Workspace
+            }
+        );
         settings.update(&json!({"diagnostics": "openNotes"}));
-        assert_eq!(settings, Settings { enable: Enable::On, reach: Reach::OpenNotes });
+        assert_eq!(
+            settings,
+            Settings {
+                enable: Enable::On,
+                reach: Reach::OpenNotes
+            }
+        );
     }
 
     #[test]
     fn what_is_not_understood_changes_nothing() {
-        let mut settings = Settings { enable: Enable::Off, reach: Reach::Workspace };
+        let mut settings = Settings {
+            enable: Enable::Off,
+            reach: Reach::Workspace,
+        };
         let before = settings;
-        for value in [json!(null), json!([]), json!({"enable": 7, "diagnostics": "모두"}), json!({"awsnotes": null})] {
+        for value in [
+            json!(null),
+            json!([]),
+            json!({"enable": 7, "diagnostics": "모두"}),
+            json!({"awsnotes": null}),
+        ] {
             settings.update(&value);
         }
         assert_eq!(settings, before);

@@ -116,7 +116,12 @@ pub async fn serve<S, E>(
     output: mpsc::UnboundedSender<Option<String>>,
 ) -> Ending
 where
-    S: Service<Request, Response = Option<Response>, Error = E, Future = BoxFuture<'static, Result<Option<Response>, E>>>,
+    S: Service<
+            Request,
+            Response = Option<Response>,
+            Error = E,
+            Future = BoxFuture<'static, Result<Option<Response>, E>>,
+        >,
     E: Send + 'static,
 {
     let (mut requests, mut responses) = socket.split();
@@ -162,7 +167,12 @@ where
 /// Starts a handler: its first step here and now, the rest beside the others.
 fn answer<S, E>(service: &mut S, request: Request, output: &mpsc::UnboundedSender<Option<String>>)
 where
-    S: Service<Request, Response = Option<Response>, Error = E, Future = BoxFuture<'static, Result<Option<Response>, E>>>,
+    S: Service<
+            Request,
+            Response = Option<Response>,
+            Error = E,
+            Future = BoxFuture<'static, Result<Option<Response>, E>>,
+        >,
     E: Send + 'static,
 {
     let method = request.method().to_owned();
@@ -236,7 +246,11 @@ mod tests {
         let mut wire = Vec::new();
         write_message(&mut wire, r#"{"이름":"람다"}"#).unwrap();
         wire.extend_from_slice(b"content-type: x\ncontent-length: 2\n\n{}");
-        let expected = [Incoming::Message(json!({"이름": "람다"})), Incoming::Message(json!({})), Incoming::Closed];
+        let expected = [
+            Incoming::Message(json!({"이름": "람다"})),
+            Incoming::Message(json!({})),
+            Incoming::Closed,
+        ];
         assert_eq!(read(&wire), expected);
     }
 
@@ -249,8 +263,16 @@ mod tests {
 
     #[test]
     fn a_header_without_a_length_ends_everything() {
-        for wire in ["hello\r\n\r\n", "Content-Length: many\r\n\r\n", "Content-Type: x\r\n\r\n", "Content-Length: 99999999999999\r\n\r\n"] {
-            assert!(matches!(read(wire.as_bytes())[..], [Incoming::BadHeader(_)]), "{wire:?}");
+        for wire in [
+            "hello\r\n\r\n",
+            "Content-Length: many\r\n\r\n",
+            "Content-Type: x\r\n\r\n",
+            "Content-Length: 99999999999999\r\n\r\n",
+        ] {
+            assert!(
+                matches!(read(wire.as_bytes())[..], [Incoming::BadHeader(_)]),
+                "{wire:?}"
+            );
         }
         assert!(matches!(read(&[b'x'; 9000])[..], [Incoming::BadHeader(_)]));
     }
@@ -356,7 +378,11 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_neither_request_nor_response_is_refused() {
-        let (_, answers) = talk(vec![Incoming::Message(json!([])), Incoming::Message(json!({"method": 1}))]).await;
+        let (_, answers) = talk(vec![
+            Incoming::Message(json!([])),
+            Incoming::Message(json!({"method": 1})),
+        ])
+        .await;
         assert!(answers.iter().all(|answer| answer["error"]["code"] == -32600));
         assert_eq!(answers.len(), 2);
     }

@@ -141,7 +141,10 @@ mod tests {
 
     #[test]
     fn only_files_are_files() {
-        assert_eq!(file(&uri("file:///a/%EB%82%B4%20b.md")), Some(PathBuf::from("/a/내 b.md")));
+        assert_eq!(
+            file(&uri("file:///a/%EB%82%B4%20b.md")),
+            Some(PathBuf::from("/a/내 b.md"))
+        );
         assert_eq!(file(&uri("untitled:Untitled-1")), None);
         assert_eq!(file(&uri("vscode-remote://x/a.md")), None);
         assert_eq!(key(&uri("untitled:a")), Key::Other("untitled:a".to_owned()));
@@ -149,7 +152,10 @@ mod tests {
 
     #[test]
     fn a_drive_letter_has_one_case() {
-        assert_eq!(with_upper_drive(Path::new("c:/notes/a.md")), PathBuf::from("C:/notes/a.md"));
+        assert_eq!(
+            with_upper_drive(Path::new("c:/notes/a.md")),
+            PathBuf::from("C:/notes/a.md")
+        );
         assert_eq!(with_upper_drive(Path::new("/c/a.md")), PathBuf::from("/c/a.md"));
     }
 

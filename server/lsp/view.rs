@@ -36,6 +36,8 @@ pub struct RootView {
     pub language: Language,
     /// The day of the question.
     pub today: Day,
+    /// It was read from disk, so that what is missing in it is missing indeed.
+    pub ready: bool,
     /// Findings of it are shown.
     pub reports: bool,
 }
@@ -72,13 +74,17 @@ impl View {
 
     /// The byte that a position names.
     pub fn offset(&self, position: Position) -> u32 {
-        self.text.lines.offset(&self.text.text, convert::from_position(position), self.root.profile.encoding)
+        self.text
+            .offset(convert::from_position(position), self.root.profile.encoding)
     }
 
     /// The bytes that a range names.
     pub fn span(&self, range: Range) -> Span {
         let (start, end) = (self.offset(range.start), self.offset(range.end));
-        Span { start: start.min(end), end: start.max(end) }
+        Span {
+            start: start.min(end),
+            end: start.max(end),
+        }
     }
 
     /// The range that a span of the document stands for.
@@ -90,18 +96,28 @@ impl View {
 impl RootView {
     /// What a rule may know about a note.
     pub fn context(&self, note: NoteId) -> Context<'_> {
-        Context { workspace: &self.workspace, note, today: self.today, language: self.language }
+        Context {
+            workspace: &self.workspace,
+            note,
+            today: self.today,
+            language: self.language,
+        }
     }
 
     /// The range that a span of a text stands for.
     pub fn range(&self, text: &Text, span: Span) -> Range {
-        let at = |offset| convert::to_position(text.lines.position(&text.text, offset, self.profile.encoding));
-        Range { start: at(span.start), end: at(span.end.max(span.start)) }
+        let at = |offset| convert::to_position(text.position(offset, self.profile.encoding));
+        Range {
+            start: at(span.start),
+            end: at(span.end.max(span.start)),
+        }
     }
 
     /// The text of a note.
     pub fn text(&self, note: NoteId) -> Option<Text> {
-        self.workspace.text(note).map(Text::new)
+        let text = self.workspace.text(note)?;
+        let is_open = self.version(&self.workspace.entry(note).path).is_some();
+        Some(if is_open { Text::open(text) } else { Text::on_disk(text) })
     }
 
     /// The client's name for a file of the root.
@@ -115,13 +131,18 @@ impl RootView {
 
     /// The version in which a note is open.
     pub fn version(&self, path: &str) -> Option<i32> {
-        self.files.get(&self.workspace.root().join(path)).map(|(_, version)| *version)
+        self.files
+            .get(&self.workspace.root().join(path))
+            .map(|(_, version)| *version)
     }
 
     /// Places of features as the client names them, in their order. A place in a file that is no note is its beginning.
     pub fn locations<'a>(&self, places: impl IntoIterator<Item = &'a features::Location>) -> Vec<Location> {
         let mut texts = Texts::new(self);
-        places.into_iter().filter_map(|place| texts.location(&place.path, place.span)).collect()
+        places
+            .into_iter()
+            .filter_map(|place| texts.location(&place.path, place.span))
+            .collect()
     }
 }
 
@@ -134,16 +155,25 @@ pub struct Texts<'a> {
 impl<'a> Texts<'a> {
     /// None read yet.
     pub fn new(root: &'a RootView) -> Texts<'a> {
-        Texts { root, read: HashMap::new() }
+        Texts {
+            root,
+            read: HashMap::new(),
+        }
     }
 
     /// A place in a file of the root as the client names it.
     pub fn location(&mut self, path: &str, span: Span) -> Option<Location> {
         let root = self.root;
         let (uri, text) = self.read.entry(path.to_owned()).or_insert_with(|| {
-            (root.uri(path), root.workspace.find(path).and_then(|note| root.text(note)))
+            (
+                root.uri(path),
+                root.workspace.find(path).and_then(|note| root.text(note)),
+            )
         });
         let range = text.as_ref().map(|text| root.range(text, span)).unwrap_or_default();
-        Some(Location { uri: uri.clone()?, range })
+        Some(Location {
+            uri: uri.clone()?,
+            range,
+        })
     }
 }

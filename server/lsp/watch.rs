@@ -28,7 +28,9 @@ pub async fn run(shared: Arc<Shared>) {
         let began = Instant::now();
         for root in roots {
             let folder = root.root().to_owned();
-            let Ok(now) = tokio::task::spawn_blocking(move || look(&root)).await else { continue };
+            let Ok(now) = tokio::task::spawn_blocking(move || look(&root)).await else {
+                continue;
+            };
             let changed = match seen.get(&folder) {
                 Some(before) => differences(before, &now),
                 None => fresh(&now),
@@ -43,7 +45,11 @@ pub async fn run(shared: Arc<Shared>) {
 /// The files of a root, and those hidden ones that decide how it is read.
 fn look(root: &Workspace) -> Seen {
     let (found, _) = Files::walk(root.root(), &root.configuration().exclude);
-    let own = std::fs::read_dir(root.root().join(".awsnotes")).into_iter().flatten().flatten().map(|file| file.path());
+    let own = std::fs::read_dir(root.root().join(".awsnotes"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|file| file.path());
     let hidden = [".gitignore", ".ignore"].map(|name| root.root().join(name));
     let files = found.iter().map(|path| root.root().join(path)).chain(own).chain(hidden);
     let seen = files.filter_map(|file| {
@@ -56,12 +62,18 @@ fn look(root: &Workspace) -> Seen {
 /// Files so young that they may have changed since the root was read.
 fn fresh(now: &Seen) -> Vec<PathBuf> {
     let young = |time: &SystemTime| time.elapsed().is_ok_and(|age| age < PERIOD * 5);
-    now.iter().filter(|(_, (time, _))| young(time)).map(|(file, _)| file.clone()).collect()
+    now.iter()
+        .filter(|(_, (time, _))| young(time))
+        .map(|(file, _)| file.clone())
+        .collect()
 }
 
 /// The files that came, went or changed.
 fn differences(before: &Seen, now: &Seen) -> Vec<PathBuf> {
-    let changed = now.iter().filter(|(file, data)| before.get(*file) != Some(data)).map(|(file, _)| file);
+    let changed = now
+        .iter()
+        .filter(|(file, data)| before.get(*file) != Some(data))
+        .map(|(file, _)| file);
     let gone = before.keys().filter(|file| !now.contains_key(*file));
     changed.chain(gone).cloned().collect()
 }
@@ -74,11 +86,27 @@ mod tests {
     fn files_that_came_went_or_changed_differ() {
         let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
         let seen = |files: &[(&str, u64, u64)]| -> Seen {
-            files.iter().map(|(name, time, length)| (PathBuf::from(name), (at(*time), *length))).collect()
+            files
+                .iter()
+                .map(|(name, time, length)| (PathBuf::from(name), (at(*time), *length)))
+                .collect()
         };
-        let before = seen(&[("그대로.md", 1, 1), ("시각.md", 1, 1), ("길이.md", 1, 1), ("사라짐.md", 1, 1)]);
-        let now = seen(&[("그대로.md", 1, 1), ("시각.md", 2, 1), ("길이.md", 1, 2), ("새.md", 1, 1)]);
-        let mut names: Vec<String> = differences(&before, &now).iter().map(|file| file.display().to_string()).collect();
+        let before = seen(&[
+            ("그대로.md", 1, 1),
+            ("시각.md", 1, 1),
+            ("길이.md", 1, 1),
+            ("사라짐.md", 1, 1),
+        ]);
+        let now = seen(&[
+            ("그대로.md", 1, 1),
+            ("시각.md", 2, 1),
+            ("길이.md", 1, 2),
+            ("새.md", 1, 1),
+        ]);
+        let mut names: Vec<String> = differences(&before, &now)
+            .iter()
+            .map(|file| file.display().to_string())
+            .collect();
         names.sort();
         assert_eq!(names, ["길이.md", "사라짐.md", "새.md", "시각.md"]);
     }

@@ -30,7 +30,11 @@ pub async fn run(shared: Arc<Shared>) {
     let mut held = false;
     loop {
         let change = changes.changed();
-        let woken = if held { tokio::time::timeout(HOLD, change).await.unwrap_or(Ok(())) } else { change.await };
+        let woken = if held {
+            tokio::time::timeout(HOLD, change).await.unwrap_or(Ok(()))
+        } else {
+            change.await
+        };
         if woken.is_err() {
             return;
         }
@@ -85,7 +89,9 @@ impl Shown {
             }
             return false;
         }
-        let reports = tokio::task::spawn_blocking(move || views.iter().map(report).collect::<Vec<_>>()).await;
+        // Before its root is read, every link of a note to another looks broken.
+        let ready = views.into_iter().filter(|view| view.root.ready);
+        let reports = tokio::task::spawn_blocking(move || ready.map(|view| report(&view)).collect::<Vec<_>>()).await;
         let Ok(reports) = reports else { return false };
         let held = reports.iter().any(|report| report.held);
         if *shared.changes.borrow() != now {
@@ -94,7 +100,14 @@ impl Shown {
         }
         let checked = shared.checked();
         let checked = checked.iter().filter(|report| !report.diagnostics.is_empty()).cloned();
-        self.send(shared, checked.chain(reports).map(|report| (report.uri.clone(), report)).collect()).await;
+        self.send(
+            shared,
+            checked
+                .chain(reports)
+                .map(|report| (report.uri.clone(), report))
+                .collect(),
+        )
+        .await;
         held
     }
 
@@ -103,7 +116,10 @@ impl Shown {
             shared.client.publish_diagnostics(uri.clone(), Vec::new(), None).await;
         }
         for (uri, report) in wanted.iter().filter(|(uri, report)| self.0.get(uri) != Some(report)) {
-            shared.client.publish_diagnostics(uri.clone(), report.diagnostics.clone(), report.version).await;
+            shared
+                .client
+                .publish_diagnostics(uri.clone(), report.diagnostics.clone(), report.version)
+                .await;
         }
         self.0 = wanted;
     }
@@ -123,7 +139,10 @@ impl Shared {
 
 /// The reports on all notes of some roots, on all cores.
 fn reports_of(roots: &[RootView], progress: &(dyn Fn(usize, usize) + Sync)) -> Vec<Report> {
-    let notes: Vec<_> = roots.iter().flat_map(|root| root.workspace.notes().map(move |note| (root, note))).collect();
+    let notes: Vec<_> = roots
+        .iter()
+        .flat_map(|root| root.workspace.notes().map(move |note| (root, note)))
+        .collect();
     let done = std::sync::atomic::AtomicUsize::new(0);
     let reports = notes.par_iter().filter_map(|(root, note)| {
         let report = report_of_note(root, *note);

@@ -72,7 +72,15 @@ impl Client {
         });
         let stdin = child.stdin.take();
         let (settings, capabilities) = (Value::Null, Value::Null);
-        Client { child, stdin, messages, next: 0, heard: VecDeque::new(), settings, capabilities }
+        Client {
+            child,
+            stdin,
+            messages,
+            next: 0,
+            heard: VecDeque::new(),
+            settings,
+            capabilities,
+        }
     }
 
     /// Starts the server on a folder, as usual.
@@ -89,7 +97,10 @@ impl Client {
 
     /// Opens folders.
     pub fn initialize(&mut self, folders: &[&Notes], capabilities: Value, options: Value) {
-        let folders: Vec<Value> = folders.iter().map(|notes| json!({"uri": notes.uri(""), "name": "notes"})).collect();
+        let folders: Vec<Value> = folders
+            .iter()
+            .map(|notes| json!({"uri": notes.uri(""), "name": "notes"}))
+            .collect();
         let params = json!({
             "processId": null, "rootUri": null, "workspaceFolders": folders, "capabilities": capabilities,
             "initializationOptions": options,
@@ -137,7 +148,10 @@ impl Client {
     /// Waits for a notification or request of the server.
     pub fn hear(&mut self, method: &str, fits: impl Fn(&Value) -> bool) -> Value {
         let wanted = method.to_owned();
-        self.wait(method, move |message| message["method"] == wanted.as_str() && fits(&message["params"]))["params"].clone()
+        self.wait(method, move |message| {
+            message["method"] == wanted.as_str() && fits(&message["params"])
+        })["params"]
+            .clone()
     }
 
     /// Everything that the server has said of a kind so far.
@@ -145,7 +159,11 @@ impl Client {
         while let Ok(message) = self.messages.try_recv() {
             self.take(message);
         }
-        self.heard.iter().filter(|message| message["method"] == method).map(|message| message["params"].clone()).collect()
+        self.heard
+            .iter()
+            .filter(|message| message["method"] == method)
+            .map(|message| message["params"].clone())
+            .collect()
     }
 
     fn wait(&mut self, what: &str, fits: impl Fn(&Value) -> bool) -> Value {
@@ -165,7 +183,11 @@ impl Client {
     /// Keeps a message; a request of the server is answered at once.
     fn take(&mut self, message: Value) {
         if let (Some(method), Some(id)) = (message["method"].as_str(), message.get("id")) {
-            let result = if method == "workspace/configuration" { json!([self.settings]) } else { Value::Null };
+            let result = if method == "workspace/configuration" {
+                json!([self.settings])
+            } else {
+                Value::Null
+            };
             let answer = json!({"jsonrpc": "2.0", "id": id, "result": result});
             if self.stdin.is_some() {
                 self.send(&answer);
@@ -200,7 +222,11 @@ impl Client {
 
     /// The hover's text at a place; nothing where there is none.
     pub fn hover(&mut self, uri: &str, place: (u32, u32)) -> Option<String> {
-        Some(self.at("textDocument/hover", uri, place)["contents"]["value"].as_str()?.to_owned())
+        Some(
+            self.at("textDocument/hover", uri, place)["contents"]["value"]
+                .as_str()?
+                .to_owned(),
+        )
     }
 
     /// The headings of a document, the deeper ones after those that they stand below.
@@ -214,7 +240,9 @@ impl Client {
     /// Waits for the diagnostics of a version of a document.
     pub fn published(&mut self, uri: &str, version: i32) -> Vec<Value> {
         let uri = uri.to_owned();
-        let params = self.hear("textDocument/publishDiagnostics", move |params| params["uri"] == uri && params["version"] == version);
+        let params = self.hear("textDocument/publishDiagnostics", move |params| {
+            params["uri"] == uri && params["version"] == version
+        });
         params["diagnostics"].as_array().unwrap().clone()
     }
 
@@ -273,7 +301,10 @@ pub fn frame(body: &str) -> Vec<u8> {
 
 /// The rules of diagnostics, in order.
 pub fn rules(diagnostics: &[Value]) -> Vec<&str> {
-    diagnostics.iter().filter_map(|diagnostic| diagnostic["code"].as_str()).collect()
+    diagnostics
+        .iter()
+        .filter_map(|diagnostic| diagnostic["code"].as_str())
+        .collect()
 }
 
 fn collect(symbols: &Value, names: &mut Vec<String>) {

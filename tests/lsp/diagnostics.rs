@@ -10,7 +10,10 @@ use crate::notes::Notes;
 const SSO: &str = "# 로그인\n\nAWS Single Sign-On을 쓴다.\n";
 
 fn pull(client: &mut Client, uri: &str, previous: Value) -> Value {
-    client.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}, "previousResultId": previous}))
+    client.request(
+        "textDocument/diagnostic",
+        json!({"textDocument": {"uri": uri}, "previousResultId": previous}),
+    )
 }
 
 #[test]
@@ -21,7 +24,10 @@ fn a_client_that_asks_is_told_nothing_else() {
     assert_eq!(client.capabilities["diagnosticProvider"]["interFileDependencies"], true);
     client.open(&uri, SSO);
     let first = pull(&mut client, &uri, Value::Null);
-    assert_eq!((&first["kind"], rules(first["items"].as_array().unwrap())), (&json!("full"), vec!["renamed-service"]));
+    assert_eq!(
+        (&first["kind"], rules(first["items"].as_array().unwrap())),
+        (&json!("full"), vec!["renamed-service"])
+    );
     let second = pull(&mut client, &uri, first["resultId"].clone());
     assert_eq!(second, json!({"kind": "unchanged", "resultId": first["resultId"]}));
     client.edit(&uri, 2, (2, 0), (2, 18), "IAM");
@@ -43,7 +49,11 @@ fn fast_typing_is_judged_once_it_rests() {
         client.edit(&uri, at as i32 + 2, (0, at), (0, at), &letter.to_string());
     }
     assert_eq!(rules(&client.published(&uri, 20)), ["renamed-service"]);
-    let versions: Vec<i64> = client.heard("textDocument/publishDiagnostics").iter().filter_map(|params| params["version"].as_i64()).collect();
+    let versions: Vec<i64> = client
+        .heard("textDocument/publishDiagnostics")
+        .iter()
+        .filter_map(|params| params["version"].as_i64())
+        .collect();
     assert!(versions.len() <= 2, "{versions:?}");
 }
 
@@ -55,12 +65,21 @@ fn findings_end_with_their_document() {
     client.open(&uri, SSO);
     assert_eq!(client.published(&uri, 1).len(), 1);
     client.close(&uri);
-    client.hear("textDocument/publishDiagnostics", |params| params["diagnostics"] == json!([]));
+    client.hear("textDocument/publishDiagnostics", |params| {
+        params["diagnostics"] == json!([])
+    });
 }
 
 #[test]
 fn only_folders_with_notes_about_aws_have_findings() {
-    let notes = Notes::without_configuration(&[("sso.md", SSO), ("b.md", "b"), ("c.md", "c"), ("d.md", "d"), ("e.md", "e"), ("f.md", "f")]);
+    let notes = Notes::without_configuration(&[
+        ("sso.md", SSO),
+        ("b.md", "b"),
+        ("c.md", "c"),
+        ("d.md", "d"),
+        ("e.md", "e"),
+        ("f.md", "f"),
+    ]);
     let uri = notes.uri("sso.md");
     let found = |options: Value| {
         let mut client = Client::with(&notes, usual(), options);
@@ -78,7 +97,10 @@ fn settings_change_what_is_shown() {
     let mut client = Client::on(&notes);
     client.open(&uri, SSO);
     assert_eq!(client.published(&uri, 1).len(), 1);
-    client.notify("workspace/didChangeConfiguration", json!({"settings": {"awsnotes": {"enable": "off"}}}));
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({"settings": {"awsnotes": {"enable": "off"}}}),
+    );
     assert_eq!(client.published(&uri, 1).len(), 0);
 }
 
@@ -91,7 +113,9 @@ fn settings_are_asked_for_where_the_client_has_them() {
     let mut client = Client::start(&[]);
     client.settings = json!({"enable": "off"});
     client.initialize(&[&notes], capabilities, Value::Null);
-    client.hear("workspace/configuration", |params| params["items"][0]["section"] == "awsnotes");
+    client.hear("workspace/configuration", |params| {
+        params["items"][0]["section"] == "awsnotes"
+    });
     client.open(&uri, SSO);
     assert_eq!(client.published(&uri, 1).len(), 0);
     client.settings = json!({"enable": "auto"});
@@ -109,18 +133,29 @@ fn all_notes_are_checked_when_asked() {
     pushed.open(&notes.uri("조용한 글.md"), "# 조용\n");
     pushed.published(&notes.uri("조용한 글.md"), 1);
     pushed.request("workspace/executeCommand", check.clone());
-    let found = pushed.hear("textDocument/publishDiagnostics", |params| params["uri"] == uri.as_str());
+    let found = pushed.hear("textDocument/publishDiagnostics", |params| {
+        params["uri"] == uri.as_str()
+    });
     assert_eq!(rules(found["diagnostics"].as_array().unwrap()), ["renamed-service"]);
 
     let mut pulled = Client::with(&notes, pulling(), Value::Null);
     pulled.open(&notes.uri("조용한 글.md"), "# 조용\n");
     pull(&mut pulled, &notes.uri("조용한 글.md"), Value::Null);
-    assert_eq!(pulled.request("workspace/diagnostic", json!({"previousResultIds": []})), json!({"items": []}));
+    assert_eq!(
+        pulled.request("workspace/diagnostic", json!({"previousResultIds": []})),
+        json!({"items": []})
+    );
     pulled.request("workspace/executeCommand", check);
     let report = pulled.request("workspace/diagnostic", json!({"previousResultIds": []}));
-    assert_eq!((report["items"].as_array().unwrap().len(), &report["items"][0]["uri"]), (1, &json!(uri)));
+    assert_eq!(
+        (report["items"].as_array().unwrap().len(), &report["items"][0]["uri"]),
+        (1, &json!(uri))
+    );
     let known = json!([{"uri": uri, "value": report["items"][0]["resultId"]}]);
-    assert_eq!(pulled.request("workspace/diagnostic", json!({"previousResultIds": known})), json!({"items": []}));
+    assert_eq!(
+        pulled.request("workspace/diagnostic", json!({"previousResultIds": known})),
+        json!({"items": []})
+    );
 }
 
 #[test]
@@ -128,6 +163,8 @@ fn findings_of_all_notes_where_that_is_set() {
     let notes = Notes::new(&[("sso.md", SSO)]);
     let uri = notes.uri("sso.md");
     let mut client = Client::with(&notes, usual(), json!({"awsnotes": {"diagnostics": "workspace"}}));
-    let found = client.hear("textDocument/publishDiagnostics", |params| params["uri"] == uri.as_str());
+    let found = client.hear("textDocument/publishDiagnostics", |params| {
+        params["uri"] == uri.as_str()
+    });
     assert_eq!(rules(found["diagnostics"].as_array().unwrap()), ["renamed-service"]);
 }

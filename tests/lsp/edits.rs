@@ -34,7 +34,22 @@ fn a_burst_of_edits_is_read_before_the_question_after_it() {
 #[test]
 fn a_storm_of_edits_ends_like_a_fresh_server() {
     let start = "\u{feff}# 제목 🚀\r\n\r\nAmazon S3는 저장소다.\r\n\r\n## 둘째\n\n- **Lambda**: 함수\n";
-    let pieces = ["# 가\n", "\r\n## 🚀\r\n", "AWS Lambda", "S3", "한", "글", "\n", "`", "**", "[x](y.md)", "", "", "| a |\n|---|\n", "\u{1100}\u{1161}"];
+    let pieces = [
+        "# 가\n",
+        "\r\n## 🚀\r\n",
+        "AWS Lambda",
+        "S3",
+        "한",
+        "글",
+        "\n",
+        "`",
+        "**",
+        "[x](y.md)",
+        "",
+        "",
+        "| a |\n|---|\n",
+        "\u{1100}\u{1161}",
+    ];
     let notes = Notes::new(&[("a.md", start)]);
     let uri = notes.uri("a.md");
     let mut client = Client::on(&notes);
@@ -77,7 +92,11 @@ fn a_storm_of_edits_ends_like_a_fresh_server() {
     let expected = fresh.published(&uri, 1201);
     assert!(expected.len() >= published.len());
     for line in 0..40 {
-        assert_eq!(client.hover(&uri, (line, 3)), fresh.hover(&uri, (line, 3)), "line {line}");
+        assert_eq!(
+            client.hover(&uri, (line, 3)),
+            fresh.hover(&uri, (line, 3)),
+            "line {line}"
+        );
     }
 }
 
@@ -88,7 +107,13 @@ fn hangul_is_composed_by_replacing_one_syllable() {
     let mut client = Client::on(&notes);
     client.open(&uri, "# 🚀 \n");
     // ㄹ, 라, 람, then ㄷ and 다 behind it: the editor replaces the syllable under way each time.
-    let steps = [((0, 5), (0, 5), "ㄹ"), ((0, 5), (0, 6), "라"), ((0, 5), (0, 6), "람"), ((0, 6), (0, 6), "ㄷ"), ((0, 6), (0, 7), "다")];
+    let steps = [
+        ((0, 5), (0, 5), "ㄹ"),
+        ((0, 5), (0, 6), "라"),
+        ((0, 5), (0, 6), "람"),
+        ((0, 6), (0, 6), "ㄷ"),
+        ((0, 6), (0, 7), "다"),
+    ];
     let mut seen = Vec::new();
     for (version, (from, to, syllable)) in (2..).zip(steps) {
         client.edit(&uri, version, from, to, syllable);
@@ -104,6 +129,10 @@ fn several_changes_in_one_message_follow_each_other() {
     let mut client = Client::on(&notes);
     client.open(&uri, "# 가\n");
     let insert = |text: &str| json!({"range": crate::client::range((0, 2), (0, 2)), "text": text});
-    client.change(&uri, 2, json!([insert("나"), insert("다"), {"text": "# 라\r\n# 마"}, insert("바")]));
+    client.change(
+        &uri,
+        2,
+        json!([insert("나"), insert("다"), {"text": "# 라\r\n# 마"}, insert("바")]),
+    );
     assert_eq!(client.headings(&uri), ["바라", "마"]);
 }

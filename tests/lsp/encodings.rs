@@ -14,7 +14,10 @@ fn under(offered: Value) -> (Value, Value) {
     capabilities["general"] = offered;
     let mut client = Client::with(&notes, capabilities, Value::Null);
     client.open(&uri, text);
-    (client.capabilities["positionEncoding"].clone(), client.published(&uri, 1)[0]["range"].clone())
+    (
+        client.capabilities["positionEncoding"].clone(),
+        client.published(&uri, 1)[0]["range"].clone(),
+    )
 }
 
 #[test]
@@ -32,5 +35,8 @@ fn code_units_of_utf16_otherwise() {
 
 #[test]
 fn characters_for_those_who_want_nothing_else() {
-    assert_eq!(under(json!({"positionEncodings": ["utf-32"]})), (json!("utf-32"), range((2, 3), (2, 21))));
+    assert_eq!(
+        under(json!({"positionEncodings": ["utf-32"]})),
+        (json!("utf-32"), range((2, 3), (2, 21)))
+    );
 }

@@ -36,7 +36,11 @@ fn a_closed_stdin_is_the_end() {
 
 #[test]
 fn what_is_not_the_protocol_is_said_on_stderr() {
-    for bytes in [&b"hello\r\n\r\n"[..], b"Content-Length: many\r\n\r\n{}", b"Content-Type: text\r\n\r\n{}"] {
+    for bytes in [
+        &b"hello\r\n\r\n"[..],
+        b"Content-Length: many\r\n\r\n{}",
+        b"Content-Type: text\r\n\r\n{}",
+    ] {
         let mut client = Client::start(&[]);
         client.send_raw(bytes);
         assert_eq!(client.status().code(), Some(1));
@@ -65,7 +69,10 @@ fn a_server_does_not_outlive_its_client() {
     let mut by_argument = Client::start(&[&format!("--clientProcessId={}", named.id())]);
     by_argument.initialize(&[], json!({}), Value::Null);
     let mut by_message = Client::start(&[]);
-    by_message.request("initialize", json!({"processId": said.id(), "rootUri": null, "capabilities": {}}));
+    by_message.request(
+        "initialize",
+        json!({"processId": said.id(), "rootUri": null, "capabilities": {}}),
+    );
     // As when an editor is killed: its pipes may live on in other processes, so nothing else tells.
     for editor in [&mut named, &mut said] {
         editor.kill().unwrap();

@@ -19,7 +19,9 @@ impl Notes {
 
     /// The same without an `awsnotes.toml`.
     pub fn without_configuration(notes: &[(&str, &str)]) -> Notes {
-        let this = Notes { folder: TempDir::new().unwrap() };
+        let this = Notes {
+            folder: TempDir::new().unwrap(),
+        };
         notes.iter().for_each(|(path, text)| this.write(path, text));
         this
     }

@@ -24,9 +24,17 @@ fn unknown_and_closed_documents_have_no_answers() {
     let notes = Notes::new(&[("a.md", TEXT)]);
     let uri = notes.uri("a.md");
     let mut client = Client::on(&notes);
-    for unknown in [notes.uri("없음.md"), "file:///nowhere/b.md".to_owned(), "vscode-remote://x/a.md".to_owned()] {
+    for unknown in [
+        notes.uri("없음.md"),
+        "file:///nowhere/b.md".to_owned(),
+        "vscode-remote://x/a.md".to_owned(),
+    ] {
         for method in ["hover", "completion", "definition", "documentHighlight"] {
-            assert_eq!(client.at(&format!("textDocument/{method}"), &unknown, (0, 3)), Value::Null, "{method} {unknown}");
+            assert_eq!(
+                client.at(&format!("textDocument/{method}"), &unknown, (0, 3)),
+                Value::Null,
+                "{method} {unknown}"
+            );
         }
         client.edit(&unknown, 2, (0, 0), (0, 0), "x");
         client.close(&unknown);
@@ -37,6 +45,7 @@ fn unknown_and_closed_documents_have_no_answers() {
     assert_eq!(client.hover(&notes.uri("새.md"), (2, 3)), None);
     // What is on disk is a note even when it is not open.
     client.open(&uri, "# 다른 글\n");
+    client.published(&uri, 1);
     client.close(&uri);
     assert_eq!(client.headings(&uri), ["Amazon S3"]);
 }
@@ -93,19 +102,40 @@ fn a_message_that_is_no_request_harms_no_other() {
 
 #[test]
 fn strange_texts_are_texts() {
-    let texts = ["", "\u{feff}", "\r\r\n\n", "\0", "---\n", "# \u{1100}\u{1161}\u{11ab}\u{301}", "🚀\u{200d}🚀", "|\n|-\n|", "[", "[[", "{{", "<!--", "```"];
+    let texts = [
+        "",
+        "\u{feff}",
+        "\r\r\n\n",
+        "\0",
+        "---\n",
+        "# \u{1100}\u{1161}\u{11ab}\u{301}",
+        "🚀\u{200d}🚀",
+        "|\n|-\n|",
+        "[",
+        "[[",
+        "{{",
+        "<!--",
+        "```",
+    ];
     let notes = Notes::new(&[]);
     let uri = notes.uri("a.md");
     let mut client = Client::on(&notes);
     client.open(&uri, "");
-    for (version, text) in (2..).zip(texts.iter().chain(&[&*"[".repeat(5000), &*"> ".repeat(3000), &*"가".repeat(50_000)])) {
+    for (version, text) in
+        (2..).zip(
+            texts
+                .iter()
+                .chain(&[&*"[".repeat(5000), &*"> ".repeat(3000), &*"가".repeat(50_000)]),
+        )
+    {
         client.change(&uri, version, json!([{"text": text}]));
         client.hover(&uri, (0, 1));
         client.at("textDocument/completion", &uri, (0, 1));
         client.at("textDocument/documentHighlight", &uri, (0, 1));
         client.headings(&uri);
         client.request("textDocument/foldingRange", json!({"textDocument": {"uri": uri}}));
-        let everything = json!({"textDocument": {"uri": uri}, "range": range((0, 0), (9, 0)), "context": {"diagnostics": []}});
+        let everything =
+            json!({"textDocument": {"uri": uri}, "range": range((0, 0), (9, 0)), "context": {"diagnostics": []}});
         client.request("textDocument/codeAction", everything);
     }
     assert!(client.leave().success());
@@ -119,13 +149,18 @@ fn a_request_can_be_taken_back() {
     client.notify("$/cancelRequest", json!({"id": id}));
     let response = client.response(id);
     // It may have been answered before that was heard.
-    assert!(response["error"]["code"] == -32800 || response["result"].is_array(), "{response}");
+    assert!(
+        response["error"]["code"] == -32800 || response["result"].is_array(),
+        "{response}"
+    );
     assert!(client.leave().success());
 }
 
 #[test]
 fn documents_are_answered_while_a_root_is_still_read() {
-    let many: Vec<(String, String)> = (0..300).map(|number| (format!("{number}.md"), TEXT.repeat(20))).collect();
+    let many: Vec<(String, String)> = (0..300)
+        .map(|number| (format!("{number}.md"), TEXT.repeat(20)))
+        .collect();
     let many: Vec<(&str, &str)> = many.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let notes = Notes::new(&many);
     let uri = notes.uri("0.md");
@@ -135,5 +170,12 @@ fn documents_are_answered_while_a_root_is_still_read() {
     client.edit(&uri, 2, (0, 2), (0, 4), "고친");
     client.published(&uri, 2);
     assert_eq!(client.headings(&uri), ["고친 글"]);
-    assert!(client.request("workspace/symbol", json!({"query": "Amazon S3"})).as_array().unwrap().len() > 100);
+    assert!(
+        client
+            .request("workspace/symbol", json!({"query": "Amazon S3"}))
+            .as_array()
+            .unwrap()
+            .len()
+            > 100
+    );
 }

@@ -1,0 +1,72 @@
+//! Notes for the tests of features. A `$0` in a text is the cursor.
+
+use awsnotes_glossary::Day;
+use tempfile::TempDir;
+
+use super::{Location, Question};
+use crate::rules::Language;
+use crate::workspace::{NoteId, Root, Workspace};
+
+/// A root on disk with the cursor in one of its notes.
+pub struct Fixture {
+    /// Its notes.
+    pub workspace: Workspace,
+    /// The note with the cursor, or the first.
+    pub note: NoteId,
+    text: String,
+    offset: u32,
+    _folder: TempDir,
+}
+
+impl Fixture {
+    /// Writes and reads notes.
+    pub fn new(notes: &[(&str, &str)]) -> Fixture {
+        let folder = TempDir::new().unwrap();
+        for (path, text) in notes {
+            let file = folder.path().join(path);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, text.replace("$0", "")).unwrap();
+        }
+        let workspace = Workspace::load(
+            &Root {
+                folder: folder.path().to_owned(),
+            },
+            &|_, _| {},
+        );
+        let (path, marked) = notes.iter().find(|(_, text)| text.contains("$0")).unwrap_or(&notes[0]);
+        let offset = marked.find("$0").unwrap_or(0) as u32;
+        let note = workspace.find(path).unwrap();
+        Fixture {
+            workspace,
+            note,
+            text: marked.replace("$0", ""),
+            offset,
+            _folder: folder,
+        }
+    }
+
+    /// The question about the cursor.
+    pub fn question(&self) -> Question<'_> {
+        Question {
+            workspace: &self.workspace,
+            note: self.note,
+            text: &self.text,
+            offset: self.offset,
+            language: Language::En,
+            today: Day {
+                year: 2026,
+                month: 1,
+                day: 15,
+            },
+        }
+    }
+
+    /// Places as `path: text`.
+    pub fn shown(&self, places: &[Location]) -> Vec<String> {
+        let show = |place: &Location| {
+            let text = self.workspace.text(self.workspace.find(&place.path).unwrap()).unwrap();
+            format!("{}: {}", place.path, place.span.of(&text))
+        };
+        places.iter().map(show).collect()
+    }
+}
