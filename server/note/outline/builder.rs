@@ -1,0 +1,252 @@
+//! Puts the parser's events together: blocks, headings, links.
+
+use pulldown_cmark::{LinkType, Tag, TagEnd};
+
+use super::super::dialect::Masked;
+use super::super::links;
+use super::super::{Heading, Link, LinkKind};
+use super::{Block, BlockKind, Outline};
+use crate::text::Span;
+
+pub(super) struct Builder<'a> {
+    pub source: &'a str,
+    pub masked: &'a Masked<'a>,
+    pub opaque: usize,
+    pub out: Outline,
+    /// Blocks that are open, outermost first.
+    pub open: Vec<Open>,
+    pub heading: Option<u32>,
+    /// Last paragraph of the section at the top level.
+    pub paragraph: Option<u32>,
+    pub emphasis: u32,
+    pub links: Vec<OpenLink>,
+    pub images: u32,
+    pub rows: u32,
+    pub cells: u32,
+    /// Starts of HTML tags that the parser sees inside paragraphs.
+    pub tags: Vec<u32>,
+    pub reference_labels: Vec<(usize, String)>,
+}
+
+pub(super) struct Open {
+    pub block: u32,
+    pub heading_outside: Option<u32>,
+    pub paragraph_outside: Option<u32>,
+}
+
+pub(super) struct OpenLink {
+    pub kind: LinkKind,
+    pub span: Span,
+    pub destination: Box<str>,
+    pub text: Option<Span>,
+    pub label: String,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(source: &'a str, masked: &'a Masked<'a>) -> Builder<'a> {
+        Builder {
+            source,
+            masked,
+            opaque: 0,
+            out: Outline::default(),
+            open: Vec::new(),
+            heading: None,
+            paragraph: None,
+            emphasis: 0,
+            links: Vec::new(),
+            images: 0,
+            rows: 0,
+            cells: 0,
+            tags: Vec::new(),
+            reference_labels: Vec::new(),
+        }
+    }
+
+    pub(super) fn push(&mut self, kind: BlockKind, span: Span) -> u32 {
+        let block = self.out.blocks.len() as u32;
+        let parent = self.open.last().map(|open| open.block);
+        let intro = matches!(kind, BlockKind::List | BlockKind::Table)
+            .then_some(self.paragraph)
+            .flatten();
+        let text = Span::between(span.start, span.start);
+        self.out.blocks.push(Block {
+            kind,
+            span,
+            text,
+            parent,
+            heading: self.heading,
+            intro,
+        });
+        self.open.push(Open {
+            block,
+            heading_outside: self.heading,
+            paragraph_outside: self.paragraph,
+        });
+        block
+    }
+
+    pub(super) fn start(&mut self, tag: Tag<'_>, span: Span) {
+        match tag {
+            Tag::Paragraph => {
+                let block = self.push(BlockKind::Paragraph, span);
+                self.paragraph = Some(block);
+            }
+            Tag::Heading { level, id, .. } => self.heading(level as u8, id.as_deref(), span),
+            Tag::BlockQuote(_) => _ = self.push(BlockKind::Quote, span),
+            Tag::List(_) => _ = self.push(BlockKind::List, span),
+            Tag::Item => {
+                self.push(BlockKind::Item, span);
+                self.paragraph = None;
+            }
+            Tag::DefinitionListTitle => _ = self.push(BlockKind::Title, span),
+            Tag::DefinitionListDefinition => _ = self.push(BlockKind::Details, span),
+            Tag::CodeBlock(_) => _ = self.push(BlockKind::Code, span),
+            Tag::HtmlBlock => _ = self.push(BlockKind::Html, span),
+            Tag::Table(_) => {
+                self.rows = 0;
+                self.push(BlockKind::Table, span);
+            }
+            Tag::TableHead | Tag::TableRow => {
+                self.cells = 0;
+                self.push(BlockKind::Row(self.rows), span);
+                self.rows += 1;
+            }
+            Tag::TableCell => {
+                self.push(BlockKind::Cell(self.cells), span);
+                self.cells += 1;
+            }
+            Tag::Emphasis | Tag::Strong => self.emphasis += 1,
+            Tag::Link {
+                link_type,
+                dest_url,
+                id,
+                ..
+            } => self.link(link_type, &dest_url, &id, span, false),
+            Tag::Image {
+                link_type,
+                dest_url,
+                id,
+                ..
+            } => {
+                self.images += 1;
+                self.link(link_type, &dest_url, &id, span, true);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn end(&mut self, tag: TagEnd, span: Span) {
+        match tag {
+            TagEnd::Emphasis | TagEnd::Strong => self.emphasis = self.emphasis.saturating_sub(1),
+            TagEnd::Link => self.close_link(),
+            TagEnd::Image => {
+                self.images = self.images.saturating_sub(1);
+                self.close_link();
+            }
+            TagEnd::HtmlBlock => {
+                self.html_block(span);
+                self.close();
+            }
+            TagEnd::Paragraph
+            | TagEnd::Heading(_)
+            | TagEnd::BlockQuote(_)
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::CodeBlock
+            | TagEnd::Table
+            | TagEnd::TableHead
+            | TagEnd::TableRow
+            | TagEnd::TableCell => self.close(),
+            _ => {}
+        }
+    }
+
+    pub(super) fn close(&mut self) {
+        let Some(open) = self.open.pop() else { return };
+        match self.out.blocks[open.block as usize].kind {
+            // A heading goes on above what follows it, a paragraph before it.
+            BlockKind::Heading(_) | BlockKind::Paragraph => {}
+            BlockKind::Quote | BlockKind::Item => {
+                self.heading = open.heading_outside;
+                self.paragraph = open.paragraph_outside;
+            }
+            _ => self.paragraph = open.paragraph_outside,
+        }
+    }
+
+    pub(super) fn heading(&mut self, level: u8, id: Option<&str>, span: Span) {
+        let number = self.out.headings.len() as u32;
+        let trimmed = span.of(self.source).trim_end();
+        let span = Span::between(span.start, span.start + trimmed.len() as u32);
+        let nested = !self.open.is_empty();
+        self.push(BlockKind::Heading(number), span);
+        self.out.headings.push(Heading {
+            level,
+            span,
+            content: Span::between(span.end, span.end),
+            text: Box::default(),
+            id: id.map(Into::into),
+            section_end: span.end,
+            nested,
+            stub: false,
+        });
+        self.heading = Some(number);
+        self.paragraph = None;
+    }
+
+    pub(super) fn link(&mut self, kind: LinkType, destination: &str, label: &str, span: Span, image: bool) {
+        let kind = match kind {
+            LinkType::WikiLink { .. } if image => LinkKind::Embed,
+            LinkType::WikiLink { .. } => LinkKind::Wiki,
+            LinkType::Autolink | LinkType::Email => LinkKind::Autolink,
+            LinkType::Inline if image => LinkKind::Image,
+            LinkType::Inline => LinkKind::Inline,
+            _ => LinkKind::Reference,
+        };
+        self.links.push(OpenLink {
+            kind,
+            span,
+            destination: destination.into(),
+            text: None,
+            label: label.to_owned(),
+        });
+    }
+
+    pub(super) fn close_link(&mut self) {
+        let Some(link) = self.links.pop() else { return };
+        let text = link.text.unwrap_or(Span::between(link.span.start, link.span.start));
+        let target = links::target(&self.masked.text, link.kind, link.span, text);
+        // Where a template tag was masked in it, the parser's destination is not what the writer wrote.
+        let written = target.of(self.source);
+        let destination = match target.of(&self.masked.text) == written {
+            true if link.kind != LinkKind::Wiki && link.kind != LinkKind::Embed => link.destination,
+            _ => written.into(),
+        };
+        if link.kind == LinkKind::Reference {
+            self.reference_labels.push((self.out.links.len(), link.label));
+        }
+        let block = self.open.last().map(|open| open.block);
+        let item = block
+            .and_then(|block| self.out.item(block))
+            .map(|item| self.out.blocks[item as usize].span);
+        self.out.links.push(Link {
+            kind: link.kind,
+            span: link.span,
+            target,
+            destination,
+            text,
+            heading: self.section_heading(block),
+            item,
+        });
+    }
+
+    /// The heading above, headings inside quotes and lists not counted.
+    pub(super) fn section_heading(&self, block: Option<u32>) -> Option<u32> {
+        let top = self.out.around(block?).last()?;
+        let heading = self.out.blocks[top as usize].heading?;
+        let headings = &self.out.headings[..=heading as usize];
+        headings.iter().rposition(|heading| !heading.nested).map(|at| at as u32)
+    }
+}

@@ -1,0 +1,105 @@
+//! What is known only when all events were read: targets of references, ends of sections, ids, links in HTML.
+
+use super::super::LinkKind;
+use super::super::dialect::{Dialect, Markdown};
+use super::super::links::{self, Place};
+use super::Outline;
+use super::builder::Builder;
+use crate::text::Span;
+
+impl Builder<'_> {
+    pub(super) fn finish(mut self, references: &[(String, Span)], dialect: Dialect) -> Outline {
+        for (link, label) in std::mem::take(&mut self.reference_labels) {
+            let folded = label.to_lowercase();
+            if let Some((_, target)) = references.iter().find(|(found, _)| *found == folded) {
+                self.out.links[link].target = *target;
+                if target.of(&self.masked.text) != target.of(self.source) {
+                    self.out.links[link].destination = target.of(self.source).into();
+                }
+            }
+        }
+        self.section_ends();
+        self.ids(dialect);
+        let masked_tags = self
+            .masked
+            .opaque
+            .iter()
+            .filter(|span| html_start(self.source, **span))
+            .map(|span| span.start);
+        self.tags.extend(masked_tags);
+        self.tags.sort_unstable();
+        self.tags.dedup();
+        let out = &self.out;
+        let place = |offset: u32| {
+            let block = out.block_at(offset);
+            let item = block
+                .and_then(|block| out.item(block))
+                .map(|item| out.blocks[item as usize].span);
+            Place {
+                heading: self.section_heading(block),
+                item,
+            }
+        };
+        let (html_links, anchors) = links::html(self.source, &self.tags, place);
+        self.out.links.extend(html_links);
+        self.out.links.sort_by_key(|link| (link.span.start, link.span.end));
+        self.out.anchors.extend(anchors);
+        self.out.anchors.sort_by_key(|anchor| anchor.span);
+        self.out.prose.sort_by_key(|prose| prose.span);
+        for link in self.out.links.iter().filter(|link| link.kind == LinkKind::Html) {
+            // The parser does not pair these tags.
+            let from = self
+                .out
+                .prose
+                .partition_point(|prose| prose.span.start < link.text.start);
+            let inside = self.out.prose[from..]
+                .iter_mut()
+                .take_while(|prose| prose.span.end <= link.text.end);
+            inside.for_each(|prose| prose.link = true);
+        }
+        self.out
+    }
+
+    pub(super) fn section_ends(&mut self) {
+        let end = self.source.len() as u32;
+        for at in 0..self.out.headings.len() {
+            let (level, nested) = (self.out.headings[at].level, self.out.headings[at].nested);
+            let next = self.out.headings[at + 1..]
+                .iter()
+                .find(|next| next.nested == nested && next.level <= level);
+            self.out.headings[at].section_end = next.map_or(end, |next| next.span.start);
+        }
+    }
+
+    pub(super) fn ids(&mut self, dialect: Dialect) {
+        for (span, id) in &self.masked.block_ids {
+            let above = self
+                .out
+                .headings
+                .iter_mut()
+                .rev()
+                .find(|heading| heading.span.end <= span.start);
+            if let Some(heading) = above
+                && Span::between(heading.span.end, span.start)
+                    .of(self.source)
+                    .trim()
+                    .is_empty()
+            {
+                heading.id = Some(id.clone());
+            }
+        }
+        for heading in &mut self.out.headings {
+            let mut text = heading.text.trim();
+            let stripped = text.replace("**", "");
+            if dialect.markdown == Markdown::Kramdown && text.contains("**") {
+                text = &stripped;
+            }
+            heading.text = text.into();
+        }
+    }
+}
+
+fn html_start(source: &str, span: Span) -> bool {
+    let text = span.of(source);
+    text.starts_with('<') && !text.starts_with("<!--")
+}
