@@ -14,6 +14,7 @@ mod process;
 mod profile;
 mod pull;
 mod requests;
+mod roots;
 mod session;
 mod settings;
 mod shared;

@@ -96,9 +96,9 @@ impl LanguageServer for Backend {
             .into_iter()
             .flatten()
         {
-            let shared = self.shared();
+            let (shared, gone) = (self.shared(), process::gone(client));
             tokio::spawn(async move {
-                process::gone(client).await;
+                gone.await;
                 shared.client_gone.notify_one();
             });
         }

@@ -10,7 +10,7 @@ use tower_lsp::ls_types::NumberOrString;
 use crate::features::baseline::Baseline;
 use crate::workspace::{Root, Workspace};
 
-use super::session::{Loaded, RootNumber};
+use super::roots::{Loaded, RootNumber};
 use super::shared::Shared;
 
 /// Progress is not reported more often than this.

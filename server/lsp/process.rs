@@ -6,10 +6,14 @@ use std::time::Duration;
 /// How long a dead client may go unnoticed.
 const PERIOD: Duration = Duration::from_secs(2);
 
-/// Returns once the process is gone. Where that cannot be found out, or where the process was not there to begin with (it
-/// may live outside this container), never.
-pub async fn gone(process: u32) {
-    let Some(first) = started(process) else {
+/// Waits until the process is gone. Where that cannot be found out, or where the process is not there to begin with (it may
+/// live outside this container), for ever. The process is looked at before this returns.
+pub fn gone(process: u32) -> impl Future<Output = ()> + Send {
+    wait(process, started(process))
+}
+
+async fn wait(process: u32, first: Option<String>) {
+    let Some(first) = first else {
         return std::future::pending().await;
     };
     loop {

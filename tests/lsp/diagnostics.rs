@@ -168,3 +168,27 @@ fn findings_of_all_notes_where_that_is_set() {
     });
     assert_eq!(rules(found["diagnostics"].as_array().unwrap()), ["renamed-service"]);
 }
+
+#[test]
+fn what_is_still_being_typed_is_no_mistake_yet() {
+    let notes = Notes::new(&[("a.md", "")]);
+    let uri = notes.uri("a.md");
+    let typed = "# 하나\n\n설명이다.\n\n## 둘\n";
+    let type_it = |client: &mut Client| {
+        client.open(&uri, "# 하나\n\n설명이다.\n");
+        client.edit(&uri, 2, (3, 0), (3, 0), "\n## 둘");
+        client.published(&uri, 2)
+    };
+    let mut patient = Client::on(&notes);
+    assert_eq!(type_it(&mut patient), [] as [Value; 0]);
+    assert_eq!(
+        rules(&patient.published(&uri, 2)),
+        ["stub-section"],
+        "said after a while"
+    );
+    let mut saving = Client::on(&notes);
+    assert_eq!(type_it(&mut saving), [] as [Value; 0]);
+    notes.write("a.md", typed);
+    saving.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
+    assert_eq!(rules(&saving.published(&uri, 2)), ["stub-section"], "said once saved");
+}
