@@ -1,4 +1,5 @@
 //! Notes for the tests of features. A `$0` in a text is the cursor.
+#![allow(clippy::unwrap_used, reason = "a test may end at once")]
 
 use awsnotes_glossary::Day;
 use tempfile::TempDir;

@@ -12,7 +12,7 @@ use tower_lsp::{Client, LanguageServer};
 use super::capabilities::{self, CHECK_WORKSPACE};
 use super::profile::Profile;
 use super::settings::Options;
-use super::shared::{Shared, beside};
+use super::shared::{Shared, beside, keep_running};
 use super::view::View;
 use super::{process, pull, requests, uri, watch, worker};
 
@@ -114,9 +114,11 @@ impl LanguageServer for Backend {
 
     async fn initialized(&self, _: InitializedParams) {
         self.shared.load();
-        tokio::spawn(worker::run(self.shared()));
+        let shared = self.shared();
+        keep_running(move || worker::run(Arc::clone(&shared)));
         if !self.shared.session().profile.watches {
-            tokio::spawn(watch::run(self.shared()));
+            let shared = self.shared();
+            keep_running(move || watch::run(Arc::clone(&shared)));
         }
         self.register();
         self.ask_for_settings();

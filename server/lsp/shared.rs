@@ -105,6 +105,16 @@ impl Shared {
     }
 }
 
+/// Runs a worker beside the handlers until it ends. One that panics begins again: what made it panic, it has behind it.
+pub fn keep_running<F: Future<Output = ()> + Send + 'static>(worker: impl Fn() -> F + Send + 'static) {
+    tokio::spawn(async move { while tokio::spawn(worker()).await.is_err_and(|error| error.is_panic()) {} });
+}
+
+/// What `work` comes to; nothing if it panicked, so that one note does not spoil what is said of the others.
+pub fn unless_panicked<T>(work: impl FnOnce() -> T) -> Option<T> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).ok()
+}
+
 /// Runs what takes longer than a moment beside the handlers. A panic in it is one of the handler's.
 pub async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     match tokio::task::spawn_blocking(work).await {
@@ -112,5 +122,36 @@ pub async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static
         Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
         // The runtime is going down, and nobody waits for this any more.
         Err(_) => std::future::pending().await,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    #[tokio::test]
+    async fn a_worker_that_panics_begins_again() {
+        let rounds = Arc::new(AtomicU32::new(0));
+        let counted = Arc::clone(&rounds);
+        let (ended, end) = tokio::sync::oneshot::channel::<()>();
+        let ended = Arc::new(Mutex::new(Some(ended)));
+        keep_running(move || {
+            let (rounds, ended) = (Arc::clone(&counted), Arc::clone(&ended));
+            async move {
+                assert!(rounds.fetch_add(1, Ordering::SeqCst) > 1, "as told");
+                ended.lock().unwrap().take();
+            }
+        });
+        assert!(end.await.is_err());
+        assert_eq!(rounds.load(Ordering::SeqCst), 3);
+    }
+
+    #[test]
+    fn a_panic_is_nothing() {
+        assert_eq!(
+            (unless_panicked(|| 1), unless_panicked(|| -> u32 { panic!("as told") })),
+            (Some(1), None)
+        );
     }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use rayon::prelude::*;
@@ -12,7 +13,7 @@ use tower_lsp::ls_types::Uri;
 use super::diagnostics::{Report, report, report_of_note};
 use super::session::HOLD;
 use super::settings::Reach;
-use super::shared::{Changes, Shared};
+use super::shared::{Changes, Shared, beside, unless_panicked};
 use super::view::RootView;
 
 /// How long documents must rest before their findings are made.
@@ -91,8 +92,12 @@ impl Shown {
         }
         // Before its root is read, every link of a note to another looks broken.
         let ready = views.into_iter().filter(|view| view.root.ready);
-        let reports = tokio::task::spawn_blocking(move || ready.map(|view| report(&view)).collect::<Vec<_>>()).await;
-        let Ok(reports) = reports else { return false };
+        let make = move || {
+            ready
+                .filter_map(|view| unless_panicked(|| report(&view)))
+                .collect::<Vec<Report>>()
+        };
+        let reports = beside(make).await;
         let held = reports.iter().any(|report| report.held);
         if *shared.changes.borrow() != now {
             // Stale already; the change that made it so brings the next round.
@@ -143,10 +148,10 @@ fn reports_of(roots: &[RootView], progress: &(dyn Fn(usize, usize) + Sync)) -> V
         .iter()
         .flat_map(|root| root.workspace.notes().map(move |note| (root, note)))
         .collect();
-    let done = std::sync::atomic::AtomicUsize::new(0);
+    let done = AtomicUsize::new(0);
     let reports = notes.par_iter().filter_map(|(root, note)| {
-        let report = report_of_note(root, *note);
-        progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, notes.len());
+        let report = unless_panicked(|| report_of_note(root, *note)).flatten();
+        progress(done.fetch_add(1, Ordering::Relaxed) + 1, notes.len());
         report
     });
     reports.collect()

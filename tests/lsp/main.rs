@@ -1,4 +1,5 @@
 //! The language server as an editor meets it: the real binary, talked to over its stdin and stdout.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may end at once")]
 
 mod client;
 mod diagnostics;
