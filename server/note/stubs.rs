@@ -23,6 +23,9 @@ const FILLERS: [&str; 12] = [
     "준비중",
 ];
 
+/// The longest text, in bytes, that may be filler: a word said over and over.
+const LONGEST_FILLER: usize = 200;
+
 /// Marks the headings that are stubs: no deeper heading under them, and a body that is empty or filler.
 pub(super) fn mark(source: &str, masked: &Masked<'_>, outline: &mut Outline, glossary: &Glossary) {
     for at in 0..outline.headings.len() {
@@ -45,6 +48,9 @@ fn is_filler(source: &str, masked: &Masked<'_>, body: Span, glossary: &Glossary)
     let mut text = String::new();
     let mut at = body.start;
     while at < body.end {
+        if text.len() > LONGEST_FILLER {
+            return false;
+        }
         if let Some(hole) = masked.opaque.iter().find(|hole| hole.start <= at && at < hole.end) {
             let comment = masked.comments.contains(hole);
             let line_break = html::tag(source, hole.start as usize).is_some_and(|tag| tag.is("br"));

@@ -1,6 +1,7 @@
 //! Runs the rules over a note: severities, requests to be silent, one report a place.
 
 use std::cell::{OnceCell, RefCell};
+use std::sync::Arc;
 
 use awsnotes_glossary::{Day, Glossary, TermId};
 use rustc_hash::FxHashSet;
@@ -26,6 +27,7 @@ pub struct Reader<'a> {
     pub judged: Day,
     /// The language of messages.
     pub language: Language,
+    text: OnceCell<Option<Arc<str>>>,
     targets: OnceCell<Vec<Target>>,
     /// Requests that silenced something: index of the request and of the rule in it.
     used: RefCell<FxHashSet<(usize, usize)>>,
@@ -41,6 +43,7 @@ impl<'a> Reader<'a> {
             today: context.today,
             judged: pinned.map_or(context.today, |day| day.min(context.today)),
             language: context.language,
+            text: OnceCell::new(),
             targets: OnceCell::new(),
             used: RefCell::default(),
         }
@@ -54,6 +57,11 @@ impl<'a> Reader<'a> {
     /// What is known about AWS.
     pub fn glossary(&self) -> &'a Glossary {
         self.workspace.glossary()
+    }
+
+    /// Its text, read at most once. Only fixes ask for it.
+    pub fn text(&self) -> Option<&str> {
+        self.text.get_or_init(|| self.workspace.text(self.id)).as_deref()
     }
 
     /// Where each link of the note leads.
