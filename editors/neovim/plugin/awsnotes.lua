@@ -1,0 +1,16 @@
+-- Says so where Neovim cannot use lsp/awsnotes.lua, which would be passed over in silence.
+
+if vim.g.loaded_awsnotes then
+  return
+end
+vim.g.loaded_awsnotes = true
+
+if vim.fn.has('nvim-0.11') == 0 then
+  local message = 'awsnotes: its configuration needs Neovim 0.11 or newer, this is %s.'
+    .. ' Update Neovim, or start the server with vim.lsp.start() as the README of awsnotes shows.'
+  local version = vim.fn.matchstr(vim.fn.execute('version'), [[NVIM v\zs\S\+]])
+  -- Later than the start of Neovim, whose messages would cover it.
+  vim.schedule(function()
+    vim.notify(message:format(version), vim.log.levels.WARN)
+  end)
+end
