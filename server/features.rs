@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod baseline;
 pub mod completion;
+pub mod contents;
 pub mod definition;
 #[cfg(test)]
 mod fixture;
@@ -12,6 +13,7 @@ pub mod highlights;
 pub mod hover;
 pub mod links;
 pub mod references;
+pub mod series;
 pub mod subject;
 pub mod symbols;
 pub mod terms;

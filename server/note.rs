@@ -1,13 +1,16 @@
 //! One note: what a Markdown text says, as plain data with byte offsets. Pure: text, dialect and glossary in, [`Note`] out.
 
 mod claims;
+pub mod contents;
 mod definitions;
 pub mod dialect;
+mod emphasis;
 pub mod front_matter;
 mod html;
 mod ignores;
 mod links;
 mod mentions;
+pub mod numbering;
 mod outline;
 mod plain;
 mod read;
@@ -43,8 +46,53 @@ pub struct Note {
     pub claims: Box<[Claim]>,
     /// Requests to be silent.
     pub ignores: Box<[Ignore]>,
+    /// Bold that stays literal asterisks, in order.
+    pub unclosed: Box<[Unclosed]>,
+    /// Tables of contents that are kept by hand.
+    pub contents: Box<[Contents]>,
+    /// Links that lead through a series, in order.
+    pub series: Box<[SeriesLink]>,
     /// Length of the text in bytes.
     pub length: u32,
+}
+
+/// A table of contents that is kept by hand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Contents {
+    /// The heading or line that announces it.
+    pub label: Span,
+    /// Its lines, from the start of the first to the end of the last without line end.
+    pub span: Span,
+    /// Its links in order: index and text as shown.
+    pub entries: Box<[(u32, Box<str>)]>,
+    /// Headings after it that stand in HTML which a reader has to open, by index.
+    pub hidden: Box<[u32]>,
+}
+
+/// What a link says of the note that it leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SeriesRole {
+    /// It is in a list of the series.
+    Entry,
+    /// It comes before this one.
+    Previous,
+    /// It comes after this one.
+    Next,
+}
+
+/// A link that leads through a series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SeriesLink {
+    /// Index of the link.
+    pub link: u32,
+    /// What it says of its target.
+    pub role: SeriesRole,
+    /// Which list of the note it is in: where its label begins.
+    pub list: u32,
+    /// The item that its item is nested in: where that begins.
+    pub below: Option<u32>,
+    /// Its text as shown.
+    pub text: Box<str>,
 }
 
 /// A heading.
@@ -219,4 +267,15 @@ pub struct Ignore {
     pub scope: Span,
     /// The comment itself.
     pub span: Span,
+}
+
+/// Marks of bold that the site leaves as text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unclosed {
+    /// The mark that was meant to open.
+    pub open: Span,
+    /// The mark that was meant to close.
+    pub close: Span,
+    /// The Korean syllables glued to it.
+    pub rest: Span,
 }

@@ -5,6 +5,7 @@ mod broken_anchor;
 mod broken_link;
 mod broken_series_link;
 mod configuration;
+mod duplicate_heading_anchor;
 mod engine;
 mod front_matter;
 mod link_targets;
@@ -12,8 +13,15 @@ mod renamed_service;
 mod replacement;
 mod retired_exam;
 mod retired_service;
+mod series_gap;
+mod series_lists;
+mod series_one_way;
+mod series_order;
+mod series_title;
 mod stale_fact;
 mod stub_section;
+mod toc_mismatch;
+mod unclosed_emphasis;
 mod unknown_value;
 mod unused_ignore;
 mod unwritten_note;
@@ -39,7 +47,14 @@ pub static RULES: &[&Rule] = &[
     &broken_link::RULE,
     &broken_anchor::RULE,
     &broken_series_link::RULE,
+    &series_gap::RULE,
+    &series_order::RULE,
+    &series_title::RULE,
+    &series_one_way::RULE,
+    &toc_mismatch::RULE,
+    &duplicate_heading_anchor::RULE,
     &unwritten_note::RULE,
+    &unclosed_emphasis::RULE,
     &stub_section::RULE,
     &front_matter::RULE,
     &configuration::RULE,

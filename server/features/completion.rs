@@ -85,6 +85,13 @@ pub fn completion(question: &Question<'_>) -> Completions {
     if in_fence(&text[..line_start]) {
         return Completions::default();
     }
+    let entries = super::series::next_entries(question, before);
+    if !entries.is_empty() {
+        return Completions {
+            items: entries.into_iter().take(LIMIT).collect(),
+            incomplete: true,
+        };
+    }
     match targets::opened(before) {
         Some(target) => targets::complete(question, target, offset),
         None => names::complete(question, before, offset),

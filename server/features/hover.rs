@@ -3,7 +3,7 @@
 use awsnotes_glossary::{Availability, FactId, TermId, Verdict, judge};
 
 use super::terms::{TermAt, definition, term_at};
-use super::{Question, links_at};
+use super::{Question, links_at, series};
 use crate::note::{Claim, plain};
 use crate::text::Span;
 use crate::workspace::resolve::{FragmentTarget, Target};
@@ -24,9 +24,13 @@ const MOST_SHOWN: usize = 3;
 
 /// Says what stands at the place.
 pub fn hover(question: &Question<'_>) -> Option<Hover> {
-    let (span, markdown) = match term_at(question) {
-        Some(found) => (found.span, term(question, &found)),
-        None => link(question)?,
+    let found = match term_at(question) {
+        Some(found) => Some((found.span, term(question, &found))),
+        None => link(question),
+    };
+    let (span, markdown) = match (found, series::chain_at(question)) {
+        (Some((span, markdown)), Some((_, chain))) => (span, format!("{markdown}\n\n{chain}")),
+        (found, chain) => found.or(chain)?,
     };
     let plain = to_plain(&markdown);
     Some(Hover { span, markdown, plain })

@@ -3,7 +3,9 @@
 use serde_json::json;
 use tower_lsp::ls_types::*;
 
-use crate::features::{actions, completion, definition, folding, highlights, hover, links, references, symbols};
+use crate::features::{
+    actions, completion, contents, definition, folding, highlights, hover, links, references, series, symbols,
+};
 use crate::rules::Language;
 
 use super::capabilities::FIX_ALL;
@@ -256,6 +258,16 @@ pub fn actions(view: &View, params: &CodeActionParams) -> Vec<CodeActionOrComman
                 ..CodeAction::default()
             });
         }
+    }
+    if wants(&CodeActionKind::REFACTOR) {
+        let question = view.question(params.range.start);
+        let offers = [contents::insert(&question), series::add_to_series(&question)];
+        actions.extend(offers.into_iter().flatten().map(|fix| CodeAction {
+            title: fix.title,
+            kind: Some(CodeActionKind::REFACTOR),
+            edit: convert::workspace_edit(&view.root, &fix.edits),
+            ..CodeAction::default()
+        }));
     }
     if wants(&FIX_ALL) {
         let edits = actions::fix_all(&findings, view.note);

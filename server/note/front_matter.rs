@@ -28,6 +28,8 @@ pub struct FrontMatter {
     pub aliases: Box<[Box<str>]>,
     /// `series`.
     pub series: Option<Box<str>>,
+    /// Its place in the series: `weight`, `series_order`.
+    pub weight: Option<i64>,
     /// `published: false` or `draft: true`.
     pub unpublished: bool,
     /// Rules that the note switches off, with their places.
@@ -122,6 +124,7 @@ pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
     front_matter.permalink = reader.text(&["permalink", "url"]);
     front_matter.slug = reader.text(&["slug"]);
     front_matter.series = reader.list(&["series"]).first().cloned();
+    front_matter.weight = reader.text(&["series_order", "weight"]).and_then(|weight| weight.parse().ok());
     front_matter.categories = reader.list(&["categories", "category"]).into();
     front_matter.aliases = reader.list(&["aliases", "redirect_from"]).into();
     let flag = |key| map.get(key).and_then(Value::as_bool);

@@ -4,7 +4,7 @@ use awsnotes_glossary::{Date, Glossary, TermId};
 
 use super::dialect::{Dialect, mask};
 use super::mentions::Hits;
-use super::{FrontMatter, Note, claims, definitions, front_matter, ignores, mentions, outline, stubs};
+use super::{FrontMatter, Note, claims, contents, definitions, emphasis, front_matter, ignores, mentions, outline, stubs};
 
 /// Reads a note.
 pub fn read(source: &str, dialect: Dialect, glossary: &Glossary) -> Note {
@@ -22,9 +22,11 @@ pub fn read(source: &str, dialect: Dialect, glossary: &Glossary) -> Note {
         glossary,
     };
     let mentions = mentions::read(source, &outline, &hits);
-    let definitions = definitions::read(source, &masked, &outline, glossary);
+    let definitions = definitions::read(source, &masked, &outline, &front, glossary);
     let claims = claims::read(source, &outline, &hits, &mentions, &title_terms(&front, glossary));
     stubs::mark(source, &masked, &mut outline, glossary);
+    let (contents, series) = contents::read(source, &outline);
+    let unclosed = emphasis::unclosed(source, &outline, dialect);
     let requests = ignores::read(source, &masked, &outline, &front);
     if let Some(date) = requests.as_of.as_deref().and_then(Date::parse) {
         front.as_of = Some(date);
@@ -38,6 +40,9 @@ pub fn read(source: &str, dialect: Dialect, glossary: &Glossary) -> Note {
         mentions: mentions.into(),
         claims: claims.into(),
         ignores: requests.ignores.into(),
+        unclosed: unclosed.into(),
+        contents: contents.into(),
+        series: series.into(),
         length: source.len() as u32,
     }
 }

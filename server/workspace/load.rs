@@ -79,6 +79,7 @@ impl Workspace {
             names: Names::default(),
             usage,
             claimed: Default::default(),
+            members: Default::default(),
             glossary,
             open: Default::default(),
             problems: BTreeMap::new(),

@@ -1,35 +1,195 @@
-//! Notes that belong together in an order.
+//! Notes that belong together in an order: the lists that notes keep, and the chain that they make.
 
-use crate::note::{Heading, Link, Note, heading_title};
+mod chain;
+mod members;
+mod style;
 
-/// Titles of sections that list a series.
-const TITLES: [&str; 8] = [
-    "시리즈",
-    "연재",
-    "series",
-    "in this series",
-    "this series",
-    "연재 목록",
-    "시리즈 목록",
-    "시리즈 글",
-];
+use crate::note::numbering::{Numbering, key, numbering};
+use crate::note::{Link, Note, SeriesLink, SeriesRole};
+use crate::workspace::resolve::Target;
+use crate::workspace::{Entry, NoteId, Workspace};
 
-/// Whether a heading opens a list of a series.
-pub fn is_series_heading(heading: &Heading) -> bool {
-    let title = heading_title(&heading.text).to_lowercase();
-    TITLES.contains(&title.trim_matches([':', ' ']))
+pub use chain::{Chain, Overview};
+pub(super) use members::Members;
+pub use style::insertion;
+pub use style::{bracketed, line_end};
+
+/// One entry of a list of a series.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item<'a> {
+    /// The link.
+    pub link: &'a Link,
+    /// Its text as shown.
+    pub text: &'a str,
+    /// The numbering of the text.
+    pub numbering: Option<Numbering>,
+    /// Its number: that of the text, else that of the title of the note it leads to.
+    pub number: Option<u32>,
+    /// Where it leads.
+    pub target: Target,
 }
 
-/// The links of a note that list a series: items of a section whose title says so.
-pub fn series_links(note: &Note) -> impl Iterator<Item = &Link> {
-    note.links.iter().filter(|link| is_series_link(note, link))
+impl Item<'_> {
+    /// The note that it leads to.
+    pub fn note(&self) -> Option<NoteId> {
+        match self.target {
+            Target::Note { note, .. } => Some(note),
+            _ => None,
+        }
+    }
 }
 
-/// Whether a link is an entry of a list of a series.
+/// The entries of one series in a list of a note.
+#[derive(Debug, Clone, PartialEq)]
+pub struct List<'a> {
+    /// The name of the series as its entries write it; empty when they give none.
+    pub name: String,
+    /// The name as it is compared.
+    pub key: String,
+    /// Where the list stands: entries with the same place are told apart by name or number alone.
+    place: (u32, Option<u32>),
+    /// Its entries in order.
+    pub items: Vec<Item<'a>>,
+}
+
+impl List<'_> {
+    /// Whether a note is one of its entries.
+    pub fn has(&self, note: NoteId) -> bool {
+        self.items.iter().any(|item| item.note() == Some(note))
+    }
+}
+
+/// Whether a link is part of a series.
 pub fn is_series_link(note: &Note, link: &Link) -> bool {
-    link.item.is_some()
-        && link
-            .heading
-            .and_then(|heading| note.headings.get(heading as usize))
-            .is_some_and(is_series_heading)
+    link_of(note, link).is_some()
+}
+
+/// What a link says of its series.
+pub fn link_of<'n>(note: &'n Note, link: &Link) -> Option<&'n SeriesLink> {
+    note.series.iter().find(|entry| {
+        note.links
+            .get(entry.link as usize)
+            .is_some_and(|found| found.span == link.span)
+    })
+}
+
+/// The title of a note: that of its front matter, else its first heading where that is the highest.
+pub fn title(entry: &Entry) -> Option<&str> {
+    let first = entry
+        .note
+        .headings
+        .iter()
+        .find(|heading| !heading.nested)
+        .filter(|heading| heading.level == 1);
+    entry
+        .note
+        .front_matter
+        .title
+        .as_deref()
+        .or(first.map(|heading| heading.text.as_ref()))
+        .filter(|title| !title.trim().is_empty())
+}
+
+/// The title without the name of the series and the number, and what was read of these.
+pub fn own_title(title: &str) -> (&str, Option<Numbering>) {
+    match numbering(title) {
+        Some(found) if !found.title.is_empty() => (found.title.of(title), Some(found)),
+        found => (title.trim(), found),
+    }
+}
+
+impl Workspace {
+    /// The series that a note lists, told apart by name, by nesting, and by numbers that begin anew.
+    pub fn series_lists(&self, id: NoteId) -> Vec<List<'_>> {
+        let note = &self.entry(id).note;
+        let mut lists: Vec<List<'_>> = Vec::new();
+        for entry in note.series.iter().filter(|entry| entry.role == SeriesRole::Entry) {
+            let Some(link) = note.links.get(entry.link as usize) else {
+                continue;
+            };
+            let target = self.resolve(id, link);
+            let found = numbering(&entry.text);
+            let told = match &target {
+                Target::Note { note, .. } if found.is_none() => title(self.entry(*note)).and_then(numbering),
+                _ => None,
+            };
+            let read = found.as_ref().or(told.as_ref());
+            let name = read.map_or_else(String::new, |read| read.series.to_string());
+            let (number, key, place) = (read.map(|read| read.number), key(&name), (entry.list, entry.below));
+            let begins_anew = |list: &List<'_>| {
+                let numbers = || list.items.iter().filter_map(|item| item.number);
+                number.is_some_and(|number| {
+                    number <= 1 && numbers().any(|other| other == number) && numbers().any(|other| other > 1)
+                })
+            };
+            let item = Item {
+                link,
+                text: &entry.text,
+                numbering: found,
+                number,
+                target,
+            };
+            // An entry without a number belongs to the list that it stands in.
+            let fits = |list: &&mut List<'_>| list.place == place && (list.key == key || number.is_none());
+            match lists.iter_mut().rev().find(fits).filter(|list| !begins_anew(list)) {
+                Some(list) => list.items.push(item),
+                None => lists.push(List {
+                    name,
+                    key,
+                    place,
+                    items: vec![item],
+                }),
+            }
+        }
+        lists
+    }
+
+    /// The list of a note's own series among those that it keeps: the one that has it, or its name, or the only one.
+    pub fn own_series_list<'l, 'a>(&self, id: NoteId, lists: &'l [List<'a>]) -> Option<&'l List<'a>> {
+        let own = self.series_key(id);
+        let by_name = |list: &&List<'_>| own.as_deref().is_some_and(|own| own == list.key);
+        let only = || lists.first().filter(|list| lists.len() == 1 && list.key.is_empty());
+        lists
+            .iter()
+            .find(|list| list.has(id))
+            .or_else(|| lists.iter().find(by_name))
+            .or_else(only)
+    }
+
+    /// The name of the series of a note as it is compared: that of its title, else that of its front matter.
+    pub fn series_key(&self, id: NoteId) -> Option<String> {
+        let entry = self.entry(id);
+        let named = title(entry)
+            .and_then(numbering)
+            .map(|found| key(&found.series))
+            .filter(|key| !key.is_empty());
+        named.or_else(|| {
+            entry
+                .note
+                .front_matter
+                .series
+                .as_deref()
+                .map(key)
+                .filter(|key| !key.is_empty())
+        })
+    }
+
+    /// The notes that name the same series as one, itself included.
+    pub fn series_members(&self, id: NoteId) -> impl Iterator<Item = NoteId> {
+        self.members.of(self.entry(id))
+    }
+
+    /// The number of a note in its series, by its title.
+    pub fn series_number(&self, id: NoteId) -> Option<u32> {
+        title(self.entry(id)).and_then(numbering).map(|found| found.number)
+    }
+
+    /// Whether a link of a series in one note leads to another.
+    pub fn series_leads(&self, from: NoteId, to: NoteId) -> bool {
+        let note = &self.entry(from).note;
+        note.series
+            .iter()
+            .filter_map(|entry| note.links.get(entry.link as usize))
+            .any(|link| matches!(self.resolve(from, link), Target::Note { note, .. } if note == to))
+    }
 }

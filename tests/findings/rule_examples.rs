@@ -5,9 +5,16 @@ use awsnotes::workspace::{Root, Workspace};
 
 use crate::today;
 
-/// The places, as text, at which a rule fires in a note of its own.
+/// The places, as text, at which a rule fires in a note of its own. Another note may follow its name in a comment.
 fn fires(rule: &str, text: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
+    let text = match text.split_once("\n<!-- one.md -->\n") {
+        Some((text, other)) => {
+            std::fs::write(folder.path().join("one.md"), other).unwrap();
+            text
+        }
+        None => text,
+    };
     std::fs::write(folder.path().join("note.md"), text).unwrap();
     let workspace = Workspace::load(
         &Root {

@@ -1,0 +1,468 @@
+//! Lists of links that a note keeps by hand: its table of contents, and the series that it belongs to.
+
+use super::outline::{Block, BlockKind, Outline};
+use super::{Contents, Heading, Link, LinkKind, SeriesLink, SeriesRole, definitions, html, plain};
+use crate::text::Span;
+
+/// Titles of tables of contents.
+const CONTENTS: [&str; 12] = [
+    "목차",
+    "차례",
+    "table of contents",
+    "contents",
+    "toc",
+    "content",
+    "table of content",
+    "list of contents",
+    "이 글의 목차",
+    "글 목차",
+    "on this page",
+    "내용",
+];
+/// Titles of lists of a series.
+const SERIES: [&str; 22] = [
+    "시리즈",
+    "연재",
+    "연재 목록",
+    "시리즈 목록",
+    "시리즈 글",
+    "연재 글",
+    "시리즈 전체",
+    "전체 시리즈",
+    "이 시리즈",
+    "시리즈 다른 글",
+    "이 시리즈의 다른 글",
+    "시리즈의 다른 글",
+    "series",
+    "in this series",
+    "this series",
+    "series list",
+    "other posts in this series",
+    "posts in this series",
+    "parts of this series",
+    "more in this series",
+    "the series",
+    "all parts",
+];
+/// Titles of sections that a table of contents need not list: sources, and what is said around the matter itself.
+const APART: [&str; 32] = [
+    "참조",
+    "참고",
+    "참고 자료",
+    "참고자료",
+    "참고 문헌",
+    "출처",
+    "references",
+    "reference",
+    "resources",
+    "sources",
+    "further reading",
+    "see also",
+    "들어가며",
+    "들어가기",
+    "들어가는 글",
+    "시작하며",
+    "마치며",
+    "마무리",
+    "맺음말",
+    "나가며",
+    "끝으로",
+    "key takeaways",
+    "takeaways",
+    "conclusion",
+    "wrap-up",
+    "wrapping up",
+    "what's next",
+    "what’s next",
+    "next steps",
+    "next session",
+    "next session preview",
+    "upcoming sessions",
+];
+const PREVIOUS: [&str; 14] = [
+    "이전 글",
+    "이전글",
+    "이전 편",
+    "이전편",
+    "이전 포스트",
+    "이전 포스팅",
+    "지난 글",
+    "지난 편",
+    "이전",
+    "previous post",
+    "previous part",
+    "previous",
+    "prev",
+    "continued from",
+];
+const NEXT: [&str; 13] = [
+    "다음 글",
+    "다음글",
+    "다음 편",
+    "다음편",
+    "다음 포스트",
+    "다음 포스팅",
+    "다음",
+    "next post",
+    "next part",
+    "next",
+    "continued in",
+    "continue with",
+    "이어지는 글",
+];
+/// What the sentence around a link to the next note says after it.
+const GOES_ON: [&str; 4] = ["이어집니다", "이어진다", "계속됩니다", "이어서 다룹니다"];
+/// How much of a line around a link is read.
+const AROUND: usize = 60;
+
+/// Whether a heading announces something that a table of contents need not list.
+pub fn is_apart(heading: &Heading) -> bool {
+    let title = title(&heading.text);
+    [&CONTENTS[..], &SERIES, &APART]
+        .iter()
+        .any(|titles| titles.contains(&title.as_str()))
+}
+
+/// Whether a title announces a series.
+pub fn is_series_title(text: &str) -> bool {
+    SERIES.contains(&title(text).as_str())
+}
+
+/// Whether a title announces a table of contents.
+pub fn is_contents_title(text: &str) -> bool {
+    CONTENTS.contains(&title(text).as_str())
+}
+
+fn title(text: &str) -> String {
+    let text = definitions::title_of(text);
+    text.trim_matches(|letter: char| !letter.is_alphanumeric())
+        .to_lowercase()
+}
+
+/// Reads both kinds of lists.
+pub(super) fn read(source: &str, outline: &Outline) -> (Vec<Contents>, Vec<SeriesLink>) {
+    let reader = Reader { source, outline };
+    let (mut contents, mut series) = (Vec::new(), Vec::new());
+    for (at, block) in outline
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.parent.is_none())
+    {
+        let Some((kind, label)) = reader.label(block) else {
+            continue;
+        };
+        let Some(list) = reader.listed(at, label) else { continue };
+        let links = reader.links_in(list);
+        if links.is_empty() {
+            continue;
+        }
+        match kind {
+            Kind::Contents => contents.push(reader.contents(label, list, links)),
+            Kind::Series => reader.entries(label, links, &mut series),
+        }
+    }
+    reader.neighbours(&mut series);
+    series.sort_by_key(|link| link.link);
+    series.dedup_by_key(|link| link.link);
+    (contents, series)
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Contents,
+    Series,
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    outline: &'a Outline,
+}
+
+impl Reader<'_> {
+    /// What a heading or a short paragraph announces, with where it says so.
+    fn label(&self, block: &Block) -> Option<(Kind, Span)> {
+        let of = |text: &str| match () {
+            () if is_contents_title(text) => Some(Kind::Contents),
+            () if is_series_title(text) => Some(Kind::Series),
+            () => None,
+        };
+        match block.kind {
+            BlockKind::Heading(heading) => Some((of(&self.outline.headings[heading as usize].text)?, block.span)),
+            BlockKind::Paragraph => {
+                let start = block
+                    .span
+                    .of(self.source)
+                    .trim_start_matches(|letter: char| !letter.is_alphanumeric());
+                let titles = [&CONTENTS[..], &SERIES];
+                if !titles
+                    .iter()
+                    .any(|titles| titles.iter().any(|title| starts_with(start, title)))
+                {
+                    return None;
+                }
+                let links = self.links_in(block.span);
+                let kind = of(&plain(&self.without_links(block.span), 60))?;
+                let end = links
+                    .first()
+                    .map_or(block.span.end, |link| self.outline.links[*link as usize].span.start);
+                let label = Span::between(block.span.start, end);
+                let length = label.of(self.source).trim_end().len() as u32;
+                Some((kind, Span::between(label.start, label.start + length)))
+            }
+            _ => None,
+        }
+    }
+
+    /// Where the links stand that a label announces: the rest of its own paragraph, or the lists, tables or paragraphs of
+    /// links after it, at most one paragraph of text between.
+    fn listed(&self, at: usize, label: Span) -> Option<Span> {
+        let block = &self.outline.blocks[at];
+        if label.end < block.span.end && !self.links_in(block.span).is_empty() {
+            return Some(Span::between(label.end, block.span.end));
+        }
+        let mut found: Option<Span> = None;
+        let mut skipped = false;
+        let after = self.outline.blocks[at + 1..]
+            .iter()
+            .filter(|block| block.parent.is_none());
+        for block in after {
+            let lists = match block.kind {
+                BlockKind::List => true,
+                BlockKind::Heading(_) | BlockKind::Quote | BlockKind::Code => break,
+                BlockKind::Html if self.links_in(block.span).is_empty() => continue,
+                _ => !self.links_in(block.span).is_empty() && self.is_links(block.span),
+            };
+            match found {
+                // Where the parser ends a list inside a link of HTML, the list goes on after it.
+                Some(before)
+                    if lists && self.is_links(Span::between(before.end, block.span.end))
+                        || found.is_some() && lists && block.kind != BlockKind::List =>
+                {
+                    found = Some(Span::between(before.start, block.span.end));
+                }
+                Some(_) => break,
+                None if lists => found = Some(block.span),
+                None if skipped => break,
+                None => skipped = true,
+            }
+        }
+        let found = found?;
+        let length = found.of(self.source).trim_end().len() as u32;
+        Some(Span::between(found.start, found.start + length))
+    }
+
+    /// Whether a stretch is links and little else.
+    fn is_links(&self, span: Span) -> bool {
+        let rest = self.without_links(span);
+        let letters = plain(&rest, 400)
+            .chars()
+            .filter(|letter| letter.is_alphabetic())
+            .count();
+        letters * 3 <= span.len() - rest.len().min(span.len())
+    }
+
+    fn without_links(&self, span: Span) -> String {
+        let mut rest = String::new();
+        let mut from = span.start;
+        for link in self.links_in(span) {
+            let link = self.outline.links[link as usize].span;
+            if link.start >= from {
+                rest.push_str(Span::between(from, link.start).of(self.source));
+                rest.push(' ');
+                from = link.end.min(span.end);
+            }
+        }
+        rest.push_str(Span::between(from, span.end.max(from)).of(self.source));
+        rest
+    }
+
+    /// Indices of the links in a stretch, images not counted.
+    fn links_in(&self, span: Span) -> Vec<u32> {
+        let links = &self.outline.links;
+        let from = links.partition_point(|link| link.span.start < span.start);
+        let inside = (from..links.len()).take_while(|at| links[*at].span.start < span.end);
+        inside.filter(|at| !is_image(&links[*at])).map(|at| at as u32).collect()
+    }
+
+    fn contents(&self, label: Span, list: Span, links: Vec<u32>) -> Contents {
+        let start = self.source[..list.start as usize]
+            .rfind('\n')
+            .map_or(0, |at| at as u32 + 1)
+            .max(label.end);
+        let hidden = self.hidden(list.end);
+        let entries = links
+            .iter()
+            .map(|link| (*link, self.text(&self.outline.links[*link as usize])))
+            .collect();
+        Contents {
+            label,
+            span: Span::between(start.min(list.start), list.end),
+            entries,
+            hidden: hidden.into(),
+        }
+    }
+
+    /// Headings after a place that stand inside HTML which the reader has to open.
+    fn hidden(&self, from: u32) -> Vec<u32> {
+        let mut hidden = Vec::new();
+        let mut depth = 0i32;
+        for block in self.outline.blocks.iter().filter(|block| block.span.start >= from) {
+            match block.kind {
+                BlockKind::Html => depth = (depth + details(block.span.of(self.source))).max(0),
+                BlockKind::Heading(heading) if depth > 0 => hidden.push(heading),
+                _ => {}
+            }
+        }
+        hidden
+    }
+
+    fn entries(&self, label: Span, links: Vec<u32>, series: &mut Vec<SeriesLink>) {
+        for at in links {
+            let link = &self.outline.links[at as usize];
+            if !link.destination.starts_with('#') {
+                let depth = self.depth(link);
+                series.push(SeriesLink {
+                    link: at,
+                    role: SeriesRole::Entry,
+                    list: label.start,
+                    below: depth,
+                    text: self.text(link),
+                });
+            }
+        }
+    }
+
+    /// The item around the item of a link, by where it begins: entries below different items are different lists.
+    fn depth(&self, link: &Link) -> Option<u32> {
+        let block = self.outline.block_at(link.span.start)?;
+        let item = self.outline.item(block)?;
+        let above = self.outline.blocks[item as usize].parent?;
+        let outer = self.outline.item(above)?;
+        Some(self.outline.blocks[outer as usize].span.start)
+    }
+
+    fn text(&self, link: &Link) -> Box<str> {
+        match link.kind {
+            LinkKind::Wiki => plain(link.span.of(self.source), 200).into(),
+            LinkKind::Autolink => Box::default(),
+            _ => plain(link.text.of(self.source), 200).into(),
+        }
+    }
+
+    /// Links to the note before and the note after.
+    fn neighbours(&self, series: &mut Vec<SeriesLink>) {
+        for (at, link) in self.outline.links.iter().enumerate() {
+            if is_image(link) || link.destination.starts_with('#') || link.text.len() > 400 {
+                continue;
+            }
+            let Some(role) = self.role(link) else { continue };
+            if series.iter().all(|entry| entry.link != at as u32) {
+                series.push(SeriesLink {
+                    link: at as u32,
+                    role,
+                    list: link.span.start,
+                    below: None,
+                    text: self.text(link),
+                });
+            }
+        }
+    }
+
+    fn role(&self, link: &Link) -> Option<SeriesRole> {
+        let line_start = self.source[..link.span.start as usize]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
+        let before = &self.source[line_start..link.span.start as usize];
+        let before = &before[before.ceil_char_boundary(before.len().saturating_sub(AROUND))..];
+        let text = link.text.of(self.source);
+        if let Some(role) = says_neighbour(text.get(..text.floor_char_boundary(AROUND))?) {
+            return Some(role);
+        }
+        let announced = before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+        let marked = announced.len() < before.trim_end().len();
+        let announced = announced.trim_end_matches("은").trim_end_matches("는");
+        for (words, role) in [(&PREVIOUS[..], SeriesRole::Previous), (&NEXT, SeriesRole::Next)] {
+            // A short word before a link says so only with a colon or an arrow: `다음: […]`.
+            let says = |word: &&&str| {
+                ends_with(announced, word)
+                    && (marked || word.contains(' ') || word.chars().count() > 2 && !word.is_ascii())
+            };
+            if words.iter().any(|word| says(&word)) && alone(announced, words) {
+                return Some(role);
+            }
+        }
+        let after = &self.source[link.span.end as usize..];
+        let after = after.lines().next().unwrap_or("");
+        let after = &after[..after.floor_char_boundary(AROUND)];
+        let sentence = after.split(['.', '[']).next().unwrap_or("");
+        GOES_ON
+            .iter()
+            .any(|word| sentence.contains(word))
+            .then_some(SeriesRole::Next)
+    }
+}
+
+/// Whether what stands before a link is the label alone, perhaps after marks or another link.
+fn alone(announced: &str, words: &[&str]) -> bool {
+    let longest = words
+        .iter()
+        .filter(|word| ends_with(announced, word))
+        .map(|word| word.len())
+        .max()
+        .unwrap_or(0);
+    let before = announced[..announced.len() - longest].trim_end_matches([
+        ' ', '*', '_', '(', '<', '>', '←', '→', '«', '»', '👈', '👉', '-', '|', ':', '#',
+    ]);
+    before.is_empty() || before.ends_with([')', '.', '\u{3002}', '!', '?', '/', '·'])
+}
+
+/// Whether the text of a link is a word for the note before or after, perhaps with a title after a colon.
+fn says_neighbour(text: &str) -> Option<SeriesRole> {
+    let text = plain(text, 80);
+    let bare = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let head = bare
+        .split([':', '：', '|', '-', '–', '—'])
+        .next()
+        .unwrap_or(bare)
+        .trim()
+        .to_lowercase();
+    match () {
+        () if PREVIOUS.contains(&head.as_str()) => Some(SeriesRole::Previous),
+        () if NEXT.contains(&head.as_str()) => Some(SeriesRole::Next),
+        () => None,
+    }
+}
+
+fn is_image(link: &Link) -> bool {
+    matches!(link.kind, LinkKind::Image | LinkKind::HtmlImage | LinkKind::Embed)
+}
+
+/// How many `<details>` a stretch of HTML leaves open.
+fn details(source: &str) -> i32 {
+    let mut open = 0;
+    let mut at = 0;
+    while let Some(found) = source[at..].find('<') {
+        at += found;
+        if let Some(tag) = html::tag(source, at)
+            && tag.is("details")
+        {
+            open += if tag.closing { -1 } else { 1 };
+        }
+        at += 1;
+    }
+    open
+}
+
+fn starts_with(text: &str, word: &str) -> bool {
+    text.get(..word.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(word))
+}
+
+fn ends_with(text: &str, word: &str) -> bool {
+    let start = text.len().checked_sub(word.len());
+    let tail = start.and_then(|start| Some((start, text.get(start..)?)));
+    tail.is_some_and(|(start, tail)| {
+        tail.eq_ignore_ascii_case(word) && !text[..start].ends_with(|letter: char| letter.is_alphanumeric())
+    })
+}

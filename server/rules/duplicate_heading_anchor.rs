@@ -1,0 +1,57 @@
+//! `duplicate-heading-anchor`
+
+use rustc_hash::FxHashMap;
+
+use super::{Finding, Reader, Related, Rule, Severity};
+
+pub(super) static RULE: Rule = Rule {
+    id: "duplicate-heading-anchor",
+    severity: Some(Severity::Hint),
+    summary: "a heading whose id is taken by an earlier one",
+    why: "The generator numbers its id, and the number changes when headings are added or moved: links then lead to another section.",
+    fires: "## SQS\n\n### 한도\n\n내용\n\n## SNS\n\n⟦### 한도⟧\n\n내용\n",
+    silent: "## SQS\n\n### SQS 한도\n\n내용\n\n## SNS\n\n### SNS 한도\n\n내용\n",
+    check,
+};
+
+fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
+    let entry = reader.entry;
+    let generator = &reader.workspace.sites()[entry.site].generator;
+    let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+    for (at, (heading, id)) in entry.note.headings.iter().zip(&entry.heading_ids).enumerate() {
+        let first = match seen.get(id.as_ref()) {
+            Some(first) => Some(*first),
+            // A number at the end may be the generator's.
+            None if heading.id.is_none() && id.ends_with(|last: char| last.is_ascii_digit()) => {
+                let alone = generator.heading_ids(std::slice::from_ref(heading));
+                alone
+                    .first()
+                    .filter(|alone| alone.as_str() != id.as_ref() && alone.contains(char::is_alphabetic))
+                    .and_then(|alone| seen.get(alone.as_str()).copied())
+            }
+            None => None,
+        };
+        seen.entry(id).or_insert(at);
+        let Some(first) = first.filter(|_| !heading.text.is_empty()) else {
+            continue;
+        };
+        let message = reader.language.say(
+            format!(
+                "the id of “{}” is taken by an earlier heading; this one is `#{id}`",
+                heading.text
+            ),
+            format!(
+                "“{}”의 id는 앞의 제목이 이미 씁니다. 이 제목은 `#{id}`입니다",
+                heading.text
+            ),
+        );
+        let mut finding = Finding::new(heading.span, message);
+        let message = reader.language.say("the earlier heading", "앞의 제목");
+        finding.related.push(Related {
+            note: reader.id,
+            span: entry.note.headings[first].span,
+            message,
+        });
+        findings.push(finding);
+    }
+}

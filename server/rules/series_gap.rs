@@ -1,0 +1,88 @@
+//! `series-gap`
+
+use std::collections::BTreeSet;
+
+use super::series_lists::{place, renumber};
+use super::{Edit, Finding, Fix, Reader, Rule, Severity};
+use crate::note::numbering::key;
+use crate::workspace::NoteId;
+use crate::workspace::series::{List, insertion};
+
+pub(super) static RULE: Rule = Rule {
+    id: "series-gap",
+    severity: Some(Severity::Warning),
+    summary: "a number that is missing in a list of a series",
+    why: "A reader looks for the part that is not there, and cannot know whether it was ever written.",
+    fires: "### 시리즈\n\n- [[01] 시작](https://example.com/1)\n- ⟦[[03] 마무리](https://example.com/3)⟧\n",
+    silent: "### 시리즈\n\n- [[01] 시작](https://example.com/1)\n- [[02] 가운데](https://example.com/2)\n",
+    check,
+};
+
+fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
+    let lists = reader.workspace.series_lists(reader.id);
+    let own = reader.workspace.own_series_list(reader.id, &lists);
+    for list in &lists {
+        let mut numbers: BTreeSet<u32> = list.items.iter().filter_map(|item| item.number).collect();
+        if list.items.iter().filter(|item| item.number.is_some()).count() < 2 {
+            continue;
+        }
+        // A note may leave itself out.
+        let left_out = own.is_some_and(|own| std::ptr::eq(own, list)) || list.key.is_empty() && own.is_none();
+        numbers.extend(reader.workspace.series_number(reader.id).filter(|_| left_out));
+        findings.extend(gap(reader, list, &numbers));
+    }
+}
+
+/// The finding for all numbers that a list leaves out, at the entry after the first of them.
+fn gap(reader: &Reader<'_>, list: &List<'_>, numbers: &BTreeSet<u32>) -> Option<Finding> {
+    let (first, last) = (*numbers.first()?, *numbers.last()?);
+    let missing: Vec<u32> = (first..last).filter(|number| !numbers.contains(number)).collect();
+    // A list with more holes than entries is a selection.
+    let lowest = *missing.first().filter(|_| missing.len() < numbers.len())?;
+    let after = list
+        .items
+        .iter()
+        .filter(|item| item.number.is_some_and(|number| number > lowest))
+        .min_by_key(|item| item.number)?;
+    let named = missing.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+    let message = reader.language.say(
+        format!("number {named} is missing in this list of the series"),
+        format!("시리즈 목록에 {named}번이 없습니다"),
+    );
+    let mut finding = Finding::new(place(after), message);
+    finding.fixes.extend(
+        list.items
+            .iter()
+            .find_map(|item| renumber(reader, item, |number| missing.contains(&number))),
+    );
+    finding
+        .fixes
+        .extend(missing.first().and_then(|number| enter(reader, list, *number)));
+    Some(finding)
+}
+
+/// Enters the note that has the missing number, where there is one.
+fn enter(reader: &Reader<'_>, list: &List<'_>, number: u32) -> Option<Fix> {
+    let workspace = reader.workspace;
+    let member = list.items.iter().find_map(|item| item.note())?;
+    let has_number = |id: &NoteId| *id != reader.id && workspace.series_number(*id) == Some(number);
+    let added = workspace.series_members(member).find(has_number)?;
+    if workspace.series_key(added).as_deref() != Some(&key(&list.name)) {
+        return None;
+    }
+    let text = workspace.text(reader.id)?;
+    let (span, entry) = insertion(workspace, reader.id, &text, list, added)?;
+    let path = &workspace.entry(added).path;
+    let title = reader
+        .language
+        .say(format!("Add an entry for `{path}`"), format!("`{path}` 항목 추가"));
+    Some(Fix {
+        title,
+        safe: false,
+        edits: vec![Edit {
+            note: reader.id,
+            span,
+            text: entry.into(),
+        }],
+    })
+}

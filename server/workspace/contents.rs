@@ -1,0 +1,268 @@
+//! Tables of contents kept by hand: what they list, and what they should.
+
+mod style;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::note::contents::is_apart;
+use crate::note::numbering::key;
+use crate::note::{Contents, Heading};
+use crate::text::Span;
+use crate::workspace::configuration::distance;
+use crate::workspace::order::in_order;
+use crate::workspace::resolve::{FragmentTarget, Target};
+use crate::workspace::{NoteId, Workspace};
+
+pub use style::{inserted, regenerated};
+
+/// One entry of a table of contents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// Index of the link.
+    pub link: usize,
+    /// Index of the heading it stands for; none for other places and those that do not exist.
+    pub heading: Option<usize>,
+    /// What is wrong with it.
+    pub fault: Option<Fault>,
+}
+
+/// What is wrong with an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fault {
+    /// An entry before it is the same.
+    Extra,
+    /// The entries around it stand for headings that come before or after.
+    Misplaced,
+    /// Its text is that of another heading than the one it leads to; `heading` is the one of the text.
+    Elsewhere,
+}
+
+/// A table of contents against its note.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// Its entries in order.
+    pub entries: Vec<Listed>,
+    /// Headings that it should list and does not, by index.
+    pub missing: Vec<usize>,
+    /// It lists in the order of the note, apart from misplaced entries.
+    pub ordered: bool,
+}
+
+impl Review {
+    /// Whether nothing is wrong.
+    pub fn is_right(&self) -> bool {
+        self.missing.is_empty() && self.entries.iter().all(|entry| entry.fault.is_none())
+    }
+}
+
+impl Workspace {
+    /// Compares a table of contents with its note. None when it leads to more than this note.
+    pub fn review_contents(&self, id: NoteId, contents: &Contents) -> Option<Review> {
+        let headings = &self.entry(id).note.headings;
+        let (mut entries, broken) = self.listed_headings(id, contents)?;
+        if entries.len() < 2 {
+            return None;
+        }
+        find_elsewhere(&mut entries, contents, headings);
+        find_extra(&mut entries, contents);
+        let ordered = find_misplaced(&mut entries);
+        let missing = self.missing_headings(id, contents, &entries, &broken);
+        Some(Review {
+            entries,
+            missing,
+            ordered,
+        })
+    }
+
+    /// What each entry stands for; and the fragments of those that lead nowhere, by entry.
+    fn listed_headings(&self, id: NoteId, contents: &Contents) -> Option<(Vec<Listed>, FxHashMap<usize, String>)> {
+        let entry = self.entry(id);
+        let (mut entries, mut broken) = (Vec::new(), FxHashMap::default());
+        for (link, _) in &contents.entries {
+            let link = *link as usize;
+            let fragment = match self.resolve(id, entry.note.links.get(link)?) {
+                Target::Note {
+                    note,
+                    fragment: Some(fragment),
+                } if note == id => fragment.text,
+                _ => return None,
+            };
+            let heading = match self.fragment(id, &fragment) {
+                FragmentTarget::Found(span) => heading_at(&entry.note.headings, span),
+                FragmentTarget::Near(near) => entry.heading_ids.iter().position(|id| **id == *near),
+                FragmentTarget::Missing => {
+                    broken.insert(entries.len(), fragment);
+                    None
+                }
+            };
+            entries.push(Listed {
+                link,
+                heading,
+                fault: None,
+            });
+        }
+        Some((entries, broken))
+    }
+
+    /// Headings that should be listed and are not. None where it lists fewer than four in five: that is a choice.
+    fn missing_headings(
+        &self,
+        id: NoteId,
+        contents: &Contents,
+        entries: &[Listed],
+        broken: &FxHashMap<usize, String>,
+    ) -> Vec<usize> {
+        let entry = self.entry(id);
+        let headings = &entry.note.headings;
+        let listed: FxHashSet<usize> = entries.iter().filter_map(|entry| entry.heading).collect();
+        let levels: FxHashSet<u8> = listed
+            .iter()
+            .filter(|at| headings[**at].span.start >= contents.span.end)
+            .map(|at| headings[*at].level)
+            .collect();
+        let part = part(headings, contents, &listed);
+        let required = |at: &usize| {
+            let heading = &headings[*at];
+            part.contains(heading.span.start)
+                && levels.contains(&heading.level)
+                && !heading.nested
+                && !heading.text.is_empty()
+                && !is_apart(heading)
+                && !contents.hidden.contains(&(*at as u32))
+        };
+        let mut required: Vec<usize> = (0..headings.len()).filter(required).collect();
+        leave_unopened(&mut required, headings, &listed);
+        let mut missing: Vec<usize> = required.iter().copied().filter(|at| !listed.contains(at)).collect();
+        // An entry that leads nowhere was meant for one of the headings between those of its neighbours.
+        for (at, fragment) in (0..entries.len()).filter_map(|at| Some((at, broken.get(&at)?))) {
+            let before = entries[..at].iter().rev().find_map(|entry| entry.heading);
+            let after = entries[at..].iter().find_map(|entry| entry.heading);
+            let text = key(&contents.entries[at].1);
+            let between = |heading: usize| {
+                before.is_none_or(|before| before < heading) && after.is_none_or(|after| heading < after)
+            };
+            let meant = missing
+                .iter()
+                .position(|heading| key(&headings[*heading].text) == text)
+                .or_else(|| {
+                    let near = missing.iter().enumerate().filter(|(_, heading)| between(**heading));
+                    near.min_by_key(|(_, heading)| distance(fragment, &entry.heading_ids[**heading]))
+                        .map(|(at, _)| at)
+                });
+            if let Some(meant) = meant {
+                missing.remove(meant);
+            }
+        }
+        let has = required.len() - missing.len();
+        if has * 5 < required.len() * 4 {
+            Vec::new()
+        } else {
+            missing
+        }
+    }
+}
+
+/// A section whose parts are none of them listed is not opened by the table: its parts are not required.
+fn leave_unopened(required: &mut Vec<usize>, headings: &[Heading], listed: &FxHashSet<usize>) {
+    let parent = |at: usize| {
+        headings[..at]
+            .iter()
+            .rposition(|above| !above.nested && above.level < headings[at].level)
+    };
+    let mut parts: FxHashMap<(usize, u8), (usize, usize)> = FxHashMap::default();
+    for at in required.iter() {
+        if let Some(parent) = parent(*at) {
+            let (all, found) = parts.entry((parent, headings[*at].level)).or_default();
+            *all += 1;
+            *found += usize::from(listed.contains(at));
+        }
+    }
+    required.retain(|at| {
+        let unopened = |parent: usize| {
+            listed.contains(&parent)
+                && parts
+                    .get(&(parent, headings[*at].level))
+                    .is_some_and(|(all, found)| *all > 1 && *found == 0)
+        };
+        !parent(*at).is_some_and(unopened)
+    });
+}
+
+/// The heading whose place this is, or that follows an anchor in front of it.
+fn heading_at(headings: &[Heading], place: Span) -> Option<usize> {
+    /// A closing tag, blanks and line ends fit between an anchor and its heading.
+    const NEAR: u32 = 24;
+    let at = headings.partition_point(|heading| heading.span.end < place.end);
+    let heading = headings.get(at)?;
+    let belongs =
+        heading.span.covers(place) || heading.span.start >= place.end && heading.span.start - place.end <= NEAR;
+    (belongs && !place.is_empty()).then_some(at)
+}
+
+/// What a table of contents is about: from its end to the end of the section it stands in, or of the note where it lists
+/// more than that section.
+fn part(headings: &[Heading], contents: &Contents, listed: &FxHashSet<usize>) -> Span {
+    let own = headings.iter().find(|heading| heading.span == contents.label);
+    let above = headings
+        .iter()
+        .rev()
+        .filter(|heading| !heading.nested && heading.span.end <= contents.label.start)
+        .find(|heading| match own {
+            Some(own) => heading.level < own.level,
+            None => true,
+        });
+    let end = above.map_or(u32::MAX, |heading| heading.section_end);
+    let outside = listed.iter().any(|at| headings[*at].span.start >= end);
+    Span::between(contents.span.end, if outside { u32::MAX } else { end })
+}
+
+fn find_elsewhere(entries: &mut [Listed], contents: &Contents, headings: &[Heading]) {
+    let mut by_text: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (at, heading) in headings.iter().enumerate() {
+        by_text.entry(key(&heading.text)).or_default().push(at);
+    }
+    let listed: FxHashSet<usize> = entries.iter().filter_map(|entry| entry.heading).collect();
+    for (entry, (_, text)) in entries.iter_mut().zip(&contents.entries) {
+        let (Some(heading), text) = (entry.heading, key(text)) else {
+            continue;
+        };
+        let Some([meant]) = by_text.get(&text).map(Vec::as_slice) else {
+            continue;
+        };
+        let same = key(&headings[heading].text).contains(&text);
+        if *meant != heading && !same && !text.is_empty() && !listed.contains(meant) {
+            entry.heading = Some(*meant);
+            entry.fault = Some(Fault::Elsewhere);
+        }
+    }
+}
+
+fn find_extra(entries: &mut [Listed], contents: &Contents) {
+    let mut seen: FxHashSet<(usize, String)> = FxHashSet::default();
+    for (entry, (_, text)) in entries.iter_mut().zip(&contents.entries) {
+        if let Some(heading) = entry.heading
+            && !seen.insert((heading, key(text)))
+        {
+            entry.fault = Some(Fault::Extra);
+        }
+    }
+}
+
+/// Marks entries out of order. Returns whether the table follows the note at all: with many out of order, it does not mean to.
+fn find_misplaced(entries: &mut [Listed]) -> bool {
+    let placed: Vec<usize> = (0..entries.len())
+        .filter(|at| entries[*at].heading.is_some() && entries[*at].fault != Some(Fault::Extra))
+        .collect();
+    let positions: Vec<i64> = placed
+        .iter()
+        .filter_map(|at| entries[*at].heading)
+        .map(|heading| heading as i64)
+        .collect();
+    let kept = in_order(&positions);
+    let moved = kept.iter().filter(|kept| !**kept).count();
+    let ordered = moved * 5 <= kept.len();
+    for at in (0..kept.len()).filter(|at| ordered && !kept[*at]) {
+        entries[placed[at]].fault.get_or_insert(Fault::Misplaced);
+    }
+    ordered
+}

@@ -1,0 +1,453 @@
+//! A table of contents written again in its own style, and a new one.
+
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::{Fault, Review};
+use crate::note::contents::is_apart;
+use crate::note::{Contents, Heading, LinkKind};
+use crate::text::Span;
+use crate::workspace::series::{bracketed, line_end};
+use crate::workspace::{Entry, NoteId, Workspace};
+
+/// What must not stand as it is in the target of a link.
+const TARGET: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'(')
+    .add(b')')
+    .add(b'%')
+    .add(b'\\');
+const ALL: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// One entry as it is written.
+#[derive(Debug, Clone)]
+struct Piece {
+    heading: Option<usize>,
+    /// Index of its link; none when it is new.
+    link: Option<usize>,
+    /// Whole lines before its own, line ends included.
+    lead: String,
+    /// What its line begins with; none when it follows another entry on the same line.
+    prefix: Option<String>,
+    /// What stands between it and the entry before on the same line.
+    separator: String,
+    source: String,
+    /// What follows it to the end of its line, when it is the last there.
+    suffix: String,
+}
+
+/// The lines of a table of contents as they should be, in place of [`Contents::span`]. None where it cannot be rewritten
+/// without loss, as in a table.
+pub fn regenerated(
+    workspace: &Workspace,
+    id: NoteId,
+    text: &str,
+    contents: &Contents,
+    review: &Review,
+) -> Option<String> {
+    let entry = workspace.entry(id);
+    let (mut pieces, tail) = pieces(text, entry, contents, review)?;
+    let table = |piece: &Piece| {
+        piece
+            .prefix
+            .as_deref()
+            .is_some_and(|prefix| prefix.trim_start().starts_with('|'))
+    };
+    if pieces.iter().any(table) {
+        return None;
+    }
+    let style = Style::of(&pieces, &entry.note.headings, line_end(text));
+    for (piece, listed) in pieces.iter_mut().zip(&review.entries) {
+        if let (Some(Fault::Elsewhere), Some(heading), Some(link)) = (listed.fault, listed.heading, piece.link) {
+            piece.source = like(text, entry, link, heading, true);
+        }
+    }
+    remove_extra(&mut pieces, review);
+    if review.ordered {
+        sort(&mut pieces);
+    }
+    for heading in &review.missing {
+        let piece = style.new_piece(text, entry, &pieces, *heading);
+        let before = pieces
+            .iter()
+            .enumerate()
+            .filter_map(|(at, piece)| Some((piece.heading.filter(|other| other < heading)?, at)));
+        let mut at = before.max().map_or(0, |(_, at)| at + 1);
+        // What stands for no heading stays with the entry before it.
+        while at > 0 && at < pieces.len() && pieces[at].heading.is_none() {
+            at += 1;
+        }
+        pieces.insert(at, piece);
+    }
+    if let Some(first) = pieces.first_mut().filter(|first| first.prefix.is_none()) {
+        first.prefix = Some(style.prefix_of(first.heading, &entry.note.headings));
+    }
+    renumber(&mut pieces);
+    Some(compose(&pieces, style.line_end) + &tail)
+}
+
+/// Cuts a table of contents into its entries; and what follows the line of the last.
+fn pieces(text: &str, entry: &Entry, contents: &Contents, review: &Review) -> Option<(Vec<Piece>, String)> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut from = contents.span.start;
+    for listed in &review.entries {
+        let span = entry.note.links.get(listed.link)?.span;
+        if span.start < from || span.end > contents.span.end {
+            return None;
+        }
+        let between = Span::between(from, span.start).of(text);
+        let mut piece = Piece {
+            heading: listed.heading,
+            link: Some(listed.link),
+            lead: String::new(),
+            prefix: None,
+            separator: String::new(),
+            source: span.of(text).to_owned(),
+            suffix: String::new(),
+        };
+        match (pieces.last_mut(), between.find('\n'), between.rfind('\n')) {
+            (Some(_), None, _) => piece.separator = between.to_owned(),
+            (Some(before), Some(first), Some(last)) => {
+                before.suffix = between[..first].trim_end_matches('\r').to_owned();
+                piece.lead = between[(first + 1).min(last + 1)..last + 1].to_owned();
+                piece.prefix = Some(between[last + 1..].to_owned());
+            }
+            (_, _, last) => {
+                let start = last.map_or(0, |last| last + 1);
+                piece.lead = between[..start].to_owned();
+                piece.prefix = Some(between[start..].to_owned());
+            }
+        }
+        pieces.push(piece);
+        from = span.end;
+    }
+    let rest = Span::between(from, contents.span.end).of(text);
+    let end = rest.find('\n').unwrap_or(rest.len());
+    let line = rest[..end].trim_end_matches('\r');
+    pieces.last_mut()?.suffix = line.to_owned();
+    Some((pieces, rest[line.len()..].to_owned()))
+}
+
+/// What lines of a table of contents have in common.
+struct Style {
+    line_end: &'static str,
+    /// Prefixes by level of heading.
+    prefixes: Vec<(u8, String)>,
+    /// Ends of lines by level, where they are marks without words.
+    suffixes: Vec<(u8, String)>,
+    /// Levels whose entries follow others on the same line.
+    inline: Vec<u8>,
+    separator: Option<String>,
+    /// An empty line between entries.
+    loose: bool,
+}
+
+impl Style {
+    fn of(pieces: &[Piece], headings: &[Heading], line_end: &'static str) -> Style {
+        let level = |piece: &Piece| piece.heading.map(|at| headings[at].level);
+        let (mut prefixes, mut suffixes): (Vec<(u8, String)>, Vec<(u8, String)>) = (Vec::new(), Vec::new());
+        for (at, piece) in pieces.iter().enumerate() {
+            let (Some(level), Some(prefix)) = (level(piece), &piece.prefix) else {
+                continue;
+            };
+            if prefixes.iter().all(|(known, _)| *known != level) {
+                prefixes.push((level, prefix.clone()));
+                let last = pieces[at + 1..]
+                    .iter()
+                    .take_while(|next| next.prefix.is_none())
+                    .last()
+                    .unwrap_or(piece);
+                if !last.suffix.contains(char::is_alphanumeric) || last.suffix.contains("<br") {
+                    suffixes.push((level, last.suffix.clone()));
+                }
+            }
+        }
+        let mut levels: Vec<u8> = pieces.iter().filter_map(level).collect();
+        levels.sort_unstable();
+        levels.dedup();
+        let count = |wanted: u8, begins: bool| {
+            pieces
+                .iter()
+                .filter(|piece| level(piece) == Some(wanted) && piece.prefix.is_some() == begins)
+                .count()
+        };
+        let inline = levels
+            .into_iter()
+            .filter(|level| count(*level, false) > count(*level, true))
+            .collect();
+        let separator = pieces
+            .iter()
+            .map(|piece| &piece.separator)
+            .find(|separator| !separator.is_empty())
+            .cloned();
+        let blank = |piece: &&Piece| !piece.lead.is_empty() && piece.lead.trim().is_empty();
+        let loose = pieces.len() > 2 && pieces.iter().skip(1).filter(blank).count() * 2 > pieces.len() - 1;
+        Style {
+            line_end,
+            prefixes,
+            suffixes,
+            inline,
+            separator,
+            loose,
+        }
+    }
+
+    fn prefix_of(&self, heading: Option<usize>, headings: &[Heading]) -> String {
+        let level = heading.map(|at| headings[at].level);
+        let own = self.prefixes.iter().find(|(known, _)| Some(*known) == level);
+        own.or(self.prefixes.first())
+            .map_or_else(|| "- ".to_owned(), |(_, prefix)| prefix.clone())
+    }
+
+    /// An entry for a heading, after the example of the nearest one of its level.
+    fn new_piece(&self, text: &str, entry: &Entry, pieces: &[Piece], heading: usize) -> Piece {
+        let headings = &entry.note.headings;
+        let level = headings[heading].level;
+        let distance = |piece: &&Piece| {
+            let at = piece.heading.unwrap_or(usize::MAX / 2);
+            (
+                headings.get(at).map(|other| other.level) != Some(level),
+                at.abs_diff(heading),
+            )
+        };
+        let example = pieces
+            .iter()
+            .filter(|piece| piece.link.is_some() && piece.heading.is_some())
+            .min_by_key(distance);
+        let source = match example.and_then(|piece| piece.link) {
+            Some(link) => like(text, entry, link, heading, false),
+            None => plain_link(text, entry, heading),
+        };
+        let inline = self.inline.contains(&level) && self.separator.is_some();
+        let suffix = self
+            .suffixes
+            .iter()
+            .find(|(known, _)| *known == level)
+            .map(|(_, suffix)| suffix.clone());
+        Piece {
+            heading: Some(heading),
+            link: None,
+            lead: if self.loose && !inline {
+                self.line_end.to_owned()
+            } else {
+                String::new()
+            },
+            prefix: (!inline).then(|| self.prefix_of(Some(heading), headings)),
+            separator: self.separator.clone().unwrap_or_default(),
+            source,
+            suffix: if inline {
+                String::new()
+            } else {
+                suffix.unwrap_or_default()
+            },
+        }
+    }
+}
+
+fn remove_extra(pieces: &mut Vec<Piece>, review: &Review) {
+    let extra: Vec<bool> = review
+        .entries
+        .iter()
+        .map(|entry| entry.fault == Some(Fault::Extra))
+        .collect();
+    let mut kept: Vec<Piece> = Vec::new();
+    let (mut lead, mut prefix): (String, Option<String>) = (String::new(), None);
+    for (piece, extra) in std::mem::take(pieces).into_iter().zip(extra) {
+        let begins = piece.prefix.is_some();
+        if extra {
+            if begins {
+                prefix = piece.prefix;
+                if !piece.lead.trim().is_empty() {
+                    lead.push_str(&piece.lead);
+                }
+            } else if let Some(before) = kept.last_mut().filter(|_| prefix.is_none()) {
+                // It was the last of its line, so what ends the line stays there.
+                before.suffix = piece.suffix;
+            }
+            continue;
+        }
+        let mut piece = piece;
+        piece.lead.insert_str(0, &std::mem::take(&mut lead));
+        let freed = prefix.take();
+        if !begins {
+            piece.prefix = freed;
+        }
+        kept.push(piece);
+    }
+    *pieces = kept;
+}
+
+/// Sorts by heading; what stands for no heading stays after the entry before it. The shape of lines stays with the entries.
+fn sort(pieces: &mut Vec<Piece>) {
+    let mut last = 0;
+    let mut keyed: Vec<(usize, Piece)> = Vec::new();
+    for piece in std::mem::take(pieces) {
+        last = piece.heading.map_or(last, |at| at + 1);
+        keyed.push((last, piece));
+    }
+    let sorted = keyed.is_sorted_by_key(|(key, _)| *key);
+    let first_lead = keyed.first().filter(|_| !sorted).map(|(_, piece)| piece.lead.clone());
+    keyed.sort_by_key(|(key, _)| *key);
+    *pieces = keyed.into_iter().map(|(_, piece)| piece).collect();
+    // Lines above the list stay above it.
+    if let (Some(lead), Some(old)) = (first_lead, pieces.iter().position(|piece| !piece.lead.is_empty()))
+        && old > 0
+        && pieces[old].lead == lead
+    {
+        pieces[0].lead = std::mem::take(&mut pieces[old].lead);
+    }
+}
+
+/// Numbers of ordered lists go on counting; where all are the same they stay.
+fn renumber(pieces: &mut [Piece]) {
+    let number = |prefix: &str| {
+        let start = prefix.len() - prefix.trim_start_matches([' ', '\t', '>']).len();
+        let length = prefix[start..].bytes().take_while(u8::is_ascii_digit).count();
+        let marked = prefix[start + length..].starts_with(['.', ')']);
+        let value = prefix[start..start + length].parse::<u32>().ok()?;
+        marked.then_some((start, length, value))
+    };
+    let all: Vec<(usize, u32)> = pieces
+        .iter()
+        .filter_map(|piece| number(piece.prefix.as_deref()?))
+        .map(|(start, _, value)| (start, value))
+        .collect();
+    let mut counters: Vec<(usize, u32)> = Vec::new();
+    for piece in pieces.iter_mut() {
+        let Some(prefix) = &mut piece.prefix else { continue };
+        let indent = prefix.len() - prefix.trim_start_matches([' ', '\t', '>']).len();
+        counters.retain(|(known, _)| *known <= indent);
+        let Some((start, length, _)) = number(prefix) else {
+            continue;
+        };
+        let here = || all.iter().filter(|(other, _)| *other == start).map(|(_, value)| *value);
+        let first = here().min().unwrap_or(1);
+        let constant = here().count() > 2 && here().all(|value| value == first);
+        let next = match counters.iter_mut().find(|(known, _)| *known == start) {
+            Some((_, counter)) => {
+                *counter = if constant { first } else { counter.saturating_add(1) };
+                *counter
+            }
+            None => {
+                counters.push((start, first));
+                first
+            }
+        };
+        prefix.replace_range(start..start + length, &next.to_string());
+    }
+}
+
+fn compose(pieces: &[Piece], line_end: &str) -> String {
+    let mut out = String::new();
+    let mut suffix = "";
+    for (at, piece) in pieces.iter().enumerate() {
+        match &piece.prefix {
+            Some(prefix) => {
+                if at > 0 {
+                    out.push_str(suffix);
+                    out.push_str(line_end);
+                }
+                suffix = &piece.suffix;
+                out.push_str(&piece.lead);
+                out.push_str(prefix);
+            }
+            None => {
+                // What ends a line goes to whatever is last in it now.
+                if !piece.suffix.is_empty() {
+                    suffix = &piece.suffix;
+                }
+                out.push_str(&piece.separator);
+            }
+        }
+        out.push_str(&piece.source);
+    }
+    out + suffix
+}
+
+/// The link of an example, leading to a heading; its text kept or that of the heading.
+fn like(text: &str, entry: &Entry, example: usize, heading: usize, keep_text: bool) -> String {
+    let link = &entry.note.links[example];
+    let inside = |span: Span| link.span.covers(span) && !span.is_empty();
+    if !matches!(link.kind, LinkKind::Inline | LinkKind::Html) || !inside(link.target) || !inside(link.text) {
+        return plain_link(text, entry, heading);
+    }
+    let written = link.target.of(text);
+    let path = written.find('#').map_or("", |at| &written[..at]);
+    let id = &entry.heading_ids[heading];
+    let encoded = written[path.len()..].contains('%');
+    let id = utf8_percent_encode(id, if encoded { ALL } else { TARGET });
+    let mut edits = vec![(link.target, format!("{path}#{id}"))];
+    if !keep_text {
+        let old = link.text.of(text);
+        let blank = |text: &str| text.len() - text.trim_start().len();
+        let shown = Span::between(
+            link.text.start + blank(old) as u32,
+            link.text.end - (old.len() - old.trim_end().len()) as u32,
+        );
+        let new = match link.kind {
+            LinkKind::Html => entry.note.headings[heading]
+                .text
+                .replace('&', "&amp;")
+                .replace('<', "&lt;"),
+            _ => shown_text(text, &entry.note.headings[heading]),
+        };
+        let bold = shown.of(text).starts_with("**") && shown.of(text).ends_with("**") && !new.contains("**");
+        edits.push((shown, if bold { format!("**{new}**") } else { new }));
+    }
+    edits.sort_by_key(|(span, _)| *span);
+    let (mut out, mut from) = (String::new(), link.span.start);
+    for (span, new) in edits {
+        out.push_str(Span::between(from, span.start).of(text));
+        out.push_str(&new);
+        from = span.end;
+    }
+    out + Span::between(from, link.span.end).of(text)
+}
+
+fn plain_link(text: &str, entry: &Entry, heading: usize) -> String {
+    let id = utf8_percent_encode(&entry.heading_ids[heading], TARGET);
+    format!("[{}](#{id})", shown_text(text, &entry.note.headings[heading]))
+}
+
+/// The text of a heading as the text of a link: as it is written, where that can stand inside a link.
+fn shown_text(text: &str, heading: &Heading) -> String {
+    let written = heading.content.of(text).trim();
+    if !written.is_empty()
+        && !written.contains(['[', ']', '<', '{', '\\', '\n', '\r'])
+        && written.matches('`').count() % 2 == 0
+    {
+        return written.to_owned();
+    }
+    let mut out = String::new();
+    for letter in heading.text.chars() {
+        if matches!(letter, '\\' | '`' | '*' | '<' | '_') {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    bracketed(&out)
+}
+
+/// A table of contents for the headings after a place, with its line ends, and how many entries it has.
+pub fn inserted(workspace: &Workspace, id: NoteId, text: &str, offset: u32) -> (String, usize) {
+    /// Deeper headings make a table of contents longer than the note.
+    const LEVELS: u8 = 2;
+    let entry = workspace.entry(id);
+    let headings = &entry.note.headings;
+    let listed = |at: &usize| {
+        let heading = &headings[*at];
+        heading.span.start >= offset && !heading.nested && !heading.text.is_empty() && !is_apart(heading)
+    };
+    let after: Vec<usize> = (0..headings.len()).filter(listed).collect();
+    let highest = after.iter().map(|at| headings[*at].level).min().unwrap_or(1);
+    let mut out = String::new();
+    let mut count = 0;
+    for at in after.into_iter().filter(|at| headings[*at].level < highest + LEVELS) {
+        let indent = "  ".repeat(usize::from(headings[at].level - highest));
+        out.push_str(&format!("{indent}- {}{}", plain_link(text, entry, at), line_end(text)));
+        count += 1;
+    }
+    (out, count)
+}

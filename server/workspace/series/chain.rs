@@ -1,0 +1,222 @@
+//! The notes of a series in their order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{SeriesRole, numbering, title};
+use crate::workspace::resolve::Target;
+use crate::workspace::{NoteId, Workspace};
+
+/// The most notes that are followed from one to the next.
+const LONGEST: usize = 200;
+
+/// The notes of a series in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Chain {
+    /// The name of the series as written; empty when it has none.
+    pub name: String,
+    /// Its notes.
+    pub notes: Vec<NoteId>,
+    /// Index of the note that was asked about.
+    pub at: usize,
+}
+
+impl Chain {
+    /// The note before.
+    pub fn previous(&self) -> Option<NoteId> {
+        self.notes.get(self.at.checked_sub(1)?).copied()
+    }
+
+    /// The note after.
+    pub fn next(&self) -> Option<NoteId> {
+        self.notes.get(self.at + 1).copied()
+    }
+}
+
+/// One series, for a table of all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Overview {
+    /// Its name; empty when it has none.
+    pub name: String,
+    /// Its notes in order.
+    pub notes: Vec<NoteId>,
+    /// Numbers that lie between others and no note or entry has.
+    pub gaps: Vec<u32>,
+    /// Entries that lead nowhere.
+    pub broken: usize,
+}
+
+impl Workspace {
+    /// The series that a note belongs to; none when it is alone.
+    pub fn series_chain(&self, id: NoteId) -> Option<Chain> {
+        let named = || self.ordered(self.members.of(self.entry(id)));
+        let (name, notes) = [named(), self.listed(id), self.linked(id)]
+            .into_iter()
+            .find(|notes| notes.len() > 1)
+            .map(|notes| (self.series_name(id), notes))?;
+        let at = notes.iter().position(|note| *note == id)?;
+        Some(Chain { name, notes, at })
+    }
+
+    /// All series: those that notes name, and those that they list alone.
+    pub fn all_series(&self) -> Vec<Overview> {
+        let mut all: BTreeMap<String, (Overview, BTreeSet<u32>)> = BTreeMap::new();
+        let mut known: BTreeSet<NoteId> = BTreeSet::new();
+        for notes in self.members.all() {
+            let notes = self.ordered(notes.iter().copied());
+            known.extend(&notes);
+            let Some(first) = notes.first() else { continue };
+            let name = self.series_name(*first);
+            let key = format!("{}\u{0}{}", super::key(&name), self.entry(*first).path);
+            let numbers = notes.iter().filter_map(|id| self.series_number(*id)).collect();
+            all.insert(
+                key,
+                (
+                    Overview {
+                        name,
+                        notes,
+                        ..Overview::default()
+                    },
+                    numbers,
+                ),
+            );
+        }
+        for id in self.notes() {
+            for list in self.series_lists(id) {
+                let key_of = |notes: &[NoteId]| {
+                    all.iter()
+                        .find(|(_, (found, _))| {
+                            !list.key.is_empty() && super::key(&found.name) == list.key
+                                || notes.iter().any(|note| found.notes.contains(note))
+                        })
+                        .map(|(key, _)| key.clone())
+                };
+                let targets: Vec<NoteId> = list.items.iter().filter_map(super::Item::note).collect();
+                let key = key_of(&targets).unwrap_or_else(|| format!("{}\u{0}{}", list.key, self.entry(id).path));
+                let (found, numbers) = all.entry(key).or_default();
+                if found.name.is_empty() {
+                    found.name = list.name.clone();
+                }
+                found.broken = found.broken.max(
+                    list.items
+                        .iter()
+                        .filter(|item| matches!(item.target, Target::Missing { .. }))
+                        .count(),
+                );
+                numbers.extend(list.items.iter().filter_map(|item| item.number));
+                let new: Vec<NoteId> = targets.into_iter().filter(|note| known.insert(*note)).collect();
+                found.notes.extend(new);
+            }
+        }
+        let with_gaps = |(mut found, numbers): (Overview, BTreeSet<u32>)| {
+            if let (Some(first), Some(last)) = (numbers.first(), numbers.last()) {
+                found.gaps = (*first..*last).filter(|number| !numbers.contains(number)).collect();
+            }
+            found
+        };
+        all.into_values().map(with_gaps).collect()
+    }
+
+    /// What the notes of a series call it: front matter, title, folder.
+    fn series_name(&self, id: NoteId) -> String {
+        let entry = self.entry(id);
+        let titled = || {
+            title(entry)
+                .and_then(numbering)
+                .map(|found| found.series.to_string())
+                .filter(|name| !name.is_empty())
+        };
+        let foldered = || {
+            let after = &entry.path[entry.path.find("series/")? + "series/".len()..];
+            after.split_once('/').map(|(folder, _)| folder.to_owned())
+        };
+        let named = entry.note.front_matter.series.as_deref().map(str::to_owned);
+        named.or_else(titled).or_else(foldered).unwrap_or_default()
+    }
+
+    /// In order of weight, number, date, path.
+    fn ordered(&self, notes: impl Iterator<Item = NoteId>) -> Vec<NoteId> {
+        let mut notes: Vec<NoteId> = notes.collect();
+        notes.sort_by_cached_key(|id| {
+            let entry = self.entry(*id);
+            let weight = entry.note.front_matter.weight.unwrap_or(i64::MAX);
+            let number = self.series_number(*id).unwrap_or(u32::MAX);
+            let date = entry.note.front_matter.created.map(|date| date.to_string());
+            (weight, number, date, entry.path.clone())
+        });
+        notes
+    }
+
+    /// By the note's own list; where it leaves itself out, at its number, or where another note of the list has it.
+    fn listed(&self, id: NoteId) -> Vec<NoteId> {
+        let lists = self.series_lists(id);
+        let Some(list) = self.own_series_list(id, &lists) else {
+            return Vec::new();
+        };
+        let mut notes: Vec<NoteId> = Vec::new();
+        for note in list.items.iter().filter_map(super::Item::note) {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+        if !notes.contains(&id) {
+            let number = self.series_number(id);
+            let before = |note: &&NoteId| match (number, self.series_number(**note)) {
+                (Some(own), Some(other)) => other < own,
+                _ => self.before_in_lists(**note, id),
+            };
+            let at = notes.iter().rposition(|note| before(&note)).map_or(0, |at| at + 1);
+            notes.insert(at, id);
+        }
+        notes
+    }
+
+    /// Whether one note is from an earlier day than another.
+    fn before_in_lists(&self, one: NoteId, other: NoteId) -> bool {
+        let day = |id| self.date(id).map(|found| found.date.last_day());
+        match (day(one), day(other)) {
+            (Some(one), Some(other)) => one < other,
+            _ => true,
+        }
+    }
+
+    /// By links to the note before and the note after.
+    fn linked(&self, id: NoteId) -> Vec<NoteId> {
+        let mut notes = self.follow(id, SeriesRole::Previous);
+        notes.reverse();
+        notes.push(id);
+        for note in self.follow(id, SeriesRole::Next) {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+        notes
+    }
+
+    fn follow(&self, from: NoteId, role: SeriesRole) -> Vec<NoteId> {
+        let mut notes = Vec::new();
+        let mut at = from;
+        while notes.len() < LONGEST {
+            let Some(next) = self
+                .neighbour(at, role)
+                .filter(|next| *next != from && !notes.contains(next))
+            else {
+                break;
+            };
+            notes.push(next);
+            at = next;
+        }
+        notes
+    }
+
+    /// The note that a link to the note before or after leads to.
+    fn neighbour(&self, id: NoteId, role: SeriesRole) -> Option<NoteId> {
+        let note = &self.entry(id).note;
+        let links = note.series.iter().filter(|entry| entry.role == role);
+        links
+            .filter_map(|entry| note.links.get(entry.link as usize))
+            .find_map(|link| match self.resolve(id, link) {
+                Target::Note { note, .. } if note != id => Some(note),
+                _ => None,
+            })
+    }
+}

@@ -1,0 +1,114 @@
+//! Which notes say themselves that they belong to a series: an index that follows every edit.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
+
+use super::{key, numbering, title};
+use crate::workspace::{Entry, NoteId};
+
+/// Notes by the series that they name.
+#[derive(Debug, Clone, Default)]
+pub struct Members {
+    notes: FxHashMap<Box<str>, BTreeSet<NoteId>>,
+}
+
+impl Members {
+    /// Enters a note.
+    pub fn insert(&mut self, id: NoteId, entry: &Entry) {
+        if let Some(key) = membership(entry) {
+            self.notes.entry(key).or_default().insert(id);
+        }
+    }
+
+    /// Takes a note out.
+    pub fn remove(&mut self, id: NoteId, entry: &Entry) {
+        let Some(key) = membership(entry) else { return };
+        if let Some(notes) = self.notes.get_mut(&key) {
+            notes.remove(&id);
+            if notes.is_empty() {
+                self.notes.remove(&key);
+            }
+        }
+    }
+
+    /// The notes that name the same series as this one, itself included.
+    pub fn of(&self, entry: &Entry) -> impl Iterator<Item = NoteId> {
+        let notes = membership(entry).and_then(|key| self.notes.get(&key));
+        notes.into_iter().flatten().copied()
+    }
+
+    /// The notes of each series that at least two name.
+    pub fn all(&self) -> impl Iterator<Item = &BTreeSet<NoteId>> {
+        self.notes.values().filter(|notes| notes.len() > 1)
+    }
+}
+
+/// The series that a note names: in its front matter, by its folder under `series/`, or in its title. Notes of different
+/// sites, and translations of each other, are different series.
+fn membership(entry: &Entry) -> Option<Box<str>> {
+    let language = language(&entry.path);
+    let site = entry.site;
+    if let Some(series) = &entry.note.front_matter.series {
+        return Some(format!("{site}\u{0}{language}\u{0}{}", key(series)).into());
+    }
+    if let Some(folder) = series_folder(&entry.path) {
+        return Some(format!("{site}\u{0}{language}\u{0}/{folder}").into());
+    }
+    let name = key(&numbering(title(entry)?)?.series);
+    (!name.is_empty()).then(|| format!("{site}\u{0}{language}\u{0}{name}").into())
+}
+
+/// `en` of `index.en.md`.
+fn language(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let mut parts = name.rsplit('.').skip(1);
+    match (parts.next(), parts.next()) {
+        (Some(language), Some(_)) if language.len() == 2 => language,
+        _ => "",
+    }
+}
+
+/// `content/series/NAME` of a note below it that is no page of the folder itself.
+fn series_folder(path: &str) -> Option<&str> {
+    let name = path.rsplit('/').next()?;
+    let start = if path.starts_with("series/") {
+        0
+    } else {
+        path.find("/series/")? + 1
+    };
+    let after = start + "series/".len();
+    let folder = after + path[after..].find('/')?;
+    let own = name.starts_with("_index.") || name.starts_with("index.") && folder + 1 + name.len() == path.len();
+    (!own).then(|| &path[..folder])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_of_series() {
+        assert_eq!(series_folder("content/series/vpc/one.md"), Some("content/series/vpc"));
+        assert_eq!(
+            series_folder("content/series/vpc/one/index.md"),
+            Some("content/series/vpc")
+        );
+        for path in [
+            "content/series/vpc/_index.md",
+            "content/series/vpc/index.md",
+            "content/series/one.md",
+            "posts/my-series/a.md",
+        ] {
+            assert_eq!(series_folder(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn translations_are_told_apart() {
+        assert_eq!(
+            [language("a/index.en.md"), language("a/index.md"), language("a/v1.2.md")],
+            ["en", "", ""]
+        );
+    }
+}
