@@ -25,6 +25,21 @@ fn rules_terms_and_facts_are_explained() {
 }
 
 #[test]
+fn terms_of_ones_own_are_explained_in_ones_own_language() {
+    let project = Project::of(&[]);
+    let term = "[[term]]\nid = \"zebra\"\nkind = \"concept\"\ncategory = \"own\"\nname = \"Zebra Load Balancer\"\n\
+        abbreviation = [\"ZLB\"]\ndefinition.en = \"Balances zebras.\"\ndefinition.ko = \"얼룩말을 나눈다.\"\ndocs = \"https://example.com/\"\n";
+    project.write("awsnotes.toml", format!("language = \"ko\"\n{term}"));
+    let run = project.run(&["explain", "zlb"]);
+    assert!(
+        run.out.starts_with("Zebra Load Balancer") && run.out.contains("얼룩말을 나눈다."),
+        "{} {}",
+        run.out,
+        run.err
+    );
+}
+
+#[test]
 fn what_is_not_known_is_guessed() {
     let run = Project::of(&[]).run(&["explain", "stale-fcat"]);
     assert_eq!((run.status, run.out.as_str()), (2, ""));

@@ -88,10 +88,17 @@ fn a_configuration_that_does_not_parse_is_2_with_its_place() {
 #[test]
 fn a_configuration_of_a_rule_that_does_not_exist_is_2() {
     let project = Project::of(&[("a.md", BROKEN)]);
-    project.write("awsnotes.toml", "[rules]\nstale-fact = \"off\"\nbroken-lnik = \"off\"\n");
+    project.write(
+        "awsnotes.toml",
+        "[rules]\nstale-fact = \"off\"\nbroken-lnik = \"off\"\n",
+    );
     let run = project.check(&[]);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
-    assert!(run.err.contains("awsnotes.toml:3:1: ") && run.err.contains("`broken-link`"), "{}", run.err);
+    assert!(
+        run.err.contains("awsnotes.toml:3:1: ") && run.err.contains("`broken-link`"),
+        "{}",
+        run.err
+    );
 }
 
 #[test]

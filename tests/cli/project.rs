@@ -74,7 +74,9 @@ impl Project {
 
     /// The binary, to be run here, in English and without colours.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_awsnotes"));
+        // The release build where it is named, else the one that was built with the tests.
+        let named = std::env::var_os("AWSNOTES_BINARY");
+        let mut command = Command::new(named.unwrap_or_else(|| env!("CARGO_BIN_EXE_awsnotes").into()));
         command.current_dir(self.path()).args(arguments).stdin(Stdio::null());
         for variable in [
             "LC_ALL",

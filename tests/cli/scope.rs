@@ -121,5 +121,8 @@ fn since_runs_no_hook_and_no_monitor() {
 fn a_site_that_cannot_be_read_is_reported_at_its_place() {
     let project = Project::of(&[("a.md", CLEAN), ("_config.yml", "title: x\nbaseurl: [unclosed\n")]);
     let places = project.places(&[]);
-    assert!(places.len() == 1 && places[0].starts_with("_config.yml:") && places[0].ends_with(" configuration"), "{places:?}");
+    assert!(
+        places.len() == 1 && places[0].starts_with("_config.yml:") && places[0].ends_with(" configuration"),
+        "{places:?}"
+    );
 }

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -42,6 +43,11 @@ pub fn usual() -> Value {
     })
 }
 
+/// The program: the release build that `AWSNOTES_BINARY` names, else the one that was built with the tests.
+pub fn binary() -> PathBuf {
+    std::env::var_os("AWSNOTES_BINARY").map_or_else(|| env!("CARGO_BIN_EXE_awsnotes").into(), PathBuf::from)
+}
+
 /// The same for a client that asks for diagnostics.
 pub fn pulling() -> Value {
     let mut capabilities = usual();
@@ -53,7 +59,7 @@ pub fn pulling() -> Value {
 impl Client {
     /// Starts the server, and says nothing yet.
     pub fn start(arguments: &[&str]) -> Client {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_awsnotes"))
+        let mut child = Command::new(binary())
             .args(["lsp", "--stdio", "--today=2026-01-15"])
             .args(arguments)
             .stdin(Stdio::piped())

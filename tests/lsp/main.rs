@@ -8,5 +8,6 @@ mod encodings;
 mod files;
 mod leaving;
 mod notes;
+mod parity;
 mod robustness;
 mod session;
