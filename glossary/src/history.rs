@@ -20,6 +20,7 @@ pub fn tells_history(text: &str) -> Option<Span> {
     let found = [
         PAST_PHRASES.first(text),
         was_until(text),
+        was_copula(text),
         arrow(text),
         forgiven(text, |_| true),
     ];
@@ -79,16 +80,36 @@ fn earliest(spans: impl IntoIterator<Item = Span>) -> Option<Span> {
     spans.into_iter().min_by_key(|span| (span.start, Reverse(span.end)))
 }
 
-/// `was … until`, `were … before`.
+/// `was … until`, `were … before 2022`.
 fn was_until(text: &str) -> Option<Span> {
     let words = words(text);
     let is = |span: &Span, known: &[&str]| known.iter().any(|word| span.of(text).eq_ignore_ascii_case(word));
+    let dated = |span: &Span| {
+        let next = text[span.end as usize..].trim_start();
+        next.starts_with(|letter: char| letter.is_ascii_digit()) || MONTHS.iter().any(|month| next.starts_with(month))
+    };
     let was = words.iter().position(|span| is(span, &["was", "were"]))?;
-    let until = words[was..].iter().find(|span| is(span, &["until", "till"]))?;
+    let until = words[was..]
+        .iter()
+        .find(|span| is(span, &["until", "till"]) || is(span, &["before"]) && dated(span))?;
     Some(Span {
         start: words[was].start,
         end: until.end,
     })
+}
+
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
+
+/// `5개였다`, `128TiB였고`: a value was so.
+fn was_copula(text: &str) -> Option<Span> {
+    let is_value = |letter: char| letter.is_ascii_alphanumeric() || ")%*`\"'개초분간일월년주번회값".contains(letter);
+    let copulas = text.match_indices("였").chain(text.match_indices("이었"));
+    copulas
+        .filter(|(at, _)| text[..*at].ends_with(is_value))
+        .map(|(at, word)| Span::new(at, at + word.len()))
+        .min_by_key(|span| span.start)
 }
 
 /// `A => B` between words: what was A is B.

@@ -24,6 +24,7 @@ fn english_phrases_of_the_past() {
         Some("formerly")
     );
     assert_eq!(past("It was 5 until October 2022."), Some("was 5 until"));
+    assert_eq!(past("It was 5 before October 2022."), Some("was 5 before"));
     assert_eq!(past("CloudWatch Events => EventBridge"), Some("=>"));
     assert_eq!(
         past("Launch Templates (newer of Launch configurations)"),
@@ -52,6 +53,10 @@ fn korean_phrases_of_the_past() {
     assert_eq!(past("더 이상 지원하지 않는다"), Some("더 이상"));
     assert_eq!(past("레거시 버전 CLB"), Some("레거시"));
     assert_eq!(past("변경된 한도"), Some("변경된"));
+    assert_eq!(past("최대 5개였다"), Some("였"));
+    assert_eq!(past("출시 당시 5분"), Some("당시"));
+    assert_eq!(past("2020년 전까지 5분"), Some("전까지"));
+    assert_eq!(past("5개에서 15개로 변경됨"), Some("변경됨"));
     let decomposed: String = "옛 이름".nfd().collect();
     assert_eq!(past(&decomposed), Some("옛".nfd().collect::<String>()).as_deref());
 }
@@ -61,6 +66,7 @@ fn phrases_of_an_end() {
     assert_eq!(end("2024년에 지원 종료되었다"), Some("지원 종료"));
     assert_eq!(end("closed to new customers"), Some("closed to new"));
     assert_eq!(end("신규 고객은 사용할 수 없다"), Some("신규 고객"));
+    assert_eq!(end("CodeStar (종료)"), Some("(종료"));
     assert_eq!(end("formerly Elasticsearch"), None);
 }
 
@@ -79,6 +85,10 @@ fn present_statements_tell_nothing() {
         "is used to create roles",
         "unhealthy instances are replaced",
         "인스턴스 종료 방지",
+        "입찰가보다 높아지면 종료된다",
+        "설정이 변경된다",
+        "잠시 옛날 데이터가 보인다",
+        "check that it was stopped before you detach it",
         "사용 이전에 반드시",
         "대체 도메인 이름",
         "구성",

@@ -288,7 +288,8 @@ fn written_in_words(text: &str) -> Vec<Number> {
         let (_, value, form) = WORDS[hit.pattern().as_usize()];
         let (before, after) = (&text[..hit.start()], &text[hit.end()..]);
         if form != Form::English {
-            if !before.ends_with(|letter: char| is_hangul(letter) || letter.is_alphanumeric()) {
+            let joined = before.ends_with(|letter: char| is_hangul(letter) || letter.is_alphanumeric());
+            if !joined && !(form == Form::KoreanNoun && measures(after)) {
                 found.push(Number {
                     span: hit.range(),
                     value,
@@ -318,6 +319,13 @@ fn written_in_words(text: &str) -> Vec<Number> {
         }
     }
     found
+}
+
+/// `하나에 최대 5개`, `하나당`: what is counted by it is another thing; `둘 수 있다` is a verb.
+fn measures(after: &str) -> bool {
+    [" 수 ", "에", "당", "마다", "씩"]
+        .iter()
+        .any(|word| after.starts_with(word))
 }
 
 fn joined(first: &Number, value: f64, end: usize) -> Number {

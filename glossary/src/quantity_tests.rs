@@ -35,6 +35,8 @@ fn counts_with_a_counter_or_a_noun() {
         ["한 개 = 1 x", "두개 = 2 x", "다섯 개 = 5 x"]
     );
     assert_eq!(read("하나의 파일"), ["하나 = 1 x"]);
+    assert_eq!(read("VPC 하나에 서브넷 5개"), ["5개 = 5 x"]);
+    assert_eq!(read("서로 다른 리전에 둘 수 있다"), [""; 0]);
     assert_eq!(read("버킷 1만 5천 개"), ["1만 5천 개 = 15,000 x"]);
     assert_eq!(read("100만 개, 3천개"), ["100만 개 = 1,000,000 x", "3천개 = 3,000 x"]);
     assert_eq!(

@@ -99,6 +99,7 @@ impl Scanner {
             patterns.add(word.nfc().collect(), &target);
             if word.chars().any(is_hangul) {
                 patterns.add(word.nfc().filter(|letter| *letter != ' ').collect(), &target);
+                patterns.add(spaced(word), &target);
             } else {
                 patterns.add(word.replace(' ', "-"), &target);
                 patterns.add(word.replace('-', " "), &target);
@@ -144,6 +145,20 @@ impl Scanner {
             }
         }
     }
+}
+
+/// A word with a blank between Latin and the Hangul after it, as some writers set particles apart: `RSA 만`.
+fn spaced(word: &str) -> String {
+    let mut text = String::with_capacity(word.len() + 4);
+    let mut latin = false;
+    for letter in word.nfc() {
+        if latin && is_hangul(letter) {
+            text.push(' ');
+        }
+        latin = letter.is_ascii_alphanumeric();
+        text.push(letter);
+    }
+    text
 }
 
 /// Whether a byte begins a letter.

@@ -2,8 +2,9 @@
 
 use awsnotes_glossary::bounds::bounds;
 use awsnotes_glossary::history::tells_history;
+use awsnotes_glossary::value::same;
 use awsnotes_glossary::{
-    Bound, End, Fact, FactId, Hit, Kind, Pattern, Quantity, Stated, TermId, Unit, WordId, quantity,
+    Bound, End, Fact, FactId, Hit, Kind, Pattern, Quantity, State, Stated, TermId, Unit, WordGroup, WordId, quantity,
 };
 use rustc_hash::FxHashSet;
 
@@ -50,59 +51,86 @@ struct Reader<'a> {
 }
 
 /// A sentence with what surrounds it.
-struct Statement {
+struct Statement<'a> {
     /// The sentence.
     sentence: Span,
     /// The block's own text.
     text: Span,
+    /// The other sentences of the block, in the order in which they tell what this one is about: those before it, the
+    /// nearest first, then those after it.
+    others: Vec<Span>,
+    around: &'a Surroundings,
+}
+
+/// What surrounds a block.
+#[derive(Default)]
+struct Surroundings {
     /// What completes it: the item above, the head of the row and of the column.
     beside: Vec<Span>,
-    /// What it stands under, nearest first.
+    /// The items that it stands under and the lines that introduce their lists, nearest first.
     above: Vec<Span>,
+    /// The headings that it stands under, nearest first.
+    headings: Vec<Span>,
+}
+
+impl Surroundings {
+    /// All of it, nearest first.
+    fn all(&self) -> impl Iterator<Item = Span> {
+        self.beside.iter().chain(&self.above).chain(&self.headings).copied()
+    }
 }
 
 impl Reader<'_> {
     fn block(&self, at: u32, claims: &mut Vec<Claim>) {
         let text = self.outline.blocks[at as usize].text;
-        let (beside, above) = self.surroundings(at);
-        for sentence in sentences(self.source, text) {
+        if is_answer_option(text.of(self.source)) {
+            return;
+        }
+        let around = self.surroundings(at);
+        if around
+            .beside
+            .first()
+            .is_some_and(|head| is_option_mark(head.of(self.source)))
+        {
+            return;
+        }
+        let all = sentences(self.source, text);
+        for (index, sentence) in all.iter().enumerate() {
+            let (before, after) = (&all[..index], &all[index + 1..]);
             let statement = Statement {
-                sentence,
+                sentence: *sentence,
                 text,
-                beside: beside.clone(),
-                above: above.clone(),
+                others: before.iter().rev().chain(after).copied().collect(),
+                around: &around,
             };
             self.statement(&statement, claims);
         }
     }
 
-    fn surroundings(&self, at: u32) -> (Vec<Span>, Vec<Span>) {
+    fn surroundings(&self, at: u32) -> Surroundings {
         let blocks = &self.outline.blocks;
         let own = blocks[at as usize].text;
-        let (mut beside, mut above) = (Vec::new(), Vec::new());
+        let mut around = Surroundings::default();
         if let BlockKind::Cell(column) = blocks[at as usize].kind {
-            (beside, above) = self.row_and_column(at, column);
+            (around.beside, around.above) = self.row_and_column(at, column);
         }
         for outer in self.outline.around(at).skip(1) {
             let block = &blocks[outer as usize];
             if block.kind == BlockKind::Item && !block.text.is_empty() && block.text != own {
-                if beside.is_empty() {
-                    beside.push(block.text);
+                if around.beside.is_empty() {
+                    around.beside.push(block.text);
                 }
-                above.push(block.text);
+                around.above.push(block.text);
             }
             if let Some(intro) = block.intro {
-                above.push(blocks[intro as usize].text);
+                around.above.push(blocks[intro as usize].text);
             }
         }
         if let Some(heading) = blocks[at as usize].heading {
-            above.extend(
-                headings_above(self.outline, heading)
-                    .into_iter()
-                    .map(|at| self.outline.headings[at].span),
-            );
+            let headings = headings_above(self.outline, heading).into_iter();
+            around.headings = headings.map(|at| self.outline.headings[at].span).collect();
         }
-        (beside, above)
+        around
     }
 
     /// The head of a cell's row and of its column.
@@ -144,10 +172,12 @@ impl Reader<'_> {
         })
     }
 
-    fn statement(&self, statement: &Statement, claims: &mut Vec<Claim>) {
+    fn statement(&self, statement: &Statement<'_>, claims: &mut Vec<Claim>) {
         let glossary = self.hits.glossary;
         let mut near: FxHashSet<WordId> = self.words(statement.sentence).collect();
-        for span in statement.beside.iter().chain(statement.above.first()) {
+        let around = statement.around;
+        let nearest = around.above.first().into_iter().chain(around.headings.first());
+        for span in around.beside.iter().chain(nearest) {
             near.extend(self.words(*span));
         }
         let mut facts: Vec<FactId> = near
@@ -173,7 +203,7 @@ impl Reader<'_> {
             }
             let variant = self.variant(fact, statement);
             let history = *history.get_or_insert_with(|| tells_history(statement.sentence.of(self.source)).is_some());
-            let mut claim = |span: Span, number: Span, stated: Stated| {
+            let mut claim = |span: Span, number: Span, stated: Stated, history: bool| {
                 claims.push(Claim {
                     fact: id,
                     variant,
@@ -186,52 +216,97 @@ impl Reader<'_> {
             };
             if fact.entry.unit == Unit::State {
                 if let Some((span, state)) = self.state(fact, statement.sentence) {
-                    claim(span, span, state);
+                    claim(span, span, state, history);
                 }
                 continue;
             }
-            let quantities = stated.get_or_insert_with(|| bounded(statement.sentence.of(self.source)));
+            let quantities = stated.get_or_insert_with(|| self.quantities(statement.sentence));
             if let Some(quantity) = self.quantity(fact, quantities, statement) {
                 let start = statement.sentence.start as usize;
                 claim(
                     quantity.span.moved(start),
                     quantity.number.moved(start),
                     quantity.value.clone(),
+                    history || tells_change(fact, &quantity.value, quantities),
                 );
             }
         }
     }
 
     /// Whether the statement is about the fact's subject: the nearest level that names any service names this one.
-    fn is_about(&self, fact: &Fact, statement: &Statement) -> bool {
-        let levels = [statement.sentence, statement.text]
-            .into_iter()
-            .chain(statement.beside.iter().copied());
-        for level in levels.chain(statement.above.iter().copied()) {
-            if self.names(level, fact) {
-                return true;
+    fn is_about(&self, fact: &Fact, statement: &Statement<'_>) -> bool {
+        let around = statement.around;
+        let own = [statement.sentence].into_iter().chain(statement.others.iter().copied());
+        for level in own.chain(around.beside.iter().copied()) {
+            if let Some(answer) = self.level(level, fact) {
+                return answer;
             }
-            if self
-                .terms(level)
-                .any(|term| self.hits.glossary.term(term).kind == Kind::Service)
-            {
-                return false;
+        }
+        for level in around.above.iter().copied() {
+            match self.level(level, fact) {
+                // `Neptune stores its data as Aurora does:` leads a list about Neptune.
+                Some(true) => {
+                    return self
+                        .services(level)
+                        .next()
+                        .is_none_or(|term| fact.subjects.contains(&term));
+                }
+                Some(false) => return false,
+                None => {}
+            }
+        }
+        for level in around.headings.iter().copied() {
+            match self.level(level, fact) {
+                Some(true) => return !self.compares(level),
+                Some(false) => return false,
+                None => {}
             }
         }
         self.title.iter().any(|term| fact.subjects.contains(term))
     }
 
-    /// Whether a stretch names a subject of the fact, be it inside a longer name: EC2 in `EC2 instance`.
+    /// Whether a stretch names the fact's subject, or another service; none where it names no service.
+    fn level(&self, span: Span, fact: &Fact) -> Option<bool> {
+        let about = self.names(span, fact);
+        (about || self.services(span).next().is_some()).then_some(about)
+    }
+
+    fn services(&self, span: Span) -> impl Iterator<Item = TermId> {
+        self.terms(span)
+            .filter(|term| self.hits.glossary.term(*term).kind == Kind::Service)
+    }
+
+    /// Whether a heading sets services against each other: what stands below may be about either.
+    fn compares(&self, heading: Span) -> bool {
+        let text = heading.of(self.source).to_ascii_lowercase();
+        let several = self.services(heading).collect::<FxHashSet<TermId>>().len() > 1;
+        several && ["vs", "versus", "비교", "차이"].iter().any(|word| text.contains(word))
+    }
+
+    /// Whether a stretch names a subject of the fact, be it inside a longer name of a part of it: EC2 in `EC2 instance`.
     fn names(&self, span: Span, fact: &Fact) -> bool {
         let glossary = self.hits.glossary;
         let inside = |hit: &Hit| match hit.pattern {
             Pattern::Name(name) => {
                 let name = glossary.name(name);
-                !name.everyday && name.terms.iter().any(|term| fact.subjects.contains(term))
+                !name.everyday
+                    && name.terms.iter().any(|term| fact.subjects.contains(term))
+                    && !self.in_service(hit.span)
             }
             Pattern::Word(_) => false,
         };
         self.terms(span).any(|term| fact.subjects.contains(&term)) || self.hits.within(span).any(inside)
+    }
+
+    /// Whether a stretch is part of the longer name of a service: Kinesis in `Kinesis Data Firehose`.
+    fn in_service(&self, span: Span) -> bool {
+        let glossary = self.hits.glossary;
+        let at = self.mentions.partition_point(|mention| mention.span.end <= span.start);
+        let around = self.mentions.get(at).filter(|mention| mention.span.covers(span));
+        around.is_some_and(|mention| {
+            let mut terms = glossary.name(mention.name).terms.iter();
+            mention.span != span && terms.any(|term| glossary.term(*term).kind == Kind::Service)
+        })
     }
 
     fn terms(&self, span: Span) -> impl Iterator<Item = TermId> {
@@ -242,20 +317,18 @@ impl Reader<'_> {
         inside.flat_map(|mention| self.hits.glossary.name(mention.name).terms.iter().copied())
     }
 
-    fn excluded(&self, fact: &Fact, statement: &Statement) -> bool {
-        let places = std::iter::once(&statement.text).chain(&statement.beside);
+    fn excluded(&self, fact: &Fact, statement: &Statement<'_>) -> bool {
+        let places = std::iter::once(&statement.text).chain(&statement.around.beside);
         places
             .into_iter()
             .any(|place| self.words(*place).any(|word| fact.unless.contains(&word)))
     }
 
-    fn variant(&self, fact: &Fact, statement: &Statement) -> Option<u16> {
+    fn variant(&self, fact: &Fact, statement: &Statement<'_>) -> Option<u16> {
         if fact.variants.is_empty() {
             return None;
         }
-        let places = std::iter::once(statement.text)
-            .chain(statement.beside.iter().copied())
-            .chain(statement.above.iter().copied());
+        let places = std::iter::once(statement.text).chain(statement.around.all());
         for place in places {
             let words: FxHashSet<WordId> = self.words(place).collect();
             let found = fact
@@ -269,30 +342,62 @@ impl Reader<'_> {
         None
     }
 
-    /// The state that a phrase in the sentence asserts, when it is one only.
+    /// The state that a phrase in the sentence asserts, when it is one only. A phrase inside a longer one of another
+    /// state asserts nothing: `scale to zero` in `can't scale to zero`.
     fn state(&self, fact: &Fact, sentence: Span) -> Option<(Span, Stated)> {
         let words: FxHashSet<WordId> = self.words(sentence).collect();
-        let holds = |group: &[WordId]| group.iter().all(|word| words.contains(word));
-        let mut found = fact
+        let holds = |group: &&WordGroup| group.iter().all(|word| words.contains(word));
+        let places = |group: &WordGroup| -> Vec<Span> {
+            let hits = self.hits.within(sentence);
+            hits.filter(|hit| matches!(hit.pattern, Pattern::Word(word) if group.contains(&word)))
+                .map(|hit| hit.span)
+                .collect()
+        };
+        let asserted =
+            |state: &'_ State| -> Vec<Vec<Span>> { state.phrases.iter().filter(holds).map(places).collect() };
+        let found: Vec<(&State, Vec<Vec<Span>>)> = fact
             .states
             .iter()
-            .filter_map(|state| Some((state, state.phrases.iter().find(|group| holds(group))?)));
-        let (state, group) = found.next()?;
-        if found.next().is_some() {
+            .map(|state| (state, asserted(state)))
+            .filter(|(_, groups)| !groups.is_empty())
+            .collect();
+        let inside = |group: &Vec<Span>, other: &Vec<Span>| {
+            group
+                .iter()
+                .all(|span| other.iter().any(|wider| wider.covers(*span) && wider != span))
+        };
+        let hidden = |state: &State, groups: &[Vec<Span>]| {
+            let mut others = found.iter().filter(|(other, _)| other.name != state.name);
+            others.any(|(_, wider)| {
+                groups
+                    .iter()
+                    .all(|group| wider.iter().any(|other| inside(group, other)))
+            })
+        };
+        let mut standing = found.iter().filter(|(state, groups)| !hidden(state, groups));
+        let (state, groups) = standing.next()?;
+        if standing.next().is_some() {
             return None;
         }
-        let places = self
-            .hits
-            .within(sentence)
-            .filter(|hit| matches!(hit.pattern, Pattern::Word(word) if group.contains(&word)));
-        let (start, end) = places.fold((u32::MAX, 0), |(start, end), hit| {
-            (start.min(hit.span.start), end.max(hit.span.end))
+        let (start, end) = groups.first()?.iter().fold((u32::MAX, 0), |(start, end), span| {
+            (start.min(span.start), end.max(span.end))
         });
         Some((Span::between(start, end), Stated::State(state.name.clone())))
     }
 
+    /// The quantities of a sentence; a number in a name is none: `Route 53`.
+    fn quantities(&self, sentence: Span) -> Vec<Bounded> {
+        let mut found = bounded(sentence.of(self.source));
+        found.retain(|found| {
+            let number = found.quantity.number.moved(sentence.start as usize);
+            let mut names = self.hits.within(sentence);
+            !names.any(|hit| matches!(hit.pattern, Pattern::Name(_)) && hit.span.covers(number))
+        });
+        found
+    }
+
     /// The one quantity of the sentence that can be a value of the fact.
-    fn quantity<'q>(&self, fact: &Fact, quantities: &'q [Bounded], statement: &Statement) -> Option<&'q Quantity> {
+    fn quantity<'q>(&self, fact: &Fact, quantities: &'q [Bounded], statement: &Statement<'_>) -> Option<&'q Quantity> {
         let wanted = fact.entry.bound;
         let fitting: Vec<&Bounded> = quantities
             .iter()
@@ -301,29 +406,69 @@ impl Reader<'_> {
         if wanted == Bound::Exact {
             return single(&fitting);
         }
-        let bound: Vec<&Bounded> = fitting
-            .iter()
-            .copied()
-            .filter(|found| found.bounds.contains(&wanted))
-            .collect();
-        if !bound.is_empty() {
-            return single(&bound);
+        // The default of a quota that can be raised is what a writer may also call its maximum, and the other way round.
+        let instead = match wanted {
+            Bound::Max if fact.entry.adjustable => Bound::Default,
+            Bound::Default if fact.entry.adjustable => Bound::Max,
+            _ => wanted,
+        };
+        for wanted in [wanted, instead] {
+            let bound: Vec<&Bounded> = fitting
+                .iter()
+                .copied()
+                .filter(|found| found.bounds.contains(&wanted))
+                .collect();
+            if !bound.is_empty() {
+                return single(&bound);
+            }
         }
         // The bound may stand in the item above, as in `- 최대 크기` with `- 256KB` below.
-        let above = statement
-            .beside
-            .iter()
-            .any(|place| bounds(place.of(self.source)).iter().any(|(_, bound)| *bound == wanted));
+        let beside = &statement.around.beside;
+        let above = beside.iter().any(|place| {
+            bounds(place.of(self.source))
+                .iter()
+                .any(|(_, bound)| [wanted, instead].contains(bound))
+        });
         let free = fitting.iter().all(|found| found.bounds.is_empty());
         if above && free { single(&fitting) } else { None }
     }
 }
 
+/// The one quantity, or the first of several that say the same.
 fn single<'q>(found: &[&'q Bounded]) -> Option<&'q Quantity> {
-    match found {
-        [one] => Some(&one.quantity),
-        _ => None,
-    }
+    let (first, others) = found.split_first()?;
+    let alike = others
+        .iter()
+        .all(|other| same(&other.quantity.value, &first.quantity.value));
+    alike.then_some(&first.quantity)
+}
+
+/// Whether the sentence names another value that the fact has or had besides the one stated: it tells a change.
+fn tells_change(fact: &Fact, stated: &Stated, quantities: &[Bounded]) -> bool {
+    let is_value = |value: &Stated| fact.periods.iter().any(|period| same(&period.value, value));
+    is_value(stated)
+        && quantities
+            .iter()
+            .any(|found| !same(&found.quantity.value, stated) && is_value(&found.quantity.value))
+}
+
+/// Whether the head of a row is the letter of an answer.
+fn is_option_mark(text: &str) -> bool {
+    let letter = text.trim_matches(['*', '_', '(', ')', '.', ' ', '`']);
+    matches!(letter.as_bytes(), [b'A'..=b'F'])
+}
+
+/// Whether a block is an answer to choose in a quiz: `C) You can't move …`, `- [ ] B. …`. It states nothing.
+fn is_answer_option(text: &str) -> bool {
+    let text = text
+        .trim_start_matches(['*', '_', '(', '-', ' '])
+        .trim_start_matches("[ ]")
+        .trim_start_matches("[x]")
+        .trim_start_matches([' ', '*', '(']);
+    let mut letters = text.chars();
+    letters.next().is_some_and(|letter| ('A'..='F').contains(&letter))
+        && letters.next().is_some_and(|mark| mark == '.' || mark == ')')
+        && letters.next().is_some_and(|mark| mark.is_whitespace() || mark == '*')
 }
 
 /// A quantity with the bound words that belong to it.
