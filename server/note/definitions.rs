@@ -4,19 +4,28 @@
 //! `is a`), and the text that defines. The forms differ in the join alone. Names in brackets elsewhere in the text are
 //! read as well.
 
+mod bodies;
 mod brackets;
 mod joins;
+mod labels;
 mod leads;
 mod names;
 mod tables;
 
-use awsnotes_glossary::Glossary;
+use std::cell::RefCell;
 
+use awsnotes_glossary::schema::Kind;
+use awsnotes_glossary::{Glossary, TermId};
+use rustc_hash::FxHashMap;
+
+use self::bodies::Trust;
+use self::labels::{holds_properties, is_apart, is_glossary, is_label};
+use self::names::{Names, Shape};
 use super::dialect::Masked;
 use super::outline::{Block, BlockKind, Outline};
-use super::plain::of_span;
+use super::plain::{of_span, plain};
 use super::sentences::sentences;
-use super::{Definition, DefinitionForm};
+use super::{Definition, DefinitionForm, FrontMatter};
 use crate::text::Span;
 
 pub use names::title_of;
@@ -24,16 +33,31 @@ pub use names::title_of;
 /// The most characters of a definition that are kept.
 const LIMIT: usize = 500;
 
+/// What parts the bullets that belong to one definition.
+const BETWEEN: &str = " · ";
+
 /// Reads the definitions of a note.
-pub(super) fn read(source: &str, masked: &Masked<'_>, outline: &Outline, glossary: &Glossary) -> Vec<Definition> {
+pub(super) fn read(
+    source: &str,
+    masked: &Masked<'_>,
+    outline: &Outline,
+    front_matter: &FrontMatter,
+    glossary: &Glossary,
+) -> Vec<Definition> {
     let reader = Reader {
         source,
         masked,
         outline,
         glossary,
+        explains: front_matter.title.as_deref().is_some_and(is_glossary),
+        lists: RefCell::default(),
     };
+    let apart = reader.apart();
     let mut found = Vec::new();
     for (at, block) in outline.blocks.iter().enumerate() {
+        if apart.iter().any(|section| section.covers(block.span)) {
+            continue;
+        }
         let at = at as u32;
         match block.kind {
             BlockKind::Paragraph | BlockKind::Item if !block.text.is_empty() => reader.text(at, block, &mut found),
@@ -56,17 +80,28 @@ struct Reader<'a> {
     masked: &'a Masked<'a>,
     outline: &'a Outline,
     glossary: &'a Glossary,
+    /// The title of the note says that it explains terms.
+    explains: bool,
+    /// Whether the keys of a list are properties, by its block; looked at only where it matters.
+    lists: RefCell<FxHashMap<u32, bool>>,
 }
 
 impl Reader<'_> {
-    /// Makes a definition; none when nothing is said.
-    fn definition(&self, form: DefinitionForm, lead: names::Names, body: Span) -> Option<Definition> {
-        let text = of_span(self.source, body, &self.masked.opaque, LIMIT);
-        if text.chars().filter(|letter| letter.is_alphanumeric()).count() < 4 {
+    /// Sections that list links and names of other things.
+    fn apart(&self) -> Vec<Span> {
+        let headings = self.outline.headings.iter().filter(|heading| is_apart(&heading.text));
+        headings
+            .map(|heading| Span::between(heading.span.start, heading.section_end))
+            .collect()
+    }
+
+    /// Makes a definition; none when the text does not define.
+    fn definition(&self, form: DefinitionForm, lead: Names, body: Span, at: u32, trust: Trust) -> Option<Definition> {
+        let text = self.shown(body, at);
+        if !bodies::defines(&text, &lead.names[0], trust, self.glossary) {
             return None;
         }
-        let known = lead.names.iter().find_map(|name| self.glossary.lookup(name));
-        let term = known.map(|name| self.glossary.name(name).terms[0]);
+        let term = self.term(&lead);
         let names = lead.names.into_iter().map(Into::into).collect();
         Some(Definition {
             form,
@@ -78,29 +113,98 @@ impl Reader<'_> {
         })
     }
 
+    fn term(&self, names: &Names) -> Option<TermId> {
+        let known = names.names.iter().find_map(|name| self.glossary.lookup(name))?;
+        self.glossary.name(known).terms.first().copied()
+    }
+
+    /// A stretch as plain text; the items in it one after the other.
+    fn shown(&self, body: Span, at: u32) -> String {
+        let blocks = &self.outline.blocks;
+        let from = blocks[at as usize + 1..].partition_point(|block| block.span.start < body.start);
+        let inside = blocks[at as usize + 1 + from..].iter().zip(at + 1 + from as u32..);
+        let inside = inside.take_while(|(block, _)| block.span.start < body.end);
+        let mut pieces: Vec<Span> = Vec::new();
+        let mut first = body.end;
+        for (block, number) in inside {
+            first = first.min(block.span.start);
+            if matches!(block.kind, BlockKind::Item | BlockKind::Paragraph) && !block.text.is_empty() {
+                pieces.push(self.text_of(number));
+            }
+        }
+        pieces.insert(0, Span::between(body.start, first));
+        let mut shown = String::new();
+        for piece in pieces {
+            let text = of_span(self.source, piece, &self.masked.opaque, LIMIT);
+            let text = text.trim_start_matches([':', '>', '-', '–', '—', '=', '→', '*', ' ', '|']);
+            let text = text
+                .strip_prefix("[!")
+                .and_then(|rest| rest.split_once(']'))
+                .map_or(text, |(_, rest)| rest.trim_start());
+            if text.is_empty() {
+                continue;
+            }
+            if !shown.is_empty() {
+                shown.push_str(BETWEEN);
+            }
+            shown.push_str(text);
+            if shown.len() > LIMIT * 4 {
+                break;
+            }
+        }
+        match shown.char_indices().nth(LIMIT) {
+            Some((end, _)) => shown[..end].to_owned(),
+            None => shown,
+        }
+    }
+
+    /// The text of a paragraph or item with the marks around it, nested blocks excluded.
+    fn text_of(&self, at: u32) -> Span {
+        let block = &self.outline.blocks[at as usize];
+        let before = &self.source[block.span.start as usize..block.text.start as usize];
+        let marks = before.len() - before.trim_end_matches(['*', '_', '`', '[', '~', '!']).len();
+        let next = self
+            .outline
+            .blocks
+            .get(at as usize + 1)
+            .map_or(u32::MAX, |next| next.span.start);
+        let end = block.span.end.min(next).max(block.text.end);
+        let end = block.text.start + Span::between(block.text.start, end).of(self.source).trim_end().len() as u32;
+        // A list marker may be an asterisk as well, with a blank after it.
+        Span::between(block.text.start - marks as u32, end.max(block.text.end))
+    }
+
     fn text(&self, at: u32, block: &Block, found: &mut Vec<Definition>) {
-        let mut lead_end = block.text.start;
-        if let Some((join, lead)) = joins::key(self.source, block.text) {
-            let names = names::of_lead(self.source, lead, self.glossary);
-            let rest = Span::between(join, block.text.end);
-            let body = if rest.of(self.source).trim().is_empty() {
-                self.below(at)
-            } else {
-                Some(rest)
+        let text = self.text_of(at);
+        let mut lead_end = text.start;
+        if let Some((join, lead)) = joins::key(self.source, text)
+            && let Some(names) = names::of_lead(self.source, lead, self.glossary)
+        {
+            let rest = Span::between(join, text.end);
+            let below = self.below(at);
+            let empty = rest.of(self.source).trim().is_empty();
+            let body = match below {
+                Some(list) if empty || block.kind == BlockKind::Item => Some(Span::between(join, list.end)),
+                _ if empty => None,
+                _ => Some(rest),
             };
-            if let (Some(names), Some(body)) = (names, body) {
+            let bold = lead.of(self.source).starts_with(['*', '_', '`']);
+            if let Some(body) = body
+                && let Some(trust) = self.trust(at, &names, rest, bold)
+            {
                 let form = names.form.unwrap_or(DefinitionForm::Key);
-                found.extend(self.definition(form, names, body));
+                found.extend(self.definition(form, names, body, at, trust));
                 lead_end = join;
             }
         }
-        for sentence in sentences(self.source, block.text) {
+        for sentence in sentences(self.source, text) {
             if sentence.start >= lead_end
                 && let Some(lead) = joins::sentence(self.source, sentence, self.glossary)
                 && let Some(names) = names::of_lead(self.source, lead, self.glossary)
+                && (names.known || names::is_plausible(&names.names[0]))
             {
                 let form = names.form.unwrap_or(DefinitionForm::Sentence);
-                found.extend(self.definition(form, names, sentence));
+                found.extend(self.definition(form, names, sentence, at, Trust::Any));
             }
             for names in brackets::pairs(self.source, sentence, self.glossary) {
                 let read = found
@@ -110,10 +214,94 @@ impl Reader<'_> {
                     .any(|definition| definition.span.covers(names.span));
                 let form = names.form.unwrap_or(DefinitionForm::Expansion);
                 if !read && self.is_prose(names.span) {
-                    found.extend(self.definition(form, names, sentence));
+                    found.extend(self.definition(form, names, sentence, at, Trust::Any));
                 }
             }
         }
+    }
+
+    /// How far the text after a key is to be trusted; none where the key is no term.
+    fn trust(&self, at: u32, names: &Names, rest: Span, bold: bool) -> Option<Trust> {
+        let name = &names.names[0];
+        if self.is_explained(at) {
+            return (!is_label(name)).then_some(Trust::Any);
+        }
+        if names.known && !is_label(name) || names.form.is_some() {
+            return Some(Trust::Known);
+        }
+        if is_label(name) {
+            return None;
+        }
+        let described = || bodies::describes_in_korean(&plain(rest.of(self.source), LIMIT));
+        let plausible = match names::shape(name)? {
+            Shape::Capitalised => true,
+            Shape::Sentence => bold,
+            Shape::Korean => described(),
+        };
+        (plausible && !self.in_properties(at)).then_some(Trust::Guess)
+    }
+
+    /// Whether a title above says that terms are explained.
+    fn is_explained(&self, at: u32) -> bool {
+        let heading = self.outline.blocks[at as usize].heading;
+        let top = self.outline.headings.first().filter(|heading| heading.level == 1);
+        self.explains
+            || top.is_some_and(|top| is_glossary(&top.text))
+            || heading.is_some_and(|heading| is_glossary(&self.outline.headings[heading as usize].text))
+    }
+
+    /// Whether the keys beside this one are properties: the title, the sentence or the item above says so, or most of them
+    /// are labels.
+    fn in_properties(&self, at: u32) -> bool {
+        let blocks = &self.outline.blocks;
+        let titled = |heading: u32| holds_properties(&self.outline.headings[heading as usize].text);
+        if blocks[at as usize].heading.is_some_and(titled) {
+            return true;
+        }
+        let list = self
+            .outline
+            .around(at)
+            .find(|around| blocks[*around as usize].kind == BlockKind::List);
+        let Some(list) = list else { return false };
+        if let Some(known) = self.lists.borrow().get(&list) {
+            return *known;
+        }
+        let above = blocks[list as usize].parent.or(blocks[list as usize].intro);
+        let titled = above.is_some_and(|above| {
+            let line = plain(self.text_of(above).of(self.source), 80);
+            let label = line.split([':', '.']).next().unwrap_or("").trim();
+            label.split_whitespace().count() <= 6 && (holds_properties(label) || is_label(label))
+        });
+        let answer = titled || self.is_mostly_labels(list);
+        self.lists.borrow_mut().insert(list, answer);
+        answer
+    }
+
+    fn is_mostly_labels(&self, list: u32) -> bool {
+        let end = self.outline.blocks[list as usize].span.end;
+        let blocks = self.outline.blocks[list as usize + 1..].iter().zip(list + 1..);
+        let items = blocks.take_while(|(block, _)| block.span.start < end);
+        let items = items.filter(|(block, _)| block.parent == Some(list) && !block.text.is_empty());
+        let (mut labels, mut keys) = (0, 0);
+        for (_, item) in items.take(30) {
+            if let Some((_, lead)) = joins::key(self.source, self.text_of(item)) {
+                let name = plain(lead.of(self.source), 80);
+                keys += 1;
+                labels += usize::from(is_label(&name) || labels::is_property(&name));
+            }
+        }
+        labels * 2 > keys && labels > 1
+    }
+
+    /// Whether most items of a list are keys with a text of their own.
+    fn is_outline(&self, list: u32) -> bool {
+        let end = self.outline.blocks[list as usize].span.end;
+        let blocks = self.outline.blocks[list as usize + 1..].iter().zip(list + 1..);
+        let items = blocks.take_while(|(block, _)| block.span.start < end);
+        let items = items.filter(|(block, _)| block.parent == Some(list) && !block.text.is_empty());
+        let keyed = items.map(|(_, item)| joins::key(self.source, self.text_of(item)).is_some());
+        let (all, keyed) = keyed.fold((0, 0), |(all, keyed), is_key| (all + 1, keyed + usize::from(is_key)));
+        keyed * 2 > all
     }
 
     fn is_prose(&self, span: Span) -> bool {
@@ -123,13 +311,15 @@ impl Reader<'_> {
 
     fn heading(&self, at: u32, heading: u32, found: &mut Vec<Definition>) {
         let content = self.outline.headings[heading as usize].content;
-        let lead = names::without_numbering(self.source, content);
-        let Some(names) = names::of_heading(self.source, lead, self.glossary) else {
+        let Some(names) = names::of_lead(self.source, content, self.glossary) else {
             return;
         };
-        if let Some(body) = self.after(at) {
+        if !names.known && names.form.is_none() {
+            return;
+        }
+        if let Some(body) = self.after(at, &names) {
             let form = names.form.unwrap_or(DefinitionForm::Heading);
-            found.extend(self.definition(form, names, body));
+            found.extend(self.definition(form, names, body, at, Trust::Known));
         }
     }
 
@@ -141,22 +331,47 @@ impl Reader<'_> {
         } else {
             self.outline.item(at).unwrap_or(at)
         };
-        let list = blocks[at as usize + 1..].iter().find(|block| {
-            block.kind == BlockKind::List
-                && (block.parent == Some(item) || block.intro == Some(at) && block.parent == blocks[at as usize].parent)
-        });
+        let end = blocks[item as usize].span.end;
+        let later = blocks[at as usize + 1..].iter();
+        let list = later
+            .take_while(|block| block.span.start < end || block.intro == Some(at))
+            .find(|block| {
+                block.kind == BlockKind::List
+                    && (block.parent == Some(item)
+                        || block.intro == Some(at) && block.parent == blocks[at as usize].parent)
+            });
         list.map(|list| list.span)
     }
 
-    /// What follows a heading: the first sentence of a paragraph, or the list.
-    fn after(&self, at: u32) -> Option<Span> {
+    /// What follows a heading and speaks of it: the first sentence of a paragraph, a quote, or a list. A list of other names
+    /// is an outline; below a feature or an idea the first bullet must describe it.
+    fn after(&self, at: u32, names: &Names) -> Option<Span> {
         let heading = &self.outline.blocks[at as usize];
-        let next = self.outline.blocks[at as usize + 1..]
-            .iter()
-            .find(|block| block.parent == heading.parent && !matches!(block.kind, BlockKind::Html | BlockKind::Code))?;
+        let rest = self.outline.blocks[at as usize + 1..].iter().zip(at + 1..);
+        let (next, number) = rest
+            .filter(|(block, _)| block.parent == heading.parent)
+            .find(|(block, _)| !matches!(block.kind, BlockKind::Html | BlockKind::Code))?;
+        let service = self
+            .term(names)
+            .is_some_and(|term| matches!(self.glossary.term(term).kind, Kind::Service | Kind::Tool));
         match next.kind {
-            BlockKind::Paragraph => sentences(self.source, next.text).first().copied(),
-            BlockKind::List => Some(next.span),
+            BlockKind::Paragraph => {
+                let sentence = sentences(self.source, self.text_of(number)).first().copied()?;
+                let text = plain(sentence.of(self.source), LIMIT);
+                (!text.ends_with([':', '?']) && !text.starts_with('[')).then_some(sentence)
+            }
+            BlockKind::List => {
+                let first = self.text_of(number + 1);
+                let text = plain(first.of(self.source), LIMIT);
+                let described = bodies::describes_in_korean(&text)
+                    || leads::article(&text.replacen("a ", "A ", 1)) > leads::numbering(&text);
+                let keyed = joins::key(self.source, first).is_some();
+                let tells = match service {
+                    true => !self.is_outline(number),
+                    false => !keyed && described,
+                };
+                tells.then_some(next.span)
+            }
             BlockKind::Quote => Some(next.span),
             _ => None,
         }
@@ -168,9 +383,8 @@ impl Reader<'_> {
             .rev()
             .find(|title| title.kind == BlockKind::Title && title.parent == block.parent);
         let Some(title) = title else { return };
-        let lead = names::without_numbering(self.source, title.text);
-        if let Some(names) = names::of_cell(self.source, lead, self.glossary) {
-            found.extend(self.definition(DefinitionForm::List, names, block.span));
+        if let Some(names) = names::of_lead(self.source, title.text, self.glossary) {
+            found.extend(self.definition(DefinitionForm::List, names, block.span, at, Trust::Any));
         }
     }
 }

@@ -49,6 +49,13 @@ pub fn plain(source: &str, limit: usize) -> String {
                 at += rest.find(close).map_or(rest.len(), |length| length + 2);
             }
             b'!' if rest.starts_with("![") => at += 1,
+            // The mark of a quote that goes on in the next line.
+            b'\n' => {
+                writer.text("\n");
+                let line = rest[1..].trim_start_matches([' ', '\t']);
+                let quote = line.trim_start_matches('>');
+                at = if quote.len() < line.len() { source.len() - quote.len() } else { at + 1 };
+            }
             b'[' => at += writer.link(rest),
             _ => {
                 let length = rest.chars().next().map_or(1, char::len_utf8);
@@ -172,6 +179,7 @@ mod tests {
             ("`snake_case`, max_size, a\\*b", "snake_case, max_size, a*b"),
             ("a<br>b <a\nhref=x>링크</a> c < d", "a b 링크 c < d"),
             ("🚀 {{ site.url }} 끝", "🚀 끝"),
+            ("한 줄\n> 다음 줄\r\n>> 끝, a > b", "한 줄 다음 줄 끝, a > b"),
             ("", ""),
         ] {
             assert_eq!(plain(source, 500), shown);

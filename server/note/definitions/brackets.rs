@@ -2,11 +2,13 @@
 
 use awsnotes_glossary::Glossary;
 use awsnotes_glossary::keys::is_hangul;
+use awsnotes_glossary::schema::Kind;
 
 use super::super::DefinitionForm;
 use super::super::plain::plain;
+use super::labels::{is_label, is_property};
 use super::leads;
-use super::names::{Names, is_abbreviation, is_label};
+use super::names::{Names, has_particle, is_abbreviation};
 use crate::text::Span;
 
 /// What stands in brackets beside a word without being another name of it.
@@ -80,23 +82,21 @@ pub(super) fn pairs(source: &str, sentence: Span, glossary: &Glossary) -> Vec<Na
         let Some(close) = closing(text, open) else { break };
         from = open + 1;
         let before = text[..open].trim_end();
-        let Some((start, bold)) = phrase_start(before) else {
+        let Some(Phrase { start, bold, whole }) = phrase(before) else {
             continue;
         };
         let (left, right) = (clean(&before[start..]), &text[open + 1..close]);
-        let names = if bold || start == 0 {
-            judge(&left, right, bold, glossary)
-        } else {
-            running(&left, right, glossary)
+        // A phrase at the start of a sentence may be one, or only its last words may be.
+        let names = match bold {
+            true => judge(&left, right, true, glossary),
+            false => running(&left, right, glossary)
+                .or_else(|| whole.then(|| judge(&left, right, false, glossary)).flatten()),
         };
         if let Some(mut names) = names {
-            let shown = names.names[0].len().min(before.len() - start);
-            let start = if bold || start == 0 {
-                start
-            } else {
-                before.len() - shown
+            let start = match bold {
+                true => start,
+                false => before.rfind(names.names[0].as_str()).unwrap_or(start),
             };
-            let start = text.floor_char_boundary(start);
             names.span = Span::between(sentence.start + start as u32, sentence.start + close as u32 + 1);
             found.push(names);
             from = close + 1;
@@ -105,27 +105,40 @@ pub(super) fn pairs(source: &str, sentence: Span, glossary: &Glossary) -> Vec<Na
     found
 }
 
-/// Where the phrase before a bracket begins, and whether marks of emphasis say so.
-fn phrase_start(before: &str) -> Option<(usize, bool)> {
-    if let Some(content) = before.strip_suffix("**") {
-        let open = content.rfind("**")?;
-        return Some((open + 2, true));
-    }
+/// The phrase before a bracket.
+struct Phrase {
+    /// Where it begins at the earliest.
+    start: usize,
+    /// Marks of emphasis say where it begins.
+    bold: bool,
+    /// It is all that stands before the bracket, and short.
+    whole: bool,
+}
+
+fn phrase(before: &str) -> Option<Phrase> {
     // The bold text may close after the bracket; then an odd number of marks stands before it.
-    if before.matches("**").count() % 2 == 1 {
-        return before.rfind("**").map(|open| (open + 2, true));
+    let open = match before.strip_suffix("**") {
+        Some(content) => Some(content.rfind("**")?),
+        None if before.matches("**").count() % 2 == 1 => before.rfind("**"),
+        None => None,
+    };
+    if let Some(open) = open {
+        return Some(Phrase {
+            start: open + 2,
+            bold: true,
+            whole: true,
+        });
     }
-    if before.is_empty() {
+    if leads::numbering(before) >= before.len() {
         return None;
     }
-    let words = before.split_whitespace().count();
-    if words <= 4 && !before.contains([':', ',', '.']) {
-        return Some((leads::numbering(before), false))
-            .filter(|(start, _)| *start < before.len())
-            .map(|_| (0, false));
-    }
+    let whole = before.split_whitespace().count() <= 4 && !before.contains([':', ',', '.']);
     let cut = before.rfind([':', ',', ';', '\n', '>']).map_or(0, |at| at + 1);
-    Some((cut.max(1).min(before.len()), false)).filter(|(start, _)| before.is_char_boundary(*start))
+    Some(Phrase {
+        start: if whole { 0 } else { cut },
+        bold: false,
+        whole,
+    })
 }
 
 fn clean(text: &str) -> String {
@@ -161,28 +174,23 @@ fn closing(text: &str, open: usize) -> Option<usize> {
 /// The names of a pair whose left side is known to be whole.
 fn judge(left: &str, right: &str, sure: bool, glossary: &Glossary) -> Option<Names> {
     let right = clean(right);
+    if left.is_empty() || left.chars().count() > 60 || right.chars().count() > 80 {
+        return None;
+    }
+    if is_expansion(left, &right) {
+        return Some(names(left, &[&right], glossary));
+    }
     let parts: Vec<&str> = right
         .split([',', '/', ';'])
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
     let first = *parts.first()?;
-    if left.is_empty() || left.chars().count() > 60 || right.chars().count() > 80 {
-        return None;
+    if is_expansion(left, first) || same_term(left, first, glossary) {
+        return Some(names(left, &parts[..1], glossary));
     }
-    let expansion =
-        is_abbreviation(left) && abbreviates(left, first) || is_abbreviation(first) && abbreviates(first, left);
-    if expansion || same_term(left, first, glossary) {
-        let form = if left.chars().any(is_hangul) {
-            DefinitionForm::Translation
-        } else {
-            DefinitionForm::Expansion
-        };
-        return Some(names(left, &parts[..1], form));
-    }
-    let translates =
-        left.chars().any(is_hangul) && parts.iter().all(|part| is_english_name(part, sure)) && !is_sentence(left);
-    translates.then(|| names(left, &parts, DefinitionForm::Translation))
+    let translates = is_korean_name(left, sure) && parts.iter().all(|part| is_translation(left, part, sure, glossary));
+    translates.then(|| names(left, &parts, glossary))
 }
 
 /// The names of a pair in running text, where the left side may begin anywhere.
@@ -192,25 +200,77 @@ fn running(left: &str, right: &str, glossary: &Glossary) -> Option<Names> {
     let words: Vec<&str> = left.split_whitespace().collect();
     let last = *words.last()?;
     if is_abbreviation(last) && abbreviates(last, right) || same_term(last, right, glossary) {
-        return Some(names(last, &[right], DefinitionForm::Expansion));
+        return Some(names(last, &[right], glossary));
     }
     if is_abbreviation(right) {
         for count in 2..=words.len().min(7) {
             let phrase = words[words.len() - count..].join(" ");
             if leads::capitalised(&phrase) && abbreviates(right, &phrase) {
-                return Some(names(&phrase, &[right], DefinitionForm::Expansion));
+                return Some(names(&phrase, &[right], glossary));
             }
         }
     }
-    None
+    // As many Korean words as English ones, as far as they make one phrase.
+    let count = right.split_whitespace().count();
+    let taken = 1 + words
+        .iter()
+        .rev()
+        .skip(1)
+        .take_while(|word| !has_particle(word) && is_word(word))
+        .count();
+    let phrase = words[words.len() - taken.min(count)..].join(" ");
+    let translates = count >= 2 && is_korean_name(&phrase, false) && is_translation(&phrase, right, false, glossary);
+    translates.then(|| names(&phrase, &[right], glossary))
 }
 
-fn names(left: &str, right: &[&str], form: DefinitionForm) -> Names {
-    let all = std::iter::once(left)
+/// Letters and digits alone: no bracket, quote or mark.
+fn is_word(word: &str) -> bool {
+    word.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
+}
+
+fn is_expansion(left: &str, right: &str) -> bool {
+    is_abbreviation(left) && abbreviates(left, right) || is_abbreviation(right) && abbreviates(right, left)
+}
+
+/// A name with Hangul that is no phrase of a sentence.
+fn is_korean_name(text: &str, sure: bool) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    text.chars().any(is_hangul)
+        && words.len() <= 5
+        && !words.iter().any(|word| has_particle(word))
+        && !text.contains(['[', '(', '>', ',', ':'])
+        && !text.ends_with("다")
+        && !is_label(text)
+        && (sure || !is_property(text) && words.iter().all(|word| is_plain(word)))
+}
+
+/// Hangul, or an abbreviation beside it: `가용`, `AZ`.
+fn is_plain(word: &str) -> bool {
+    word.chars()
+        .all(|letter| is_hangul(letter) || letter.is_ascii_uppercase() || letter.is_ascii_digit())
+}
+
+/// Whether an English name translates a Korean one: not a service that the Korean words only describe.
+fn is_translation(left: &str, right: &str, sure: bool, glossary: &Glossary) -> bool {
+    if !is_english_name(right, sure) || left.to_lowercase().contains(&right.to_lowercase()) {
+        return false;
+    }
+    let known = glossary.lookup(right).map(|name| glossary.name(name).terms[0]);
+    known.is_none_or(|term| !matches!(glossary.term(term).kind, Kind::Service | Kind::Exam | Kind::Tool))
+        && !(known.is_none() && is_abbreviation(right))
+}
+
+fn names(left: &str, right: &[&str], glossary: &Glossary) -> Names {
+    let all: Vec<String> = std::iter::once(left)
         .chain(right.iter().copied())
         .map(str::to_owned)
         .collect();
+    let form = match left.chars().any(is_hangul) {
+        true => DefinitionForm::Translation,
+        false => DefinitionForm::Expansion,
+    };
     Names {
+        known: all.iter().any(|name| glossary.lookup(name).is_some()),
         names: all,
         span: Span::default(),
         form: Some(form),
@@ -230,6 +290,7 @@ fn is_english_name(text: &str, sure: bool) -> bool {
     latin
         && !numbers
         && leads::capitalised(text)
+        && text.starts_with(|first: char| first.is_uppercase())
         && (words.len() > 1 || sure && text.len() > 2)
         && words.len() <= 6
         && !ASIDES.contains(&text.to_lowercase().as_str())
@@ -237,19 +298,20 @@ fn is_english_name(text: &str, sure: bool) -> bool {
         && !text.contains([':', '=', '%', '$', '>', '.', '<'])
 }
 
-/// Korean text with a predicate or many words is a sentence, not a name.
-fn is_sentence(text: &str) -> bool {
-    text.split_whitespace().count() > 5 || text.ends_with(['다', '.', '요'])
-}
-
 /// Whether `short` is made of the first letters of `long`; a digit stands for repeated letters (`S3`, `EC2`).
 pub(super) fn abbreviates(short: &str, long: &str) -> bool {
-    let letters: Vec<char> = short
-        .trim_end_matches('s')
-        .chars()
-        .filter(char::is_ascii_alphabetic)
-        .map(|letter| letter.to_ascii_lowercase())
-        .collect();
+    let mut letters: Vec<char> = Vec::new();
+    for mark in short.trim_end_matches('s').chars() {
+        match mark.to_digit(10) {
+            // The three of S3 are its three words.
+            Some(times @ 2..=4) if !letters.is_empty() => {
+                let last = letters[letters.len() - 1];
+                letters.extend((1..times).map(|_| last));
+            }
+            _ if mark.is_ascii_alphabetic() => letters.push(mark.to_ascii_lowercase()),
+            _ => {}
+        }
+    }
     let words = long.split([' ', '-', '/', '_']).filter(|word| !word.is_empty());
     let mut initials = Vec::new();
     for word in words {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use awsnotes_glossary::keys::is_hangul;
+
 /// The bytes of the bold text that `text` begins with, its marks included; numbering before it is passed over.
 pub(super) fn bold(text: &str) -> Option<Range<usize>> {
     let start = numbering(text);
@@ -113,7 +115,9 @@ pub(super) fn korean_topic(text: &str) -> Option<usize> {
             };
             let glued =
                 stem.ends_with(|last: char| last.is_ascii_alphanumeric() || matches!(last, ')' | '"' | '\'' | '`'));
-            if glued || stem.is_empty() && at > 0 {
+            // 란 and 이란 make a term of any word.
+            let named = matches!(particle, "이란" | "란") && stem.ends_with(is_hangul);
+            if glued || named || stem.is_empty() && at > 0 {
                 return Some(at + stem.len()).map(|end| text[..end].trim_end().len());
             }
         }

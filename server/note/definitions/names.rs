@@ -1,10 +1,12 @@
 //! The names that a lead gives, and whether it looks like a term at all.
 
 use awsnotes_glossary::Glossary;
+use awsnotes_glossary::keys::is_hangul;
 
 use super::super::DefinitionForm;
 use super::super::plain::plain;
 use super::brackets;
+use super::labels::{is_label, is_property};
 use super::leads;
 use crate::text::Span;
 
@@ -17,150 +19,15 @@ pub(super) struct Names {
     pub span: Span,
     /// What brackets in it show.
     pub form: Option<DefinitionForm>,
+    /// The glossary knows one of them.
+    pub known: bool,
 }
-
-/// Words that name a property of something, not a thing; and titles of sections about the note itself.
-const LABELS: [&str; 136] = [
-    "note",
-    "notes",
-    "tip",
-    "tips",
-    "example",
-    "examples",
-    "ex",
-    "e.g",
-    "use case",
-    "use cases",
-    "usecase",
-    "cost",
-    "costs",
-    "price",
-    "pricing",
-    "pros",
-    "cons",
-    "advantages",
-    "disadvantages",
-    "benefit",
-    "benefits",
-    "feature",
-    "features",
-    "summary",
-    "overview",
-    "introduction",
-    "conclusion",
-    "important",
-    "warning",
-    "caution",
-    "remember",
-    "question",
-    "answer",
-    "q",
-    "a",
-    "type",
-    "types",
-    "name",
-    "description",
-    "default",
-    "limit",
-    "limits",
-    "limitation",
-    "limitations",
-    "requirement",
-    "requirements",
-    "step",
-    "steps",
-    "source",
-    "target",
-    "build",
-    "test",
-    "deploy",
-    "input",
-    "output",
-    "outputs",
-    "yes",
-    "no",
-    "true",
-    "false",
-    "why",
-    "what",
-    "how",
-    "when",
-    "where",
-    "who",
-    "key",
-    "value",
-    "option",
-    "options",
-    "security",
-    "performance",
-    "availability",
-    "scalability",
-    "durability",
-    "monitoring",
-    "network",
-    "networking",
-    "storage",
-    "compute",
-    "database",
-    "architecture",
-    "purpose",
-    "solution",
-    "scenario",
-    "problem",
-    "result",
-    "reason",
-    "keywords",
-    "keyword",
-    "exam tip",
-    "exam tips",
-    "best practice",
-    "best practices",
-    "prerequisites",
-    "toc",
-    "table of contents",
-    "contents",
-    "reference",
-    "references",
-    "todo",
-    "series",
-    "link",
-    "links",
-    "resources",
-    "related",
-    "see also",
-    "update",
-    "updated",
-    "author",
-    "date",
-    "category",
-    "tags",
-    "title",
-    "env",
-    "files",
-    "hooks",
-    "phases",
-    "cache",
-    "client",
-    "server",
-    "public key",
-    "private key",
-    "http",
-    "https",
-    "api",
-    "cpu",
-    "os",
-    "other",
-    "others",
-    "etc",
-    "general",
-    "common",
-    "basic",
-    "advanced",
-    "in transit",
-];
 
 /// The longest name, in characters.
 const LONGEST: usize = 60;
+
+/// What stands around a name without belonging to it.
+const QUOTES: [char; 8] = ['"', '\'', '“', '”', '‘', '’', ' ', ':'];
 
 /// The title of a heading: plain, without numbering and ornaments.
 pub fn title_of(text: &str) -> &str {
@@ -173,43 +40,37 @@ pub(super) fn without_numbering(source: &str, span: Span) -> Span {
     Span::between(span.start + leads::numbering(text) as u32, span.end)
 }
 
-/// The names of the lead of a key or sentence; none when it does not look like a term.
+/// The names of a lead; none when it cannot be a term. A pair in brackets gives several.
 pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<Names> {
-    of_phrase(source, lead, glossary, |name| {
-        is_known(name, glossary) || is_abbreviation(name) || is_capitalised(name)
-    })
-}
-
-/// The names of a heading: known ones, and those with brackets that explain each other.
-pub(super) fn of_heading(source: &str, lead: Span, glossary: &Glossary) -> Option<Names> {
-    of_phrase(source, lead, glossary, |name| is_known(name, glossary))
-}
-
-/// The names of a cell or a list of definitions, whose place says that it is a term.
-pub(super) fn of_cell(source: &str, lead: Span, glossary: &Glossary) -> Option<Names> {
-    of_phrase(source, lead, glossary, |name| {
-        is_known(name, glossary) || !is_label(name) && name.chars().any(char::is_alphabetic)
-    })
-}
-
-fn of_phrase(source: &str, lead: Span, glossary: &Glossary, is_term: impl Fn(&str) -> bool) -> Option<Names> {
     let lead = without_numbering(source, lead);
     let span = without_marks(source, lead);
     if let Some(mut pair) = brackets::whole(source, span, glossary) {
         pair.span = span;
-        return Some(pair);
+        return (!is_label(&pair.names[0])).then_some(pair);
     }
     let name = plain(span.of(source), LONGEST + 1);
-    let name = name.trim_matches(['"', '\'', '“', '”', ' ', ':']).to_owned();
+    let name = name.trim_matches(|mark: char| QUOTES.contains(&mark)).to_owned();
     let count = name.chars().count();
-    if count == 0 || count > LONGEST || is_label(&name) || !is_term(&name) {
+    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+    if letters < 2
+        || count > LONGEST
+        || is_unbalanced(&name)
+        || name.contains(['?', '=', '$', '<', '>', '{', '|', ';', '→', '"'])
+    {
         return None;
     }
+    let known = glossary.lookup(&name).is_some();
     Some(Names {
         names: vec![name],
         span,
         form: None,
+        known,
     })
+}
+
+/// A bracket that opens or closes without its other half: a piece of a sentence.
+fn is_unbalanced(name: &str) -> bool {
+    name.matches('(').count() != name.matches(')').count() || name.matches('[').count() != name.matches(']').count()
 }
 
 /// Without the marks of emphasis, quotes and blanks around it.
@@ -221,39 +82,115 @@ fn without_marks(source: &str, span: Span) -> Span {
     Span::between(start, start + inner.trim_end_matches(marks).len() as u32)
 }
 
-fn is_known(name: &str, glossary: &Glossary) -> bool {
-    glossary
-        .lookup(name)
-        .is_some_and(|name| !glossary.name(name).everyday || glossary.name(name).text.contains(' '))
-        || glossary.lookup(name).is_some()
-}
-
-/// Whether a phrase is an everyday label, not a name.
-pub(super) fn is_label(name: &str) -> bool {
-    let folded = name.to_lowercase();
-    let folded = folded.trim_matches(['.', '?', '!', ' ']);
-    LABELS.contains(&folded)
-}
-
-/// Two to eight capitals and digits, a capital first: `SNI`, `SSE-S3`.
+/// Two to nine capitals and digits, a capital first, fewer small letters than capitals: `SNI`, `S3`, `SSE-S3`, `DDoS`.
 pub(super) fn is_abbreviation(name: &str) -> bool {
-    let letters = name.chars().filter(char::is_ascii_uppercase).count();
+    let capitals = name.chars().filter(char::is_ascii_uppercase).count();
+    let small = name.chars().filter(char::is_ascii_lowercase).count();
+    let digits = name.chars().filter(char::is_ascii_digit).count();
     (2..=9).contains(&name.len())
-        && letters >= 2
+        && capitals + digits >= 2
+        && small < capitals
         && name.starts_with(|first: char| first.is_ascii_uppercase())
         && name
             .chars()
-            .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit() || "-/&s".contains(letter))
+            .all(|letter| letter.is_ascii_alphanumeric() || "-/&".contains(letter))
 }
 
-fn is_capitalised(name: &str) -> bool {
+/// How a name that no glossary knows is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Capitals, as names are: `Poison Message`, `SNI`.
+    Capitalised,
+    /// A capital first and small letters after: `Poison message`.
+    Sentence,
+    /// With Hangul: `파티션 키`.
+    Korean,
+}
+
+/// How a name is written; none when no term is written so.
+pub(super) fn shape(name: &str) -> Option<Shape> {
     let words = name.split_whitespace().count();
     let latin = name.chars().filter(char::is_ascii_alphabetic).count();
     let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
-    (1..=6).contains(&words)
-        && latin >= 2
-        && latin == letters
-        && leads::capitalised(name)
-        && !name.contains(['?', '=', '$', '/', '<', '>', '{', '}', '|', ';'])
-        && !name.ends_with(['.', ','])
+    if name.ends_with(['.', ',', ')']) || is_property(name) {
+        return None;
+    }
+    if name.chars().any(is_hangul) {
+        let phrase = name.split_whitespace().rev().skip(1).any(has_particle);
+        return (words <= 4 && !phrase && !name.contains([',', '/', '·', ':'])).then_some(Shape::Korean);
+    }
+    if latin != letters || latin < 2 || words > 5 || name.contains([',', ':']) {
+        return None;
+    }
+    if leads::capitalised(name) {
+        return Some(Shape::Capitalised);
+    }
+    (words <= 4 && name.starts_with(|first: char| first.is_ascii_uppercase())).then_some(Shape::Sentence)
+}
+
+/// Whether the subject of a defining sentence may be a term: no label and no phrase.
+pub(super) fn is_plausible(name: &str) -> bool {
+    !is_label(name) && !name.ends_with('다') && !name.split_whitespace().any(has_particle)
+}
+
+/// Whether a Korean word ends in a particle that makes a phrase of it and what follows.
+pub(super) fn has_particle(word: &str) -> bool {
+    const PARTICLES: [&str; 13] = [
+        "을",
+        "를",
+        "에서",
+        "에게",
+        "부터",
+        "까지",
+        "으로",
+        "하고",
+        "하는",
+        "되는",
+        "에는",
+        "상태의",
+        "이나",
+    ];
+    let mixed = word.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && ["은", "는", "이", "가", "의", "에", "로", "과", "와"]
+            .iter()
+            .any(|particle| {
+                word.strip_suffix(particle)
+                    .is_some_and(|stem| stem.ends_with(|last: char| last.is_ascii_alphanumeric() || last == ')'))
+            });
+    mixed
+        || PARTICLES
+            .iter()
+            .any(|particle| word.len() > particle.len() && word.ends_with(particle))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn abbreviations() {
+        for name in ["SNI", "S3", "SSE-S3", "DDoS", "VPCs"] {
+            assert!(is_abbreviation(name), "{name}");
+        }
+        for name in ["Lambda", "A", "s3", "ReadMe", "RDS DB", "람다"] {
+            assert!(!is_abbreviation(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn shapes_of_names_that_nobody_knows() {
+        assert_eq!(shape("Retain Stack"), Some(Shape::Capitalised));
+        assert_eq!(shape("Poison message"), Some(Shape::Sentence));
+        assert_eq!(shape("파티션 키"), Some(Shape::Korean));
+        for name in [
+            "Key Features",
+            "how it works",
+            "키를 정하는 방법",
+            "버킷을 만든 뒤",
+            "3번",
+            "Wait, what",
+        ] {
+            assert_eq!(shape(name), None, "{name}");
+        }
+    }
 }

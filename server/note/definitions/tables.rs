@@ -3,7 +3,9 @@
 use super::super::outline::{Block, BlockKind};
 use super::super::plain::plain;
 use super::super::{Definition, DefinitionForm};
-use super::{Reader, names};
+use super::bodies::Trust;
+use super::labels::is_property;
+use super::{Reader, leads, names};
 
 const TERM_COLUMNS: [&str; 14] = [
     "term",
@@ -59,6 +61,7 @@ pub(super) fn row(reader: &Reader<'_>, row: u32, found: &mut Vec<Definition>) {
     let heads: Vec<String> = cells(head)
         .iter()
         .map(|cell| plain(cell.text.of(reader.source), 40).to_lowercase())
+        .map(|head| head[leads::numbering(&head)..].trim().to_owned())
         .collect();
     let column = |kinds: &[&str]| heads.iter().position(|head| kinds.contains(&head.as_str()));
     let (Some(term), Some(meaning)) = (column(&TERM_COLUMNS), column(&MEANING_COLUMNS)) else {
@@ -68,8 +71,11 @@ pub(super) fn row(reader: &Reader<'_>, row: u32, found: &mut Vec<Definition>) {
     let (Some(term), Some(meaning)) = (cells.get(term), cells.get(meaning)) else {
         return;
     };
-    let lead = names::without_numbering(reader.source, term.text);
-    if let Some(names) = names::of_cell(reader.source, lead, reader.glossary) {
-        found.extend(reader.definition(DefinitionForm::Table, names, meaning.text));
+    let Some(names) = names::of_lead(reader.source, term.text, reader.glossary) else {
+        return;
+    };
+    let trust = if names.known { Trust::Any } else { Trust::Guess };
+    if names.known || !is_property(&names.names[0]) {
+        found.extend(reader.definition(DefinitionForm::Table, names, meaning.text, row, trust));
     }
 }

@@ -1,0 +1,256 @@
+//! Whether the text after a key says what the thing is, rather than what to do with it or what else there is.
+
+use awsnotes_glossary::Glossary;
+use awsnotes_glossary::keys::is_hangul;
+
+use super::labels::{Words, set};
+use super::leads;
+
+/// First words of advice, conditions and answers.
+static ADVICE: Words = Words::new(|| {
+    set(
+        "as|show|shows|given|while|until|whether|due|via|per|depending|based|like|unlike|besides|example|examples|use|used|choose|select|click|enter|make|ensure|check|remember|think|consider|see|if|when|you|we|i|ideal|can|cannot|\
+     must|should|may|good|best|great|suitable|useful|not|no|yes|only|always|never|because|since|however|note|\
+     currently|there|do|don't|how|why|instead|to|be|try|avoid|go|open|also|once|after|before|understand|memorize|\
+     recommended|need|just|up|fully|typically|usually|similar|same|optional|required|for|in|on|with|without|from|by|\
+     at|create|install|run|add|set|configure|available|enable|please|even",
+    )
+});
+
+/// Plain verbs at the start: an order, or what several things do.
+static ORDERS: Words = Words::new(|| {
+    set(
+        "display|associate|deploy|allow|provide|match|monitor|exchange|enable|store|send|receive|filter|protect|encrypt|reduce|\
+         increase|improve|distribute|scale|migrate|transfer|move|apply|attach|connect|launch|build|analyze|track|manage|view|get|\
+         put|upload|download|focus|define|specify|separate|combine|copy|write|read|keep|let|automate|optimize|implement|utilize",
+    )
+});
+
+/// Verbs after a subject: the sentence tells something else of the thing, or of another one.
+static TELLING: Words = Words::new(|| {
+    set(
+        "is|are|was|were|can|cannot|can't|must|should|may|might|will|has|have|does|do|need|needs|reside|run|require|\
+     requires|don't|doesn't|allows|allow|provides|provide|supports|support|uses|use",
+    )
+});
+
+/// What may stand before such a verb in a phrase that describes.
+static RELATIVE: Words = Words::new(|| set("that|which|who|what|where|how|whoever|whatever|everything"));
+
+/// Ends of Korean sentences that tell the reader to do something.
+static KOREAN_ADVICE: Words = Words::new(|| {
+    set(
+        "입력합니다|입력한다|입력|선택합니다|선택한다|선택|클릭합니다|클릭한다|클릭|누릅니다|누른다|체크합니다|체크한다|\
+     활성화합니다|하세요|하십시오|주세요|합시다|말 것|필요 없습니다|여부|됩니다|됐습니다|했습니다|하였습니다|\
+     보여줍니다|한다면|진행합니다|설정합니다|생성합니다|참고|참조|확인|확인합니다|좋습니다|좋다|예정",
+    )
+});
+
+/// Ends of Korean sentences and phrases that say what something is.
+static KOREAN_DEFINES: Words = Words::new(|| {
+    set(
+        "이다|입니다|의미한다|의미합니다|의미|뜻한다|뜻합니다|말한다|말합니다|나타낸다|나타냅니다|것|서비스|기능|방식|\
+     방법|도구|장치|서버|저장소|단위|기법|체계|정책|규칙|모음|묶음|집합",
+    )
+});
+
+/// How much a text has to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// The name stands in a glossary, or in a column of terms: any text counts.
+    Any,
+    /// The name is known: any text but advice and lists counts.
+    Known,
+    /// The name is a guess: the text must describe.
+    Guess,
+}
+
+/// Whether a plain text defines a name.
+pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary) -> bool {
+    let first = first_sentence(text);
+    let words: Vec<&str> = first.split_whitespace().collect();
+    let letters = first.chars().filter(|letter| letter.is_alphabetic()).count();
+    let all = text.split_whitespace().filter(|word| *word != "·").count();
+    if letters < 4 || all < 2 || first.starts_with("http") || text.ends_with('?') && words.len() < 12 {
+        return false;
+    }
+    if trust == Trust::Any {
+        return true;
+    }
+    if all < 3 || is_flow(first) || is_list(first) {
+        return false;
+    }
+    if first.contains(is_hangul) {
+        return !advises(first);
+    }
+    let opening = bare(words[0]);
+    let plural = name.ends_with('s');
+    !ADVICE.contains(opening.as_str())
+        && (plural || !ORDERS.contains(opening.as_str()))
+        && !speaks_of_another(&words, name, glossary)
+        && describes(&words, name)
+        && (trust == Trust::Known || !(opening.ends_with("ly") || is_quality(name) || is_labelled(first)))
+}
+
+/// A word in lower case, without marks around it.
+fn bare(word: &str) -> String {
+    word.trim_matches(|mark: char| !mark.is_alphanumeric() && mark != '\'')
+        .to_lowercase()
+}
+
+/// `CloudFormation automates …` after another key: the subject is another thing.
+fn speaks_of_another(words: &[&str], name: &str, glossary: &Glossary) -> bool {
+    let own = glossary.lookup(name).map(|name| glossary.name(name).terms[0]);
+    (1..=3.min(words.len().saturating_sub(1))).any(|count| {
+        let subject = words[..count].join(" ");
+        let term = glossary.lookup(&subject).map(|name| glossary.name(name).terms[0]);
+        let verb = words[count];
+        let says =
+            TELLING.contains(verb) || verb.ends_with('s') && verb.chars().all(|letter| letter.is_ascii_lowercase());
+        term.is_some() && term != own && says && subject.starts_with(|first: char| first.is_uppercase())
+    })
+}
+
+/// One word that tells how something is: `Scalable`, `Stateful`, `Dedicated`.
+fn is_quality(name: &str) -> bool {
+    !name.contains(' ')
+        && ["able", "ible", "ful", "ous", "ed", "less", "ly"]
+            .iter()
+            .any(|end| name.ends_with(end))
+}
+
+/// `Inbound: controls …` inside a text: it goes on with keys of its own.
+fn is_labelled(sentence: &str) -> bool {
+    sentence
+        .find(": ")
+        .is_some_and(|at| sentence[..at].split_whitespace().count() <= 3)
+}
+
+/// Whether a Korean text describes: a noun at its end with a modifier before it, or an end that defines.
+pub(super) fn describes_in_korean(text: &str) -> bool {
+    let first = first_sentence(text);
+    let end = first.trim_end_matches(|mark: char| !mark.is_alphanumeric());
+    let mut words = end.split_whitespace().rev();
+    let Some(last) = words.next() else { return false };
+    if KOREAN_DEFINES.iter().any(|defines| last.ends_with(*defines)) {
+        return true;
+    }
+    let predicate = last.ends_with(['다', '요', '음', '함', '됨', '임']);
+    !predicate && words.take(4).any(modifies)
+}
+
+/// 하는, 된, 긴, 쓸: a word that ends in ㄴ or ㄹ modifies what follows.
+fn modifies(word: &str) -> bool {
+    let Some(last) = word.chars().next_back() else {
+        return false;
+    };
+    let code = u32::from(last);
+    (0xAC00..=0xD7A3).contains(&code)
+        && matches!((code - 0xAC00) % 28, 4 | 8)
+        && !word.ends_with('을')
+        && !word.ends_with('를')
+}
+
+fn first_sentence(text: &str) -> &str {
+    let end = text.match_indices(". ").map(|(at, _)| at + 1).find(|at| *at > 12);
+    let text = &text[..end.unwrap_or(text.len())];
+    text.split(" · ").next().unwrap_or(text).trim()
+}
+
+fn advises(sentence: &str) -> bool {
+    let end = sentence.trim_end_matches(|mark: char| !mark.is_alphanumeric());
+    KOREAN_ADVICE.iter().any(|advice| end.ends_with(*advice))
+}
+
+/// `S3 → Lambda → DynamoDB`, `A > B > C`.
+fn is_flow(text: &str) -> bool {
+    let arrows = ["→", "->", "=>", " > "]
+        .iter()
+        .map(|arrow| text.matches(arrow).count())
+        .max();
+    let arrows = arrows.unwrap_or(0);
+    arrows > 1 || arrows == 1 && text.split_whitespace().count() < 8
+}
+
+/// `Lambda, DynamoDB`, `Kinesis + Lambda`: names and nothing said of them.
+fn is_list(text: &str) -> bool {
+    let parts: Vec<&str> = text.split([',', '+', '/', '&', '·']).map(str::trim).collect();
+    parts.len() > 1
+        && parts
+            .iter()
+            .all(|part| part.split_whitespace().count() <= 2 || leads::capitalised(part))
+}
+
+/// Whether English words are a description and not a sentence about something else.
+fn describes(words: &[&str], name: &str) -> bool {
+    let lower: Vec<String> = words
+        .iter()
+        .take(7)
+        .map(|word| {
+            word.trim_matches(|mark: char| !mark.is_alphanumeric() && mark != '\'')
+                .to_lowercase()
+        })
+        .collect();
+    if lower[0] == "it" || lower[0] == "this" {
+        return lower.get(1).is_some_and(|verb| verb == "is")
+            && lower.get(2).is_some_and(|article| article == "a" || article == "an");
+    }
+    let telling = (1..lower.len()).find(|at| TELLING.contains(lower[*at].as_str()));
+    telling.is_none_or(|at| lower[..at].iter().any(|word| RELATIVE.contains(word.as_str())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(text: &str, trust: Trust) -> bool {
+        defines(text, "Thing", trust, Glossary::bundled())
+    }
+
+    #[test]
+    fn descriptions_define() {
+        for text in [
+            "a queue that hides new messages for a while",
+            "Controls which protocols the load balancer listens on.",
+            "environments that are kept ready",
+            "It is a copy of a volume.",
+            "초당 1MB 를 쓰고 2MB 를 읽는 단위",
+            "CDN Service · DDoS 보호",
+        ] {
+            assert!(says(text, Trust::Guess), "{text}");
+        }
+    }
+
+    #[test]
+    fn advice_lists_and_flows_do_not() {
+        for text in [
+            "Use it for small things only.",
+            "Display other pages on other devices.",
+            "Containers must run in a cluster of their own.",
+            "CloudFormation automates everything.",
+            "Inbound: what comes in from outside",
+            "CodeCommit, CodePipeline, CodeBuild",
+            "Lambda → DynamoDB",
+            "연결의 이름을 입력합니다.",
+            "15분",
+            "",
+        ] {
+            assert!(!says(text, Trust::Guess), "{text}");
+        }
+        assert!(says("servers are replaced, never changed", Trust::Any));
+    }
+
+    #[test]
+    fn korean_descriptions_end_in_a_noun_that_is_modified() {
+        for text in [
+            "지표가 문턱을 넘으면 알려 주는 것",
+            "여러 그래프를 한 화면에 모은 것",
+            "되돌릴 수 없게 만든 짧은 값",
+        ] {
+            assert!(describes_in_korean(text), "{text}");
+        }
+        for text in ["응답 속도 향상", "루트 계정으로 일하지 말 것을 권함", ""] {
+            assert!(!describes_in_korean(text), "{text}");
+        }
+    }
+}

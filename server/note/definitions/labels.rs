@@ -1,0 +1,233 @@
+//! Words that name a property of something, or a part of a note, and never a thing of their own.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::leads;
+
+/// Words of one kind; made on first use.
+pub(super) type Words = LazyLock<FxHashSet<&'static str>>;
+
+/// The words of a text between bars.
+pub(super) fn set(words: &'static str) -> FxHashSet<&'static str> {
+    words.split('|').map(str::trim).collect()
+}
+
+/// Labels as a whole, in lower case.
+static LABELS: Words = Words::new(|| {
+    set(
+        "exemplo|exemplos|comando|comandos|note|notes|tip|tips|warning|caution|important|summary|overview|introduction|conclusion|reference|references|\
+     todo|toc|table of contents|contents|series|link|links|resources|related|see also|update|updated|author|date|\
+     category|tags|tag|title|status|source|sources|keyword|keywords|question|answer|q|a|quiz|exam tip|exam tips|\
+     total|general|common|basic|advanced|other|others|etc|example|examples|ex|e.g|recap|takeaway|takeaways|\
+     key takeaways|diagram|figure|table|hint|remember|reminder|disclaimer|topics|use case|use cases|usecase|usecases|\
+     usage|cost|costs|price|prices|pricing|billing|pros|cons|advantage|advantages|disadvantage|disadvantages|benefit|\
+     benefits|drawback|drawbacks|feature|features|type|types|name|description|default|defaults|limit|limits|\
+     limitation|limitations|requirement|requirements|prerequisites|purpose|solution|solutions|scenario|scenarios|\
+     problem|problems|result|results|reason|reasons|function|functions|role|goal|goals|focus|concept|concepts|\
+     definition|meaning|options|option|mode|modes|method|methods|approach|structure|format|size|sizes|speed|latency|\
+     throughput|duration|frequency|location|scope|level|version|language|languages|protocol|protocols|port|ports|\
+     security|performance|availability|scalability|durability|reliability|flexibility|simplicity|efficiency|\
+     encryption|authentication|authorization|access|control|management|monitoring|logging|network|networking|storage|\
+     compute|database|databases|architecture|infrastructure|integration|integrations|deployment|configuration|\
+     configurations|setup|settings|compatibility|compliance|customization|automation|visibility|isolation|backup|\
+     recovery|consistency|capacity|support|supported|maintenance|operation|operations|process|workflow|behavior|\
+     behaviour|conditions|condition|components|component|resource|best practice|best practices|considerations|\
+     when to use|how it works|ideal for|best for|suitable for|performance impact|exam focus|exam relevance|\
+     exam powerup|analogy|difference|differences|comparison|similarities|step|steps|target|build|test|deploy|input|\
+     inputs|output|outputs|yes|no|true|false|why|what|how|when|where|who|key|value|values|env|files|file|hooks|\
+     phases|cache|client|server|public key|private key|http|https|cpu|os|memory|in transit|at rest|add|modify|remove|\
+     delete|create|start|stop|before|after|first|second|third|data|users|user|admin|internal|external|public|private|\
+     read|write|reads|writes|id|arn format|command|commands|url|path|label|run|success|failure|error|errors|this|\
+     that|it|these|those|there|they|you|we|i|here|everything|nothing|something|one|each|both|all|some|any|another|\
+     which|if|so|then|also|now|overall|이름|분류|가격|요금|비용|과금|장점|단점|장단점|특징|주의|주의점|주의사항|\
+     주의 사항|예시|예|예제|제한|제약|제약사항|제약 사항|한계|참고|참조|참고 자료|참고자료|출처|링크|목차|차례|\
+     시리즈|연재|개요|소개|요약|정리|결론|들어가며|마치며|용도|목적|이유|원인|결과|문제|문제점|해결|해결책|해결 방법|\
+     해설|풀이|정답|답|내 답|오답|질문|답변|퀴즈|실습|준비물|준비|작성일|수정일|날짜|작성자|첫째|둘째|셋째|넷째|\
+     마지막|하나|둘|셋|사용 예|사용예|사용 사례|활용|활용 사례|사용법|사용 방법|방법|방식|종류|유형|형태|구성|\
+     구성 요소|구성요소|구조|동작|동작 방식|동작 원리|원리|과정|절차|순서|단계|흐름|기능|역할|설명|정의|의미|뜻|개념|\
+     내용|배경|상황|시나리오|조건|기준|대상|범위|위치|크기|용량|시간|기간|횟수|개수|단위|속도|성능|보안|가용성|\
+     확장성|안정성|유연성|효율성|편의성|설정|설치|생성|삭제|수정|변경|추가|확인|입력|출력|선택|옵션|기본|기본값|\
+     기본 값|값|상태|버전|언어|환경|포트|주소|경로|파일|팁|시험 팁|시험|시험 포인트|핵심|중요|비교|차이|차이점|\
+     공통점|관련|연관|비고|기타|그 외|그외|권장|지원|필수|전제|가정|제목|태그|키워드|오늘|어제|후기|느낀 점|할 일|\
+     할일|추가 설명|보충|고정 ip|인터뷰|접수|응시료|시험 시간|합격 점수|정책|규칙|관리|운영|모니터링|사용|적용|연동|\
+     연결|검색|그룹|이벤트|서비스|장애|복구|백업|저장|전송|처리|분석",
+    )
+});
+
+/// Last words of phrases that name a property: `Key Features`, `Cost Efficiency`.
+static HEADS: Words = Words::new(|| {
+    set(
+        "features|feature|benefits|benefit|advantages|disadvantages|considerations|consideration|limitations|limitation|\
+     limits|requirements|requirement|options|methods|types|type|examples|example|cases|case|steps|process|practices|\
+     practice|tips|tip|focus|relevance|points|concepts|components|characteristics|properties|efficiency|flexibility|\
+     scalability|reliability|availability|performance|security|simplicity|savings|effectiveness|effective|\
+     compatibility|connectivity|visibility|complexity|overhead|durability|management|integration|integrations|\
+     support|configuration|configurations|settings|setup|details|overview|summary|notes|note|comparison|differences|\
+     difference|impact|purpose|usage|workflow|installation|implementation|functionality|capabilities|capability|\
+     scenarios|scenario|questions|question|power-ups|powerup|works|needed|required|supported|handling|pricing|cost|\
+     costs|ratios|resources|factors|structure|needs|approach|flow|guidelines|strategy|strategies|principles|updates|\
+     changes|protection|monitoring|access|control|levels|applications|environments|data|time|times|size|count|name|\
+     names|id|number|value|values|file|view",
+    )
+});
+
+/// First words of phrases that name a property, a step or a question.
+static OPENERS: Words = Words::new(|| {
+    set(
+        "inside|outside|within|under|over|between|key|important|exam|how|why|when|what|where|which|who|main|common|no|not|only|use|using|multiple|maximum|minimum|\
+     total|easy|simple|fast|high|low|better|best|improved|reduced|increased|enhance|enhances|reduces|improves|\
+     supports|supported|works|this|that|these|those|it|its|there|they|you|your|we|our|if|for|with|without|in|on|to|\
+     from|by|as|at|after|before|during|once|because|since|however|overall|additionally|finally|first|second|third|\
+     then|also|other|another|both|all|each|any|every|more|less|most|many|some|can|cannot|can't|must|should|may|will|\
+     do|does|don't|doesn't|is|are|purpose|question|answer|option|step|example|note|tip|types|type|creating|create|\
+     setting|choose|choosing|understanding|ideal|good|bad|typical|optional|optionally|default|ex|ex)|e.g.|예)|ex.|\
+     real|see|additional|overview|old|new|the|a|an|built-in|cost-effective|fully|pay|ability",
+    )
+});
+
+/// Endings of Korean phrases that are questions, predicates or properties.
+static KOREAN_HEADS: Words = Words::new(|| {
+    set(
+        "이점|효과|주의점|문제점|정의|배포|구축|연동|적용|등록|방법|이유|경우|때|사항|예시|특징|장점|단점|종류|비교|차이|차이점|요약|정리|개요|팁|문제|정답|답|해설|출처|비용|\
+     요금|가격|제한|용도|목적|조건|절차|순서|과정|사례|사용법|요소|목록|하기|되기|까|요|니다|한다|된다|있다|없다|\
+     이다|가능|불가|불가능|필요|불필요|지원|번|일|월|년|주차|편|설정|생성|삭제|선택|클릭|입력|확인|이름|실습|시|후|\
+     전",
+    )
+});
+
+/// Titles of sections that hold links and names of other things: nothing in them defines.
+static SECTIONS: Words = Words::new(|| {
+    set(
+        "reference|references|todo|toc|table of contents|contents|series|links|related|see also|resources|\
+     further reading|sources|목차|차례|참조|참고|참고 자료|참고자료|출처|시리즈|연재|링크|참고 링크|관련 글|\
+     in this series",
+    )
+});
+
+/// Titles of sections whose keys are properties of what the section is about.
+static PROPERTIES: Words = Words::new(|| {
+    set(
+        "features|feature|benefits|benefit|advantages|disadvantages|pros|cons|considerations|limitations|limits|\
+     requirements|prerequisites|cases|steps|process|tips|practices|questions|example|examples|scenario|scenarios|\
+     works|pricing|takeaways|points|특징|장점|단점|장단점|주의사항|사항|실습|순서|절차|과정|비용|요금|예시|사례|이유|\
+     팁",
+    )
+});
+
+/// Words that make a section a glossary.
+static GLOSSARY: Words = Words::new(|| set("glossary|terms|terminology|vocabulary|definitions|words|용어"));
+
+fn folded(name: &str) -> String {
+    let lower = name.to_lowercase();
+    lower
+        .trim_matches(|mark: char| !mark.is_alphanumeric() && mark != ')')
+        .to_owned()
+}
+
+/// Whether a phrase is an everyday label, not a name.
+pub(super) fn is_label(name: &str) -> bool {
+    let folded = folded(name);
+    LABELS.contains(folded.as_str()) || is_ordinal(&folded)
+}
+
+/// Whether a phrase that no glossary knows speaks of a property, a step or a question.
+pub(super) fn is_property(name: &str) -> bool {
+    let folded = folded(name);
+    let mut words = folded.split_whitespace();
+    let Some(first) = words.next() else { return true };
+    let last = words.next_back().unwrap_or(first);
+    let korean = KOREAN_HEADS
+        .iter()
+        .any(|head| folded.ends_with(*head) && folded.len() > head.len());
+    LABELS.contains(folded.as_str())
+        || is_ordinal(&folded)
+        || OPENERS.contains(first)
+        || HEADS.contains(last)
+        || korean
+        || name.contains(['?', '!', ';', '=', '"', '$', '%', '…'])
+}
+
+/// `3번`, `Step 2`, `Day 10`, `Q4`, `1단계`.
+fn is_ordinal(folded: &str) -> bool {
+    let digits = folded.chars().filter(char::is_ascii_digit).count();
+    let words = [
+        "번", "step", "day", "week", "q", "question", "part", "단계", "일차", "주차", "장", "강", "case", "option",
+        "phase",
+    ];
+    let rest: String = folded.chars().filter(|mark| mark.is_alphabetic()).collect();
+    digits > 0 && words.contains(&rest.as_str())
+}
+
+/// Whether a section with this title lists links or names of other things.
+pub(super) fn is_apart(title: &str) -> bool {
+    let title = folded(&title[leads::numbering(title)..]);
+    SECTIONS.contains(title.as_str())
+}
+
+/// Whether the keys below this title, label or sentence are properties.
+pub(super) fn holds_properties(title: &str) -> bool {
+    let folded = folded(&title[leads::numbering(title)..]);
+    let last = folded.split_whitespace().next_back().unwrap_or("");
+    PROPERTIES.contains(last) || folded.starts_with("how ") || folded.starts_with("why ") || folded.starts_with("when ")
+}
+
+/// Whether a section or note with this title explains terms.
+pub(super) fn is_glossary(title: &str) -> bool {
+    let title = folded(&title[leads::numbering(title)..]);
+    let words = title.split(|mark: char| !mark.is_alphanumeric());
+    let count = title.split_whitespace().count();
+    count <= 4 && words.into_iter().any(|word| GLOSSARY.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_and_ordinals() {
+        for label in [
+            "비용",
+            "장점",
+            "Use cases",
+            "Note:",
+            "TODO",
+            "목차",
+            "3번",
+            "Step 2",
+            "This",
+            "Status",
+        ] {
+            assert!(is_label(label), "{label}");
+        }
+        for name in ["S3", "고정 세션", "Shard", "Dead-letter queue", "Batch"] {
+            assert!(!is_label(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn properties_by_their_first_or_last_word() {
+        for phrase in [
+            "Key Features",
+            "Cost Efficiency",
+            "How It Works",
+            "설치 방법",
+            "Ex) EC2 호출",
+            "High throughput",
+        ] {
+            assert!(is_property(phrase), "{phrase}");
+        }
+        for name in ["Poison message", "파티션 키", "Retain Stack", "거버넌스 모드"] {
+            assert!(!is_property(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn sections_that_define_nothing_and_those_that_define_all() {
+        assert!(is_apart("7. Reference") && is_apart("📚 참고 자료") && !is_apart("S3"));
+        assert!(is_glossary("용어 정리") && is_glossary("Glossary") && is_glossary("2. Words of the network"));
+        assert!(!is_glossary("In other words this is what the note is about"));
+        assert!(holds_properties("3. Key Features") && holds_properties("특징") && !holds_properties("구성"));
+    }
+}
