@@ -9,8 +9,9 @@ use awsnotes_glossary::{Day, Glossary, NameForm, TermId};
 use super::arguments::ExplainArguments;
 use super::failure::Failure;
 use super::language::Choice;
-use super::{Outcome, check, facts, output};
-use crate::rules::{Language, RULES, Rule, Severity};
+use super::{Outcome, check, facts, folders, output};
+use crate::rules::{self, Language, RULES, Rule, Severity};
+use crate::workspace::Workspace;
 
 const TITLE: Style = Style::new().bold();
 const QUIET: Style = Style::new().dimmed();
@@ -19,12 +20,13 @@ const LABEL: Style = AnsiColor::Cyan.on_default();
 /// Explains a rule, else a term by any of its names, else a fact. Rules are looked up without reading the glossary.
 pub fn run(arguments: &ExplainArguments, choice: Choice) -> Result<Outcome, Failure> {
     let what = arguments.what.join(" ");
-    let language = choice.language(None);
-    if let Some(rule) = RULES.iter().find(|rule| rule.id == what) {
+    let language = choice.here();
+    if let Some(rule) = rules::rule(&what) {
         output::print_styled(|out| explain_rule(out, rule, language))?;
         return Ok(Outcome::Clean);
     }
-    let glossary = Glossary::bundled();
+    let workspace = Workspace::empty(&folders::here());
+    let glossary: &Glossary = workspace.glossary();
     let by_name = || glossary.lookup(&what).map(|name| glossary.name(name).terms.to_vec());
     let terms = glossary
         .term_by_id(&what)

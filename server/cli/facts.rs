@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::arguments::{FactsArguments, FactsFormat};
 use super::failure::Failure;
 use super::language::Choice;
-use super::{Outcome, check, output, table};
+use super::{Outcome, check, folders, output, table};
 use crate::rules::Language;
+use crate::workspace::Workspace;
 
 /// The version of the JSON.
 const VERSION: u32 = 1;
@@ -19,7 +20,8 @@ const MONTHS: i32 = 6;
 
 /// Lists the facts, or those that are due.
 pub fn run(arguments: &FactsArguments, choice: Choice) -> Result<Outcome, Failure> {
-    let glossary = Glossary::bundled();
+    let workspace = Workspace::empty(&folders::here());
+    let glossary: &Glossary = workspace.glossary();
     let today = arguments.today.unwrap_or_else(check::today);
     let facts = glossary
         .facts()
@@ -32,7 +34,7 @@ pub fn run(arguments: &FactsArguments, choice: Choice) -> Result<Outcome, Failur
         }),
         false => facts.sort_by(|left, right| left.entry.id.cmp(&right.entry.id)),
     }
-    let language = choice.language(None);
+    let language = choice.language(workspace.configuration().language);
     match arguments.format {
         FactsFormat::Table => output::print_styled(|out| columns(out, glossary, &facts, today, language))?,
         FactsFormat::Json => output::print(|out| json(out, &facts, today))?,

@@ -69,6 +69,13 @@ pub fn scopes(paths: &[PathBuf]) -> Result<Vec<Scope>, Failure> {
     Ok(scopes)
 }
 
+/// The root of the working folder, for questions that are about no PATH.
+pub fn here() -> Root {
+    let folder = std::env::current_dir().and_then(|folder| canonical(&folder));
+    let folder = folder.unwrap_or_else(|_| PathBuf::from("."));
+    Root::of(&folder, Some(&folder))
+}
+
 /// The real path of a file or folder that can be read.
 fn readable(path: &Path) -> std::io::Result<PathBuf> {
     let real = canonical(path)?;

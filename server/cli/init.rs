@@ -14,7 +14,7 @@ const FILE: &str = "awsnotes.toml";
 
 /// Writes a commented configuration into the working folder, never over an existing one.
 pub fn run(choice: Choice) -> Result<Outcome, Failure> {
-    let language = choice.language(None);
+    let language = choice.here();
     let path = Path::new(FILE);
     let file = OpenOptions::new().write(true).create_new(true).open(path);
     match file.and_then(|mut file| file.write_all(template(language).as_bytes())) {

@@ -2,7 +2,9 @@
 
 use std::ffi::OsString;
 
+use super::folders;
 use crate::rules::Language;
+use crate::workspace::Workspace;
 
 /// What is known of the reader's language before a configuration is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,6 +44,12 @@ impl Choice {
     /// The language, given what a configuration says.
     pub fn language(self, configured: Option<Language>) -> Language {
         self.asked.or(configured).or(self.locale).unwrap_or_default()
+    }
+
+    /// The language where the question is about no notes: what the configuration of the working folder says counts.
+    pub fn here(self) -> Language {
+        let configured = || Workspace::configuration_of(&folders::here()).ok()?.language;
+        self.language(self.asked.or_else(configured))
     }
 }
 

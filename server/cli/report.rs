@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::builder::PossibleValuesParser;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::{folders, output};
 use crate::rules::{Language, Severity};
@@ -75,7 +75,8 @@ pub fn remark_problems(report: &Report, surroundings: &Surroundings<'_>) {
             let skipped = surroundings.language.say("skipped", "건너뜀");
             writeln!(
                 out,
-                "{skipped}: {path}{line}{column}: {}",
+                "{skipped}: {}{line}{column}: {}",
+                human::printable(&path),
                 human::printable(&problem.message)
             )?;
         }
@@ -105,6 +106,7 @@ pub struct Surroundings<'a> {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Report {
     /// The absolute folder that all paths are relative to.
+    #[serde(serialize_with = "as_text")]
     pub root: PathBuf,
     /// How many of what.
     pub summary: Summary,
@@ -112,6 +114,11 @@ pub struct Report {
     pub problems: Vec<Problem>,
     /// What is wrong: sorted by path, start, end, rule and id.
     pub findings: Vec<Finding>,
+}
+
+/// Paths of folders need not be text, but JSON must be.
+fn as_text<S: Serializer>(path: &Path, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&path.to_string_lossy())
 }
 
 /// How many of what.

@@ -10,18 +10,23 @@ use tempfile::TempDir;
 /// The day on which all tests are run.
 pub const TODAY: &str = "2026-11-22";
 
-/// A note with a finding of every severity but error: a stale fact, a misspelt term and a stub.
+/// A note with a finding of every severity but error: a stale fact, emphasis that does not close, and a stub.
 pub const NOTE: &str = "\
 # RDS 정리 🚀
 
 Amazon RDS 읽기 전용 복제본은 최대 5개까지 만들 수 있다.
 
-Auto Scailing 그룹은 인스턴스 수를 조절한다.
+**Auto Scaling 그룹(ASG)**은 인스턴스 수를 조절한다.
 
 ## 백업
 
 TODO
 ";
+
+/// [`NOTE`] or another text of it with its one safe fix.
+pub fn mended(note: &str) -> String {
+    note.replace("(ASG)**은", "(ASG)은**")
+}
 
 /// A note with an error: a link that leads nowhere.
 pub const BROKEN: &str = "# Links\n\nRead [the other note](nowhere.md) first.\n";

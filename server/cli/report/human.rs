@@ -28,7 +28,7 @@ pub fn write(report: &Report, surroundings: &Surroundings<'_>, out: &mut dyn Wri
     for findings in report.findings.chunk_by(of_a_note) {
         let mut findings = findings.iter().filter(shown).peekable();
         let Some(first) = findings.peek() else { continue };
-        let path = folders::from_here(surroundings.working_folder, &report.root.join(&first.path));
+        let path = shown_path(&first.path, report, surroundings);
         let text = (surroundings.text)(&first.path);
         let source = text.as_deref().map(|text| Source {
             text,
@@ -40,6 +40,13 @@ pub fn write(report: &Report, surroundings: &Surroundings<'_>, out: &mut dyn Wri
         }
     }
     summary(&report.summary, surroundings, fixable(&report.findings), out)
+}
+
+fn shown_path(path: &str, report: &Report, surroundings: &Surroundings<'_>) -> String {
+    printable(&folders::from_here(
+        surroundings.working_folder,
+        &report.root.join(path),
+    ))
 }
 
 struct Source<'a> {
@@ -71,7 +78,7 @@ fn group<'a>(
         None => origin(path, finding.start.line, finding.start.column),
     });
     for related in finding.related.iter().take(RELATED) {
-        let path = folders::from_here(surroundings.working_folder, &report.root.join(&related.path));
+        let path = shown_path(&related.path, report, surroundings);
         let place = format!("{path}:{}:{}", related.start.line, related.start.column);
         group = group.element(
             Level::NOTE
@@ -80,14 +87,14 @@ fn group<'a>(
         );
     }
     if let Some(more) = finding.related.len().checked_sub(RELATED).filter(|more| *more > 0) {
-        let message = language.say(format!("and {more} more places"), format!("그 밖에 {more}곳"));
+        let message = language.say(format!("and {more} more"), format!("그 밖에 {more}곳"));
         group = group.element(Level::NOTE.no_name().message(message));
     }
     if let Some(source) = &finding.source {
         let name = language.say("source", "출처");
         group = group.element(Level::NOTE.with_name(name).message(printable(source)));
     }
-    if let Some(fix) = finding.fixes.first() {
+    if let Some(fix) = finding.fixes.iter().find(|fix| fix.safe).or(finding.fixes.first()) {
         let name = language.say("fix", "수정");
         let how = if fix.safe { "--fix" } else { "--unsafe-fixes" };
         let title = printable(&fix.title);
