@@ -9,6 +9,7 @@ mod duplicate_heading_anchor;
 mod engine;
 mod front_matter;
 mod link_targets;
+mod misspelt_term;
 mod renamed_service;
 mod replacement;
 mod retired_exam;
@@ -54,6 +55,7 @@ pub static RULES: &[&Rule] = &[
     &toc_mismatch::RULE,
     &duplicate_heading_anchor::RULE,
     &unwritten_note::RULE,
+    &misspelt_term::RULE,
     &unclosed_emphasis::RULE,
     &stub_section::RULE,
     &front_matter::RULE,

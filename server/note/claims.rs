@@ -9,7 +9,7 @@ use awsnotes_glossary::{
 use rustc_hash::FxHashSet;
 
 use super::mentions::{Hits, headings_above};
-use super::outline::{BlockKind, Outline};
+use super::outline::{Block, BlockKind, Outline};
 use super::sentences::sentences;
 use super::{Claim, Mention};
 use crate::text::Span;
@@ -145,21 +145,29 @@ impl Reader<'_> {
                 .take_while(move |block| block.span.start < blocks[row as usize].span.end);
             children.filter(move |block| block.parent == Some(row))
         };
-        let first = cells(row)
-            .find(|cell| cell.kind == BlockKind::Cell(0))
-            .map(|cell| cell.text);
         let table = blocks[row as usize].parent;
         let head_row = (0..row)
             .rev()
             .find(|at| blocks[*at as usize].kind == BlockKind::Row(0) && blocks[*at as usize].parent == table);
-        let head = head_row
+        let column_head = head_row
             .and_then(|row| cells(row).find(|cell| cell.kind == BlockKind::Cell(column)))
             .map(|cell| cell.text);
+        // What the row is about; where columns are no services, a cell before this one may say which of its properties
+        // this is: `| S3 | 크기 | 5TB |`.
+        let by_service = column_head.is_some_and(|head| self.services(head).next().is_some());
+        let head = |cell: &&Block| match cell.kind {
+            BlockKind::Cell(0) => true,
+            BlockKind::Cell(at) => {
+                !by_service && at < column && !cell.text.of(self.source).contains(|mark: char| mark.is_ascii_digit())
+            }
+            _ => false,
+        };
+        let heads: Vec<Span> = cells(row).filter(head).map(|cell| cell.text).collect();
         let corner = head_row.and_then(|row| cells(row).next()).map(|cell| cell.text);
         let own = blocks[at as usize].text;
-        let beside: Vec<Span> = [first, head]
+        let beside: Vec<Span> = heads
             .into_iter()
-            .flatten()
+            .chain(column_head)
             .filter(|span| !span.is_empty() && *span != own)
             .collect();
         (beside.clone(), beside.into_iter().chain(corner).collect())

@@ -124,7 +124,8 @@ fn tell(source: &str, outline: &Outline, glossary: &Glossary, mentions: &mut [Me
         let name = glossary.name(mention.name);
         let term = name.terms[0];
         let former = name.form == NameForm::Former;
-        if !former && glossary.term(term).status.is_empty() {
+        let right = !matches!(name.form, NameForm::Former | NameForm::Misspelt);
+        if right && glossary.term(term).status.is_empty() {
             continue;
         }
         let Some(block) = outline.block_at(mention.span.start) else {
