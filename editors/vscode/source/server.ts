@@ -10,6 +10,7 @@ import {
   type StaticFeature,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { headingsMissedByMarkdown } from './outline';
 import { type Missing, type Program, findProgram } from './program';
 
 const NOTES = ['markdown', 'mdx'].flatMap((language) => ['file', 'untitled'].map((scheme) => ({ language, scheme })));
@@ -96,9 +97,21 @@ export class Server {
       // Later changes reach the server by the configuration that it asks for.
       initializationOptions: { enable: settings.get('enable'), diagnostics: settings.get('diagnostics'), language },
       outputChannel: this.output,
+      middleware: {
+        provideDocumentSymbols: async (note, token, next) => headingsMissedByMarkdown(note, await next(note, token)),
+        workspace: {
+          // The same change may have the server restarted; the old one is then told no more.
+          didChangeConfiguration: async (sections, next) => {
+            await this.last;
+            if (client === this.client && client.isRunning()) {
+              await next(sections);
+            }
+          },
+        },
+      },
     };
     const executable = { command: program.file, args, transport: TransportKind.stdio };
-    const client = new LanguageClient('awsnotes', 'awsnotes', executable, options);
+    const client: LanguageClient = new LanguageClient('awsnotes', 'awsnotes', executable, options);
     client.registerFeature(new OwnCommands());
     return client;
   }
@@ -108,7 +121,9 @@ export class Server {
     const output = vscode.l10n.t('Show Output');
     const answer = await vscode.window.showErrorMessage(message, settings, output);
     if (answer === settings) {
-      await vscode.commands.executeCommand('workbench.action.openSettings', 'awsnotes.server.path');
+      // In a remote window the user's settings have no page for paths of programs.
+      const page = vscode.env.remoteName === undefined ? 'openSettings' : 'openRemoteSettings';
+      await vscode.commands.executeCommand(`workbench.action.${page}`, { query: 'awsnotes.server.path' });
     } else if (answer === output) {
       this.output.show();
     }
