@@ -25,3 +25,18 @@ need() {
 need_command() {
     command -v "$1" >/dev/null || missing "$1" "$2"
 }
+
+# Runs a test with what it has to say on stdout. Its messages are shown when it fails, and whatever became of it, the closing
+# line is there.
+run_test() {
+    local status=0 closing='^[0-9]+ passed, [0-9]+ failed$'
+    "$@" >"$home/said" 2>"$home/messages" || status=$?
+    [ "$status" = 0 ] || cat "$home/messages"
+    cat "$home/said"
+    if ! tail -n 1 "$home/said" | grep -qE "$closing"; then
+        echo "FAIL the test ended early, with status $status"
+        echo "0 passed, 1 failed"
+        status=1
+    fi
+    return "$status"
+}

@@ -56,6 +56,17 @@ local function ask(client, method)
   return answer.result
 end
 
+---The example in the README that has this text in it.
+local function readme_block(text)
+  local readme = table.concat(vim.fn.readfile(configuration .. '/README.md'), '\n')
+  for block in readme:gmatch('```lua\n(.-)\n```') do
+    if block:find(text, 1, true) then
+      return block
+    end
+  end
+  error('the README has no example with ' .. text)
+end
+
 ---What the problems of the current note are about: rule -> the text that is marked.
 local function problems()
   local marked = {}
@@ -191,34 +202,36 @@ test('a change on disk by another program is noticed', function()
   open('s3.md')
   wait_for_problems({ ['broken-anchor'] = '읽기-전용-복제' })
   vim.cmd('bwipeout! ' .. vim.fn.fnameescape(notes .. '/rds.md'))
-  local lines = vim.fn.readfile(notes .. '/rds.md')
-  vim.fn.writefile(vim.list_extend(lines, { '', '## 읽기 전용 복제', '', '새로 썼습니다.' }), notes .. '/rds.md')
+  local before = vim.fn.readfile(notes .. '/rds.md')
+  local after = vim.list_extend({ '# RDS', '', '## 읽기 전용 복제', '' }, before)
+  vim.fn.writefile(after, notes .. '/rds.md')
   wait_for_problems({})
+  vim.fn.writefile(before, notes .. '/rds.md')
+  wait_for_problems({ ['broken-anchor'] = '읽기-전용-복제' })
 end)
 
-test('switched off by a setting, nothing is reported', function()
+test('a setting switches problems off and on', function()
   local client = open('rds.md')
   wait_for_problems({ ['stale-fact'] = '5개', ['renamed-service'] = 'AWS SSO' })
-  local settings = { awsnotes = { enable = 'off' } }
-  client.settings = settings
-  client:notify('workspace/didChangeConfiguration', { settings = settings })
+  local function change(value)
+    client.settings = { awsnotes = { enable = value } }
+    client:notify('workspace/didChangeConfiguration', { settings = client.settings })
+  end
+  change('off')
   wait_for_problems({})
+  change('auto')
+  wait_for_problems({ ['stale-fact'] = '5개', ['renamed-service'] = 'AWS SSO' })
 end)
 
 -- Typed keys need an event loop of their own: a second Neovim, started as the README says.
-test('suggestions come up while Hangul and Latin letters are typed', function()
+test('suggestions come up while Hangul and Latin letters are typed, and all notes can be checked', function()
   local child = vim.fn.jobstart({ vim.v.progpath, '--clean', '--embed', '--headless', '-n' }, { rpc = true })
   local function run(code, ...)
     return vim.rpcrequest(child, 'nvim_exec_lua', code, { ... })
   end
-  run([[
-    vim.opt.runtimepath:prepend(...)
-    vim.cmd('runtime! plugin/awsnotes.lua')
-    vim.lsp.enable('awsnotes')
-    vim.o.autocomplete = true
-    vim.o.complete = 'o'
-    vim.o.completeopt = 'menuone,noinsert,popup'
-  ]], configuration)
+  run("vim.opt.runtimepath:prepend(...); vim.cmd('runtime! plugin/awsnotes.lua')", configuration)
+  run(readme_block("vim.lsp.enable('awsnotes')"))
+  run(readme_block('nvim_create_user_command'))
   vim.rpcrequest(child, 'nvim_command', 'edit ' .. notes .. '/en/lambda.md')
   wait('the server', function()
     return run([[
@@ -240,6 +253,15 @@ test('suggestions come up while Hangul and Latin letters are typed', function()
   wait('the suggestion in the note', function()
     return vim.endswith(run('return vim.api.nvim_get_current_line()'), '계산은 ' .. words[1])
   end)
+
+  -- The command of the README, which lists the problems of notes that are not open too.
+  vim.rpcrequest(child, 'nvim_input', '<Esc>:AwsnotesCheck<CR>')
+  wait('the problems of all notes', function()
+    local listed = run([[
+      return vim.tbl_map(function(item) return vim.fs.basename(vim.api.nvim_buf_get_name(item.bufnr)) end, vim.fn.getqflist())
+    ]])
+    return vim.tbl_contains(listed, 's3.md') and vim.tbl_contains(listed, 'rds.md')
+  end)
   pcall(vim.rpcrequest, child, 'nvim_command', 'qa!')
 end)
 
@@ -250,6 +272,12 @@ test(':checkhealth awsnotes finds nothing wrong', function()
   assert(not report:find('ERROR', 1, true) and not report:find('WARNING', 1, true), report)
 end)
 
+test('a note with MDX is a note', function()
+  vim.fn.writefile({ '# Page', '', '[gone](rds.md#gone)' }, notes .. '/page.mdx')
+  open('page.mdx')
+  wait_for_problems({ ['broken-anchor'] = 'gone' })
+end)
+
 test('the server ends with its client', function()
   local client = open('s3.md')
   client:stop()
@@ -258,17 +286,21 @@ test('the server ends with its client', function()
   end)
 end)
 
+local function old_neovim(...)
+  -- This Neovim tells its children where its own runtime files are.
+  local command = { 'env', '-u', 'VIMRUNTIME', '-u', 'VIM', vim.env.OLD_NEOVIM, '--clean', '--headless', '--cmd', 'set runtimepath^=' .. configuration }
+  return vim.system(vim.list_extend(command, { ... })):wait(20000).stderr
+end
+
 test('a Neovim that is too old says what it needs', function()
-  local old = vim.system({
-    vim.env.OLD_NEOVIM,
-    '--clean',
-    '--headless',
-    '--cmd',
-    'set runtimepath^=' .. configuration,
-    '-c',
-    'sleep 100m | qa!',
-  }):wait()
-  contains(old.stderr, 'Neovim 0.11 or newer, this is 0.10')
+  contains(old_neovim('-c', 'sleep 100m | qa!'), 'Neovim 0.11 or newer, this is 0.10')
+end)
+
+test('and works as the README says', function()
+  local script = vim.fn.tempname() .. '.lua'
+  vim.fn.writefile(vim.split(readme_block("nvim_create_autocmd('FileType'"), '\n'), script)
+  local ask = "lua vim.wait(10000, function() return #vim.diagnostic.get(0) == 2 end) print(#vim.diagnostic.get(0) .. ' problems')"
+  contains(old_neovim('--cmd', 'luafile ' .. script, notes .. '/rds.md', '-c', ask, '-c', 'qa!'), '2 problems')
 end)
 
 io.write(('%d passed, %d failed\n'):format(passed, failed))
