@@ -14,6 +14,7 @@ pub mod numbering;
 mod outline;
 mod plain;
 mod read;
+mod secrets;
 mod sentences;
 mod stubs;
 
@@ -25,7 +26,7 @@ pub use definitions::title_of as heading_title;
 pub use dialect::{Dialect, Markdown, Templates};
 pub use front_matter::{FrontMatter, FrontMatterProblem, NoteDate};
 pub use plain::plain;
-pub use read::read;
+pub use read::{read, read_named};
 
 /// Everything that was read from one note.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -52,6 +53,8 @@ pub struct Note {
     pub contents: Box<[Contents]>,
     /// Links that lead through a series, in order.
     pub series: Box<[SeriesLink]>,
+    /// Keys that look real.
+    pub secrets: Box<[Span]>,
     /// Length of the text in bytes.
     pub length: u32,
 }

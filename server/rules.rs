@@ -8,6 +8,7 @@ mod configuration;
 mod duplicate_heading_anchor;
 mod engine;
 mod front_matter;
+mod leaked_credential;
 mod link_targets;
 mod misspelt_term;
 mod renamed_service;
@@ -55,6 +56,7 @@ pub static RULES: &[&Rule] = &[
     &toc_mismatch::RULE,
     &duplicate_heading_anchor::RULE,
     &unwritten_note::RULE,
+    &leaked_credential::RULE,
     &misspelt_term::RULE,
     &unclosed_emphasis::RULE,
     &stub_section::RULE,

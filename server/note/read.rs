@@ -4,10 +4,15 @@ use awsnotes_glossary::{Date, Glossary, TermId};
 
 use super::dialect::{Dialect, mask};
 use super::mentions::Hits;
-use super::{FrontMatter, Note, claims, contents, definitions, emphasis, front_matter, ignores, mentions, outline, stubs};
+use super::{FrontMatter, Note, claims, contents, definitions, emphasis, front_matter, ignores, mentions, outline, secrets, stubs};
 
-/// Reads a note.
+/// Reads a note of which nothing but its text is known.
 pub fn read(source: &str, dialect: Dialect, glossary: &Glossary) -> Note {
+    read_named(source, "", dialect, glossary)
+}
+
+/// Reads a note. `name` is what its file is called: the last thing that says what the note is about.
+pub fn read_named(source: &str, name: &str, dialect: Dialect, glossary: &Glossary) -> Note {
     let cut = front_matter::cut(source);
     let mut front: FrontMatter = cut
         .as_ref()
@@ -23,7 +28,10 @@ pub fn read(source: &str, dialect: Dialect, glossary: &Glossary) -> Note {
     };
     let mentions = mentions::read(source, &outline, &hits);
     let definitions = definitions::read(source, &masked, &outline, &front, glossary);
-    let claims = claims::read(source, &outline, &hits, &mentions, &title_terms(&front, glossary));
+    let title = front.title.as_deref().map(|title| terms_in(title, glossary));
+    let title = title.filter(|terms| !terms.is_empty());
+    let subjects = title.unwrap_or_else(|| terms_in(&name.replace(['-', '_'], " "), glossary));
+    let claims = claims::read(source, &outline, &hits, &mentions, &subjects);
     stubs::mark(source, &masked, &mut outline, glossary);
     let (contents, series) = contents::read(source, &outline);
     let unclosed = emphasis::unclosed(source, &outline, dialect);
@@ -43,15 +51,13 @@ pub fn read(source: &str, dialect: Dialect, glossary: &Glossary) -> Note {
         unclosed: unclosed.into(),
         contents: contents.into(),
         series: series.into(),
+        secrets: secrets::read(source).into(),
         length: source.len() as u32,
     }
 }
 
-/// The terms that the title names.
-fn title_terms(front_matter: &FrontMatter, glossary: &Glossary) -> Vec<TermId> {
-    let Some(title) = &front_matter.title else {
-        return Vec::new();
-    };
+/// The terms that a title names.
+fn terms_in(title: &str, glossary: &Glossary) -> Vec<TermId> {
     let mut hits = Vec::new();
     glossary.scan(title, &mut hits);
     let names = glossary.resolve(&hits, |_| true);

@@ -1,0 +1,90 @@
+//! Keys that look real, wherever they stand: code is where they stand most.
+
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::text::Span;
+
+/// What an access key id begins with: long-term and temporary ones ("Unique identifiers", IAM user guide).
+const IDS: [&str; 2] = ["AKIA", "ASIA"];
+/// What stands before a secret key, in lower case.
+const LABELS: [&str; 3] = ["secret_access_key", "secret access key", "secretaccesskey"];
+/// Length of an access key id, and of a secret key.
+const ID: usize = 20;
+const SECRET: usize = 40;
+
+static STARTS: LazyLock<Option<AhoCorasick>> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(IDS.iter().chain(&LABELS)).ok());
+
+/// The keys in a text. Those that AWS's documentation shows hold the word EXAMPLE and are none.
+pub(super) fn read(source: &str) -> Vec<Span> {
+    let Some(starts) = STARTS.as_ref() else { return Vec::new() };
+    let found = starts.find_iter(source).filter_map(|hit| match hit.pattern().as_usize() < IDS.len() {
+        true => access_key(source, hit.start()),
+        false => secret_key(source, hit.end()),
+    });
+    found.filter(|span| is_real(span.of(source))).collect()
+}
+
+fn access_key(source: &str, start: usize) -> Option<Span> {
+    let key = source.get(start..start + ID)?;
+    let letters = key.bytes().all(|byte| byte.is_ascii_uppercase() || (b'2'..=b'7').contains(&byte));
+    let joined = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '_');
+    let alone = !joined(source[..start].chars().next_back()) && !joined(source[start + ID..].chars().next());
+    (letters && alone).then(|| Span::between(start as u32, (start + ID) as u32))
+}
+
+/// The value after a label, on the same line.
+fn secret_key(source: &str, after: usize) -> Option<Span> {
+    let line = source[after..].lines().next()?;
+    let value = line.trim_start_matches([' ', '\t', '=', ':', '"', '\'', '[', ']', '`', '|']);
+    let start = after + line.len() - value.len();
+    let length = value.find(|mark: char| !(mark.is_ascii_alphanumeric() || mark == '/' || mark == '+')).unwrap_or(value.len());
+    (length == SECRET && start > after).then(|| Span::between(start as u32, (start + SECRET) as u32))
+}
+
+/// Not an example of the documentation, and not one letter over and over.
+fn is_real(key: &str) -> bool {
+    let mut letters: Vec<char> = key.chars().skip(4).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    !key.contains("EXAMPLE") && letters.len() > 5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    fn keys(source: &str) -> Vec<&str> {
+        read(source).into_iter().map(|span| span.of(source)).collect()
+    }
+
+    /// A key that no account has, put together so that no scanner of repositories takes this file for a leak.
+    fn id() -> String {
+        ["AKIA", "Q3EGRIZ", "2LK7TX6MW"].concat()
+    }
+
+    #[test]
+    fn keys_in_prose_and_code() {
+        let secret = ["kX9/Tq2vWm", "4Lz8+RbNc1", "YdPf6HsJ0g", "UeAoQi3tVx"].concat();
+        let source = format!("키는 {}이다.\n```\naws_secret_access_key = {secret}\n```\n", id());
+        assert_eq!(keys(&source), [id(), secret]);
+    }
+
+    #[test]
+    fn examples_and_look_alikes_are_none() {
+        for source in [
+            "AKIAIOSFODNN7EXAMPLE",
+            "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+            "AKIAXXXXXXXXXXXXXXXX",
+            "Secret Access Key: ****",
+            "AKIA🚀",
+            "AKIA",
+            "",
+        ] {
+            assert_eq!(keys(source), [""; 0], "{source}");
+        }
+        assert_eq!(keys(&format!("x{}", id())), [""; 0]);
+    }
+}
