@@ -14,7 +14,7 @@ use super::sentences::sentences;
 use super::{Claim, Mention};
 use crate::text::Span;
 
-/// Reads the claims of a note. `title` are the terms that its title names.
+/// Reads the claims of a note. `title` are the terms that its title names, or else the name of its file.
 pub(super) fn read(
     source: &str,
     outline: &Outline,

@@ -4,7 +4,10 @@ use awsnotes_glossary::{Date, Glossary, TermId};
 
 use super::dialect::{Dialect, mask};
 use super::mentions::Hits;
-use super::{FrontMatter, Note, claims, contents, definitions, emphasis, front_matter, ignores, mentions, outline, secrets, stubs};
+use super::{
+    FrontMatter, Note, claims, contents, definitions, emphasis, front_matter, ignores, mentions, outline, secrets,
+    stubs,
+};
 
 /// Reads a note of which nothing but its text is known.
 pub fn read(source: &str, dialect: Dialect, glossary: &Glossary) -> Note {
