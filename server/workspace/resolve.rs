@@ -248,8 +248,18 @@ impl Resolver<'_> {
             // Whatever a generator that is not known here puts there.
             Addressing::RelativeFiles if !self.workspace.files().has(&file) => Target::Unknown,
             Addressing::Pages => self.page_or_file(inside, &file, fragment),
+            Addressing::Files if self.is_route(&file) => Target::Unknown,
             _ => self.file(&file, fragment, file.clone()),
         }
+    }
+
+    /// An address that begins with no folder of the root and names no file: a route of an application that shows the notes.
+    fn is_route(&self, path: &str) -> bool {
+        let (first, last) = (path.split('/').next(), path.rsplit('/').next());
+        let files = self.workspace.files();
+        !last.is_some_and(|last| last.contains('.'))
+            && !files.has(path)
+            && first.is_some_and(|first| !first.is_empty() && !files.has_folder(first))
     }
 
     /// Under a generator that publishes pages: a file that is no note counts as it is, a note by its address only.
