@@ -221,7 +221,7 @@ impl Reader<'_> {
         if label.end < block.span.end && !self.links_in(block.span).is_empty() {
             return Some(Span::between(label.end, block.span.end));
         }
-        let mut found: Option<Span> = None;
+        let mut found: Option<(Span, bool)> = None;
         let mut skipped = false;
         let after = self.outline.blocks[at + 1..]
             .iter()
@@ -235,21 +235,34 @@ impl Reader<'_> {
             };
             match found {
                 // Where the parser ends a list inside a link of HTML, the list goes on after it.
-                Some(before)
-                    if lists && self.is_links(Span::between(before.end, block.span.end))
-                        || found.is_some() && lists && block.kind != BlockKind::List =>
-                {
-                    found = Some(Span::between(before.start, block.span.end));
+                Some((before, _)) if self.goes_on(before, block.span) => {
+                    found = Some((Span::between(before.start, block.span.end), true));
+                }
+                Some((before, is_list)) if lists && is_list == (block.kind == BlockKind::List) => {
+                    let between = Span::between(before.end, block.span.start);
+                    if is_list && !between.of(self.source).trim().is_empty() {
+                        break;
+                    }
+                    found = Some((Span::between(before.start, block.span.end), is_list));
                 }
                 Some(_) => break,
-                None if lists => found = Some(block.span),
+                None if lists => found = Some((block.span, block.kind == BlockKind::List)),
                 None if skipped => break,
                 None => skipped = true,
             }
         }
-        let found = found?;
+        let (found, _) = found?;
         let length = found.of(self.source).trim_end().len() as u32;
         Some(Span::between(found.start, found.start + length))
+    }
+
+    /// Whether a link that begins in a stretch ends in a block after it.
+    fn goes_on(&self, before: Span, block: Span) -> bool {
+        let last = self
+            .links_in(before)
+            .last()
+            .map(|link| self.outline.links[*link as usize].span);
+        last.is_some_and(|link| link.end > block.start && link.start < before.end)
     }
 
     /// Whether a stretch is links and little else.
@@ -346,6 +359,8 @@ impl Reader<'_> {
         match link.kind {
             LinkKind::Wiki => plain(link.span.of(self.source), 200).into(),
             LinkKind::Autolink => Box::default(),
+            // Around an image: what is shown in its place.
+            LinkKind::Inline if link.text.is_empty() => plain(link.span.of(self.source), 200).into(),
             _ => plain(link.text.of(self.source), 200).into(),
         }
     }
@@ -353,7 +368,7 @@ impl Reader<'_> {
     /// Links to the note before and the note after.
     fn neighbours(&self, series: &mut Vec<SeriesLink>) {
         for (at, link) in self.outline.links.iter().enumerate() {
-            if is_image(link) || link.destination.starts_with('#') || link.text.len() > 400 {
+            if is_image(link) || link.destination.starts_with('#') || link.text.len() > 2 * AROUND {
                 continue;
             }
             let Some(role) = self.role(link) else { continue };
@@ -375,8 +390,7 @@ impl Reader<'_> {
             .map_or(0, |at| at + 1);
         let before = &self.source[line_start..link.span.start as usize];
         let before = &before[before.ceil_char_boundary(before.len().saturating_sub(AROUND))..];
-        let text = link.text.of(self.source);
-        if let Some(role) = says_neighbour(text.get(..text.floor_char_boundary(AROUND))?) {
+        if let Some(role) = says_neighbour(&self.text(link)) {
             return Some(role);
         }
         let announced = before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
@@ -419,7 +433,6 @@ fn alone(announced: &str, words: &[&str]) -> bool {
 
 /// Whether the text of a link is a word for the note before or after, perhaps with a title after a colon.
 fn says_neighbour(text: &str) -> Option<SeriesRole> {
-    let text = plain(text, 80);
     let bare = text.trim_matches(|letter: char| !letter.is_alphanumeric());
     let head = bare
         .split([':', '：', '|', '-', '–', '—'])

@@ -10,9 +10,15 @@ pub(super) fn place(item: &Item<'_>) -> Span {
     item.link.span
 }
 
-/// The text of a link, blanks at its ends left out, as the workspace read it; none where the link shows its target.
-pub(super) fn text_span(link: &Link) -> Option<Span> {
-    (!link.text.is_empty() && !link.text.covers(link.target)).then_some(link.text)
+/// The text of a link without blanks at its ends; none where the link shows its target.
+pub(super) fn text_span(reader: &Reader<'_>, link: &Link) -> Option<Span> {
+    if link.text.is_empty() || link.text.covers(link.target) {
+        return None;
+    }
+    let text = reader.workspace.text(reader.id)?;
+    let written = text.get(link.text.range())?;
+    let start = link.text.start + (written.len() - written.trim_start().len()) as u32;
+    Some(Span::between(start, start + written.trim().len() as u32))
 }
 
 /// Gives an entry the number that the title of its note has, where that is another and is wanted.

@@ -30,7 +30,7 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
                 format!("the note is called “{true_title}”"),
                 format!("이 글의 제목은 “{true_title}”입니다"),
             );
-            let mut finding = Finding::new(text_span(item.link).unwrap_or(place(item)), message);
+            let mut finding = Finding::new(text_span(reader, item.link).unwrap_or(place(item)), message);
             finding.fixes.extend(fix(reader, item, true_title));
             findings.push(finding);
         }
@@ -70,7 +70,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn fix(reader: &Reader<'_>, item: &Item<'_>, title: &str) -> Option<Fix> {
-    let span = text_span(item.link)?;
+    let span = text_span(reader, item.link)?;
     let new = match (&item.numbering, numbering(title)) {
         // The list alone numbers: its number stays.
         (Some(found), None) => format!("{}{title}", &item.text[..found.title.start as usize]),

@@ -44,7 +44,8 @@ pub struct Review {
     pub entries: Vec<Listed>,
     /// Headings that it should list and does not, by index.
     pub missing: Vec<usize>,
-    /// It lists in the order of the note, apart from misplaced entries.
+    /// It lists in the order of the note, apart from misplaced entries. Where it does not, it has an order and a choice of
+    /// its own, and nothing is missing.
     pub ordered: bool,
 }
 
@@ -66,7 +67,10 @@ impl Workspace {
         find_elsewhere(&mut entries, contents, headings);
         find_extra(&mut entries, contents);
         let ordered = find_misplaced(&mut entries);
-        let missing = self.missing_headings(id, contents, &entries, &broken);
+        let missing = match ordered {
+            true => self.missing_headings(id, contents, &entries, &broken),
+            false => Vec::new(),
+        };
         Some(Review {
             entries,
             missing,
@@ -126,7 +130,7 @@ impl Workspace {
             part.contains(heading.span.start)
                 && levels.contains(&heading.level)
                 && !heading.nested
-                && !heading.text.is_empty()
+                && !entry.heading_ids[*at].is_empty()
                 && !is_apart(heading)
                 && !contents.hidden.contains(&(*at as u32))
         };

@@ -6,7 +6,7 @@ use super::{Fault, Review};
 use crate::note::contents::is_apart;
 use crate::note::{Contents, Heading, LinkKind};
 use crate::text::Span;
-use crate::workspace::series::{bracketed, line_end};
+use crate::workspace::series::{bracketed, encoded, line_end};
 use crate::workspace::{Entry, NoteId, Workspace};
 
 /// What must not stand as it is in the target of a link.
@@ -139,7 +139,8 @@ struct Style {
     suffixes: Vec<(u8, String)>,
     /// Levels whose entries follow others on the same line.
     inline: Vec<u8>,
-    separator: Option<String>,
+    /// What stands between two entries of one line, by the level of the one before.
+    separators: Vec<(Option<u8>, String)>,
     /// An empty line between entries.
     loose: bool,
 }
@@ -177,11 +178,10 @@ impl Style {
             .into_iter()
             .filter(|level| count(*level, false) > count(*level, true))
             .collect();
-        let separator = pieces
-            .iter()
-            .map(|piece| &piece.separator)
-            .find(|separator| !separator.is_empty())
-            .cloned();
+        let joined = pieces.windows(2).filter(|pair| pair[1].prefix.is_none());
+        let separators = joined
+            .map(|pair| (level(&pair[0]), pair[1].separator.clone()))
+            .collect();
         let blank = |piece: &&Piece| !piece.lead.is_empty() && piece.lead.trim().is_empty();
         let loose = pieces.len() > 2 && pieces.iter().skip(1).filter(blank).count() * 2 > pieces.len() - 1;
         Style {
@@ -189,7 +189,7 @@ impl Style {
             prefixes,
             suffixes,
             inline,
-            separator,
+            separators,
             loose,
         }
     }
@@ -220,7 +220,17 @@ impl Style {
             Some(link) => like(text, entry, link, heading, false),
             None => plain_link(text, entry, heading),
         };
-        let inline = self.inline.contains(&level) && self.separator.is_some();
+        let inline = self.inline.contains(&level);
+        let above = pieces
+            .iter()
+            .filter_map(|piece| piece.heading)
+            .filter(|at| *at < heading)
+            .max();
+        let above = above.map(|at| headings[at].level);
+        let separator = self.separators.iter().find(|(before, _)| *before == above);
+        let separator = separator
+            .or(self.separators.first())
+            .map(|(_, separator)| separator.clone());
         let suffix = self
             .suffixes
             .iter()
@@ -235,7 +245,7 @@ impl Style {
                 String::new()
             },
             prefix: (!inline).then(|| self.prefix_of(Some(heading), headings)),
-            separator: self.separator.clone().unwrap_or_default(),
+            separator: separator.unwrap_or_default(),
             source,
             suffix: if inline {
                 String::new()
@@ -376,8 +386,11 @@ fn like(text: &str, entry: &Entry, example: usize, heading: usize, keep_text: bo
     let written = link.target.of(text);
     let path = written.find('#').map_or("", |at| &written[..at]);
     let id = &entry.heading_ids[heading];
-    let encoded = written[path.len()..].contains('%');
-    let id = utf8_percent_encode(id, if encoded { ALL } else { TARGET });
+    let is_encoded = written[path.len()..].contains('%');
+    let id = match is_encoded {
+        true => utf8_percent_encode(id, ALL).to_string(),
+        false => encoded(id, TARGET),
+    };
     let mut edits = vec![(link.target, format!("{path}#{id}"))];
     if !keep_text {
         let old = link.text.of(text);
@@ -407,7 +420,7 @@ fn like(text: &str, entry: &Entry, example: usize, heading: usize, keep_text: bo
 }
 
 fn plain_link(text: &str, entry: &Entry, heading: usize) -> String {
-    let id = utf8_percent_encode(&entry.heading_ids[heading], TARGET);
+    let id = encoded(&entry.heading_ids[heading], TARGET);
     format!("[{}](#{id})", shown_text(text, &entry.note.headings[heading]))
 }
 
@@ -438,7 +451,7 @@ pub fn inserted(workspace: &Workspace, id: NoteId, text: &str, offset: u32) -> (
     let headings = &entry.note.headings;
     let listed = |at: &usize| {
         let heading = &headings[*at];
-        heading.span.start >= offset && !heading.nested && !heading.text.is_empty() && !is_apart(heading)
+        heading.span.start >= offset && !heading.nested && !entry.heading_ids[*at].is_empty() && !is_apart(heading)
     };
     let after: Vec<usize> = (0..headings.len()).filter(listed).collect();
     let highest = after.iter().map(|at| headings[*at].level).min().unwrap_or(1);

@@ -167,6 +167,19 @@ fn entry(workspace: &Workspace, keeper: NoteId, source: &str, example: &Item<'_>
     Some(out)
 }
 
+/// Percent-encodes what must not stand as it is in the target of a link. Letters of other scripts stay.
+pub fn encoded(text: &str, set: &'static AsciiSet) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut buffer = [0; 4];
+    for letter in text.chars() {
+        match letter.is_ascii() {
+            true => out.extend(utf8_percent_encode(letter.encode_utf8(&mut buffer), set)),
+            false => out.push(letter),
+        }
+    }
+    out
+}
+
 /// Brackets that would end the text of a link are escaped; pairs are not.
 fn escape(text: &str, kind: LinkKind) -> String {
     match kind {
@@ -228,7 +241,7 @@ fn retarget(workspace: &Workspace, keeper: NoteId, link: &Link, from: NoteId, to
     let written = link.destination.split('#').next().unwrap_or("");
     let encodings: [fn(&str) -> String; 3] = [
         str::to_owned,
-        |text| utf8_percent_encode(text, PATH).to_string(),
+        |text| encoded(text, PATH),
         |text| utf8_percent_encode(text, UNRESERVED).to_string(),
     ];
     for (old, new) in from_forms.iter().zip(&to_forms) {
@@ -241,7 +254,7 @@ fn retarget(workspace: &Workspace, keeper: NoteId, link: &Link, from: NoteId, to
             {
                 let needs_encoding = link.kind != LinkKind::Wiki && new.contains([' ', '(', ')']);
                 let new = if needs_encoding {
-                    utf8_percent_encode(new, PATH).to_string()
+                    encoded(new, PATH)
                 } else {
                     encode(new)
                 };

@@ -1,0 +1,361 @@
+//! Tables of contents that are kept by hand: which are recognised, and what is wrong with them.
+
+use crate::fixture::{mends, report};
+
+const RULE: &[&str] = &["toc-mismatch"];
+
+/// Sections of a note, one line of text each.
+fn sections(marks: &str, titles: &[&str]) -> String {
+    titles
+        .iter()
+        .map(|title| format!("{marks} {title}\n\n글\n\n"))
+        .collect()
+}
+
+#[test]
+fn what_is_missing_extra_and_out_of_order() {
+    let body = sections("##", &["IAM", "S3 (객체)", "EC2", "RDS", "SQS"]);
+    report(
+        RULE,
+        &format!(
+            "\
+//- missing.md
+⟦## 목차⟧
+
+- [IAM](#iam)
+- [S3 (객체)](#s3-객체)
+- [EC2](#ec2)
+- [SQS](#sqs)
+
+{body}//- extra.md
+# Notes
+
+## Table of Contents
+
+1. [IAM](#iam)
+2. [S3](#s3-객체)
+3. ⟦[IAM](#iam)⟧
+4. [EC2](#ec2)
+5. [RDS](#rds)
+6. [SQS](#sqs)
+
+{body}//- order.md
+**Contents**
+
+* [IAM](#iam)
+* [EC2](#ec2)
+* ⟦[S3](#s3-객체)⟧
+* [RDS](#rds)
+* [SQS](#sqs)
+
+{body}//- elsewhere.md
+## Contents
+
+- [IAM](#iam)
+- [S3](#s3-객체)
+- [EC2](#ec2)
+- ⟦[RDS](#ec2)⟧
+- [SQS](#sqs)
+
+{body}"
+        ),
+    );
+}
+
+#[test]
+fn what_is_right() {
+    let body = sections("##", &["1. IAM", "2. `S3` **버킷**", "3. 🚀 EC2", "References"]);
+    report(
+        RULE,
+        &format!(
+            "\
+//- markup.md
+## 목차
+
+- [iam](#1-iam)
+- [**S3** 버킷](#2-s3-버킷)
+- [EC2](#3--ec2)
+
+> ## 인용 안의 제목
+
+- ## 목록 안의 제목
+
+<details>
+
+## 접힌 제목
+
+</details>
+
+{body}//- choice.md
+## Contents
+
+- [IAM](#1-iam)
+- [EC2](#3--ec2)
+
+{body}//- generated.md
+## 목차
+
+[TOC]
+
+[[toc]]
+
+```toc
+```
+
+{body}//- index.md
+## Contents
+
+- [IAM](#1-iam)
+- [S3](other.md)
+
+{body}//- other.md
+# Other
+"
+        ),
+    );
+}
+
+#[test]
+fn kramdown_makes_its_own() {
+    report(
+        RULE,
+        "//- _config.yml\ntitle: x\n//- a.md\n## 목차\n\n* TOC\n{:toc}\n\n## IAM\n\n## S3\n",
+    );
+}
+
+#[test]
+fn an_entry_without_its_heading_is_a_broken_anchor_and_nothing_more() {
+    let note = "\
+## 목차
+
+- [IAM](#IAM)
+- [S3](#s3)
+- [인스턴스 구매](#⟦인스턴스-구매⟧)
+- [RDS](#rds)
+- [SQS](#sqs)
+
+";
+    let body = sections("##", &["IAM", "S3", "인스턴스 구매 옵션", "RDS", "SQS"]);
+    report(RULE, &format!("//- a.md\n{}{body}", note.replace(['⟦', '⟧'], "")));
+    report(
+        &["broken-anchor"],
+        &format!("//- a.md\n{}{body}", note.replace("#IAM", "#iam")),
+    );
+}
+
+#[test]
+fn a_table_of_contents_of_one_chapter() {
+    report(
+        RULE,
+        "\
+//- book.md
+# 책
+
+## 1장
+
+### 목차
+
+- [가](#가)
+- [나](#나)
+
+### 가
+
+### 나
+
+## 2장
+
+### 다
+
+### 라
+
+### 마
+//- deep.md
+## 목차
+
+- [저장소](#저장소)
+  - [버킷](#버킷)
+  - [볼륨](#볼륨)
+- [계산](#계산)
+- [통신](#통신)
+
+## 저장소
+
+### 버킷
+
+### 볼륨
+
+## 계산
+
+### 서버
+
+### 함수
+
+## 통신
+",
+    );
+}
+
+#[test]
+fn bullets_by_level() {
+    mends(
+        "toc-mismatch",
+        "a.md",
+        "\
+//- a.md
+# 노트
+
+## 목차
+
+* **[저장소](#저장소)**
+    * [S3: 버킷](#버킷)
+    * [볼륨](#볼륨)
+* **[계산](#계산)**
+    * [함수](#함수) (중요)
+    * [서버](#서버)
+    * [묶음](#묶음)
+    * [그림](#그림)
+    * [볼륨](#볼륨)
+
+## 저장소
+
+### 버킷
+
+### 볼륨
+
+### 파일 [EFS]
+
+## 계산
+
+### 함수
+
+### 서버
+
+### 묶음
+
+### 그림
+
+## 통신
+",
+        "\
+# 노트
+
+## 목차
+
+* **[저장소](#저장소)**
+    * [S3: 버킷](#버킷)
+    * [볼륨](#볼륨)
+    * [파일 [EFS]](#파일-efs)
+* **[계산](#계산)**
+    * [함수](#함수) (중요)
+    * [서버](#서버)
+    * [묶음](#묶음)
+    * [그림](#그림)
+* **[통신](#통신)**
+
+## 저장소
+
+### 버킷
+
+### 볼륨
+
+### 파일 [EFS]
+
+## 계산
+
+### 함수
+
+### 서버
+
+### 묶음
+
+### 그림
+
+## 통신
+",
+    );
+}
+
+#[test]
+fn numbers_count_on() {
+    mends(
+        "toc-mismatch",
+        "a.md",
+        "//- a.md\n## Contents\n\n1. [IAM](#iam)\n2. [EC2](#ec2)\n3. [RDS](#rds)\n4. [SQS](#sqs)\n\n## IAM\n\n## S3 & `cp`\n\n## EC2\n\n## RDS\n\n## SQS\n",
+        "## Contents\n\n1. [IAM](#iam)\n2. [S3 & `cp`](#s3--cp)\n3. [EC2](#ec2)\n4. [RDS](#rds)\n5. [SQS](#sqs)\n\n## IAM\n\n## S3 & `cp`\n\n## EC2\n\n## RDS\n\n## SQS\n",
+    );
+}
+
+#[test]
+fn several_links_on_one_line() {
+    mends(
+        "toc-mismatch",
+        "a.md",
+        "\
+//- a.md
+## 목차
+
+- [저장소](#저장소): [버킷](#버킷), [볼륨](#볼륨).
+- [계산](#계산): [서버](#서버), [함수](#함수).
+
+## 저장소
+
+### 버킷
+
+### 볼륨
+
+### 파일
+
+## 계산
+
+### 서버
+
+### 함수
+",
+        "\
+## 목차
+
+- [저장소](#저장소): [버킷](#버킷), [볼륨](#볼륨), [파일](#파일).
+- [계산](#계산): [서버](#서버), [함수](#함수).
+
+## 저장소
+
+### 버킷
+
+### 볼륨
+
+### 파일
+
+## 계산
+
+### 서버
+
+### 함수
+",
+    );
+    mends(
+        "toc-mismatch",
+        "line.md",
+        "//- line.md\n**Contents:** [A](#a) | [B](#b) | [D](#d) | [E](#e)\n\n## A\n\n## B\n\n## C\n\n## D\n\n## E\n",
+        "**Contents:** [A](#a) | [B](#b) | [C](#c) | [D](#d) | [E](#e)\n\n## A\n\n## B\n\n## C\n\n## D\n\n## E\n",
+    );
+}
+
+#[test]
+fn links_of_html_encoded_targets_crlf_and_a_byte_order_mark() {
+    mends(
+        "toc-mismatch",
+        "a.md",
+        "//- a.md\n\u{feff}## 목차\r\n\r\n- <a href=\"#%EA%B0%80\">가</a>\r\n- <a href=\"#b\">B</a>\r\n- <a href=\"#c\">C</a>\r\n- <a href=\"#d\">D</a>\r\n\r\n## 가\r\n\r\n## B\r\n\r\n## C\r\n\r\n## D\r\n\r\n## E & F\r\n",
+        "\u{feff}## 목차\r\n\r\n- <a href=\"#%EA%B0%80\">가</a>\r\n- <a href=\"#b\">B</a>\r\n- <a href=\"#c\">C</a>\r\n- <a href=\"#d\">D</a>\r\n- <a href=\"#e--f\">E &amp; F</a>\r\n\r\n## 가\r\n\r\n## B\r\n\r\n## C\r\n\r\n## D\r\n\r\n## E & F\r\n",
+    );
+}
+
+#[test]
+fn entries_out_of_order_move() {
+    mends(
+        "toc-mismatch",
+        "a.md",
+        "//- a.md\n## 목차\n\n1. [B](#b)\n2. [A](#a)\n3. [C](#c)\n4. [D](#d)\n5. [E](#e)\n\n## A\n\n## B\n\n## C\n\n## D\n\n## E\n",
+        "## 목차\n\n1. [A](#a)\n2. [B](#b)\n3. [C](#c)\n4. [D](#d)\n5. [E](#e)\n\n## A\n\n## B\n\n## C\n\n## D\n\n## E\n",
+    );
+}

@@ -1,0 +1,11 @@
+//! Series and tables of contents: how they are recognised, what is wrong with them, and how they are mended.
+
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used)]
+
+mod contents;
+mod editing;
+mod faults;
+mod fixture;
+mod forms;
+mod rewriting;
+mod seeds;
