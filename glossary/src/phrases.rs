@@ -13,7 +13,7 @@ pub(crate) const PAST: &[&str] = &[
     "predecessor",
     "replaces",
     "replaced by",
-    "is replacing",
+    "replacing",
     "replacement for",
     "is now",
     "are now",

@@ -199,7 +199,8 @@ impl Reader<'_> {
     fn range(&self, first: &Number, read: Option<&Quantity>, second: &Number, to: &Quantity) -> Option<Quantity> {
         let end = read.map_or(first.span.end, |quantity| quantity.span.end as usize);
         let between = self.text.get(end..second.span.start)?;
-        let joined = match between.trim() {
+        // Marks of code and emphasis may stand around either number.
+        let joined = match between.trim_matches(['`', '*', '_', ' ']) {
             "~" | "-" | "–" | "—" | "∼" | "〜" | "to" => true,
             "에서" | "부터" => ["까지", "사이"]
                 .iter()

@@ -103,6 +103,7 @@ impl Scanner {
             } else {
                 patterns.add(word.replace(' ', "-"), &target);
                 patterns.add(word.replace('-', " "), &target);
+                patterns.add(word.replace('\'', "’"), &target);
             }
         }
         Self {

@@ -206,7 +206,7 @@ impl Reader<'_> {
                 .cues
                 .iter()
                 .any(|group| group.iter().all(|word| near.contains(word)));
-            if !cued || !self.is_about(fact, statement) || self.excluded(fact, statement) {
+            if !cued || !self.is_about(fact, statement) {
                 continue;
             }
             let variant = self.variant(fact, statement);
@@ -223,14 +223,18 @@ impl Reader<'_> {
                 });
             };
             if fact.entry.unit == Unit::State {
-                if let Some((span, state)) = self.state(fact, statement.sentence) {
+                if let Some((span, state)) = self.state(fact, statement.sentence)
+                    && !self.excluded(fact, statement, span)
+                {
                     claim(span, span, state, history);
                 }
                 continue;
             }
             let quantities = stated.get_or_insert_with(|| self.quantities(statement.sentence));
-            if let Some(quantity) = self.quantity(fact, quantities, statement) {
-                let start = statement.sentence.start as usize;
+            let start = statement.sentence.start as usize;
+            if let Some(quantity) = self.quantity(fact, quantities, statement)
+                && !self.excluded(fact, statement, quantity.span.moved(start))
+            {
                 claim(
                     quantity.span.moved(start),
                     quantity.number.moved(start),
@@ -325,11 +329,30 @@ impl Reader<'_> {
         inside.flat_map(|mention| self.hits.glossary.name(mention.name).terms.iter().copied())
     }
 
-    fn excluded(&self, fact: &Fact, statement: &Statement<'_>) -> bool {
-        let places = std::iter::once(&statement.text).chain(&statement.around.beside);
-        places
-            .into_iter()
-            .any(|place| self.words(*place).any(|word| fact.unless.contains(&word)))
+    /// Whether a word near the value makes it a value of something else. A remark in brackets with a value of its own,
+    /// as in `up to 5 (15 for Aurora)`, speaks for itself alone.
+    fn excluded(&self, fact: &Fact, statement: &Statement<'_>, value: Span) -> bool {
+        let brackets = brackets(statement.sentence.of(self.source)).into_iter();
+        let remarks: Vec<Span> = brackets
+            .map(|span| span.moved(statement.sentence.start as usize))
+            .filter(|remark| {
+                !remark.covers(value) && remark.of(self.source).contains(|mark: char| mark.is_ascii_digit())
+            })
+            .collect();
+        // The sentence before may say what this one is about.
+        let before = statement
+            .others
+            .first()
+            .filter(|other| other.start < statement.sentence.start);
+        let places = std::iter::once(&statement.sentence).chain(before);
+        places.chain(&statement.around.beside).any(|place| {
+            self.hits.within(*place).any(|hit| match hit.pattern {
+                Pattern::Word(word) => {
+                    fact.unless.contains(&word) && !remarks.iter().any(|remark| remark.covers(hit.span))
+                }
+                Pattern::Name(_) => false,
+            })
+        })
     }
 
     fn variant(&self, fact: &Fact, statement: &Statement<'_>) -> Option<u16> {
@@ -451,13 +474,25 @@ fn single<'q>(found: &[&'q Bounded]) -> Option<&'q Quantity> {
     alike.then_some(&first.quantity)
 }
 
-/// Whether the sentence names another value that the fact has or had besides the one stated: it tells a change.
+/// Whether the sentence names the newest value of the fact besides an older one that it states: it tells a change.
 fn tells_change(fact: &Fact, stated: &Stated, quantities: &[Bounded]) -> bool {
-    let is_value = |value: &Stated| fact.periods.iter().any(|period| same(&period.value, value));
-    is_value(stated)
+    let Some((newest, older)) = fact.periods.split_last() else {
+        return false;
+    };
+    older.iter().any(|period| same(&period.value, stated))
         && quantities
             .iter()
-            .any(|found| !same(&found.quantity.value, stated) && is_value(&found.quantity.value))
+            .any(|found| same(&found.quantity.value, &newest.value))
+}
+
+/// The stretches of a text in round brackets.
+fn brackets(text: &str) -> Vec<Span> {
+    let opened = text.match_indices('(');
+    let closed = |(start, _): (usize, &str)| {
+        let length = text[start..].find(')')?;
+        Some(Span::between(start as u32, (start + length) as u32))
+    };
+    opened.filter_map(closed).collect()
 }
 
 /// Whether the head of a row is the letter of an answer.

@@ -142,7 +142,7 @@ fn tell(source: &str, outline: &Outline, glossary: &Glossary, mentions: &mut [Me
             let mut names = near
                 .map(|near| glossary.name(near.name))
                 .filter(|near| near.terms.contains(&term));
-            former && names.any(|near| near.form != NameForm::Former && near.form != NameForm::Misspelt)
+            former && names.any(|near| near.form != NameForm::Former)
         };
         if tells_history(sentence.of(source)).is_some() || both(sentence) {
             mention.place = mention.place.with(Place::HISTORY);
