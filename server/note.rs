@@ -77,6 +77,8 @@ pub struct Contents {
 pub enum SeriesRole {
     /// It is in a list of the series.
     Entry,
+    /// It is in such a list without a link: this note, or one to come.
+    Unlinked,
     /// It comes before this one.
     Previous,
     /// It comes after this one.
@@ -86,7 +88,7 @@ pub enum SeriesRole {
 /// A link that leads through a series.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SeriesLink {
-    /// Index of the link.
+    /// Index of the link; past all links where there is none.
     pub link: u32,
     /// What it says of its target.
     pub role: SeriesRole,
@@ -111,12 +113,21 @@ pub struct Heading {
     pub text: Box<str>,
     /// An id given by hand: `{#id}`.
     pub id: Option<Box<str>>,
+    /// What an id is derived from, where that is not the text.
+    pub source: Option<Box<str>>,
     /// End of the section: where the next heading of this or a higher level begins, or the text ends.
     pub section_end: u32,
     /// It stands inside a quote, a list item or HTML, and so opens no section of the note.
     pub nested: bool,
     /// Nothing but filler stands below it.
     pub stub: bool,
+}
+
+impl Heading {
+    /// What an id is derived from.
+    pub fn key(&self) -> &str {
+        self.source.as_deref().unwrap_or(&self.text)
+    }
 }
 
 /// An id given by hand.

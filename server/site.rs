@@ -82,6 +82,11 @@ pub trait Generator: fmt::Debug + Send + Sync {
     /// The path part of a page's address, with a leading `/`, without the base path; none when it is not published.
     fn address(&self, page: &Page<'_>) -> Option<String>;
 
+    /// The first day on which a page that has an address is published, where the generator leaves out what lies ahead.
+    fn published_from(&self, _page: &Page<'_>) -> Option<Date> {
+        None
+    }
+
     /// The id of each heading, in order.
     fn heading_ids(&self, headings: &[Heading]) -> Vec<String>;
 
@@ -101,6 +106,11 @@ pub trait Generator: fmt::Debug + Send + Sync {
     /// The site's own host, such as `example.github.io`.
     fn host(&self) -> Option<&str> {
         None
+    }
+
+    /// Folders whose files are published at the root of the site, besides the site's own folder.
+    fn assets(&self) -> &'static [&'static str] {
+        &[]
     }
 
     /// Whether an address exists only after a build.

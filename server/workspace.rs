@@ -5,6 +5,7 @@ pub mod configuration;
 pub mod contents;
 pub mod files;
 mod load;
+mod moved;
 pub mod names;
 pub mod order;
 pub mod resolve;
@@ -25,6 +26,7 @@ use crate::site::Site;
 
 pub use configuration::Configuration;
 pub use files::is_note;
+pub use moved::Moves;
 pub use root::Root;
 
 /// A note of a workspace. Stays the same while the note has its path.
@@ -42,6 +44,8 @@ pub struct Entry {
     pub site: usize,
     /// The path part of its address there, without the base path; none when it is not published.
     pub address: Option<Box<str>>,
+    /// The first day on which the site publishes it, where it leaves out what lies ahead.
+    pub published_from: Option<Date>,
     /// The id of each heading, as the site's generator gives it.
     pub heading_ids: Box<[Box<str>]>,
 }
@@ -199,6 +203,7 @@ impl Workspace {
             note: Note::default(),
             site: 0,
             address: None,
+            published_from: None,
             heading_ids: Box::default(),
         });
         self.entries

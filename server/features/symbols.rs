@@ -144,6 +144,7 @@ mod tests {
             content: Span { start, end: start + 1 },
             text: text.into(),
             id: None,
+            source: None,
             section_end,
             nested: false,
             stub: false,

@@ -46,6 +46,10 @@ pub struct Dialect {
     pub mdx: bool,
     /// `{#id}` at the end of a heading gives its id.
     pub heading_ids: bool,
+    /// Ids are derived from headings as they are written, marks included.
+    pub ids_from_source: bool,
+    /// Headings in HTML get ids too.
+    pub html_headings: bool,
 }
 
 /// A note made ready for the parser.

@@ -125,7 +125,7 @@ pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
     front_matter.slug = reader.text(&["slug"]);
     front_matter.series = reader.list(&["series"]).first().cloned();
     front_matter.weight = reader.text(&["series_order", "weight"]).and_then(|weight| weight.parse().ok());
-    front_matter.categories = reader.list(&["categories", "category"]).into();
+    front_matter.categories = reader.categories().into();
     front_matter.aliases = reader.list(&["aliases", "redirect_from"]).into();
     let flag = |key| map.get(key).and_then(Value::as_bool);
     front_matter.unpublished = flag("published") == Some(false) || flag("draft") == Some(true);
@@ -216,6 +216,15 @@ impl Reader<'_> {
         match value {
             Value::Array(values) => values.iter().filter_map(scalar).collect(),
             value => scalar(value).into_iter().collect(),
+        }
+    }
+
+    /// One string under `categories` may name several, parted by blanks; under `category` it is one.
+    fn categories(&self) -> Vec<Box<str>> {
+        let one = self.list(&["category"]).into_iter();
+        match self.map.get("categories") {
+            Some(Value::String(several)) => one.chain(several.split_whitespace().map(Into::into)).collect(),
+            _ => one.chain(self.list(&["categories"])).collect(),
         }
     }
 

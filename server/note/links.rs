@@ -173,7 +173,7 @@ pub(super) fn html(source: &str, tags: &[u32], place: impl Fn(u32) -> Place) -> 
 }
 
 /// Decodes the character references that stand in addresses.
-fn decode(text: &str) -> String {
+pub(super) fn decode(text: &str) -> String {
     text.replace("&amp;", "&")
         .replace("&quot;", "\"")
         .replace("&#39;", "'")

@@ -130,7 +130,7 @@ fn options(dialect: Dialect) -> Options {
 
 /// Parses a note.
 pub(super) fn outline(source: &str, masked: &Masked<'_>, dialect: Dialect) -> Outline {
-    let mut builder = Builder::new(source, masked);
+    let mut builder = Builder::new(source, masked, dialect);
     let mut events = Parser::new_ext(&masked.text, options(dialect)).into_offset_iter();
     for (event, range) in events.by_ref() {
         let span = Span::between(range.start as u32, range.end as u32);
@@ -145,5 +145,5 @@ pub(super) fn outline(source: &str, masked: &Masked<'_>, dialect: Dialect) -> Ou
         }
     }
     let references = links::reference_targets(&masked.text, events.reference_definitions());
-    builder.finish(&references, dialect)
+    builder.finish(&references)
 }

@@ -10,7 +10,7 @@ use super::{Context, FIRST_OF, Finding, Language, RULES, Rule, Severity, rule, u
 use crate::note::Note;
 use crate::text::Span;
 use crate::workspace::configuration::{FILE_NAME, distance};
-use crate::workspace::resolve::Target;
+use crate::workspace::resolve::{Missing, Target};
 use crate::workspace::{Configuration, Entry, NoteId, Problem, Workspace};
 
 /// What a rule reads: one note and everything around it.
@@ -70,10 +70,27 @@ impl<'a> Reader<'a> {
             self.note()
                 .links
                 .iter()
-                .map(|link| self.workspace.resolve(self.id, link))
+                .map(|link| self.published(self.workspace.resolve(self.id, link)))
                 .collect()
         };
         self.targets.get_or_init(resolve)
+    }
+
+    /// A note that the site leaves out until its day is not there yet.
+    fn published(&self, target: Target) -> Target {
+        match target {
+            Target::Note { note, .. } if note != self.id => {
+                let entry = self.workspace.entry(note);
+                match entry.published_from.filter(|date| date.first_day() > self.today) {
+                    Some(_) => Target::Missing {
+                        path: entry.path.to_string(),
+                        reason: Missing::Unpublished(note),
+                    },
+                    None => target,
+                }
+            }
+            target => target,
+        }
     }
 
     /// Whether the writer asked for silence about a rule at a place; the request then counts as used.

@@ -18,7 +18,10 @@ struct Github;
 
 impl Generator for Github {
     fn dialect(&self) -> Dialect {
-        Dialect::default()
+        Dialect {
+            html_headings: true,
+            ..Dialect::default()
+        }
     }
 
     fn address(&self, page: &Page<'_>) -> Option<String> {
@@ -29,7 +32,7 @@ impl Generator for Github {
         let mut counter = Counter::default();
         headings
             .iter()
-            .map(|heading| counter.number_free(slug::github(&heading.text)))
+            .map(|heading| counter.number_free(slug::github(heading.key())))
             .collect()
     }
 

@@ -1,21 +1,20 @@
 //! Hugo: goldmark, shortcodes, sections and bundles.
 
+mod address;
+mod settings;
+
 use std::sync::Arc;
+
+use awsnotes_glossary::Date;
 
 use super::slug::{self, Counter};
 use super::{Addressing, Entry, Expanded, Flavour, Generator, Page};
 use crate::note::{Dialect, Heading, Templates};
+use settings::Settings;
 
 pub(super) const ENTRY: Entry = Entry {
     flavour: Flavour::Hugo,
-    marks: &[
-        "hugo.toml",
-        "hugo.yaml",
-        "hugo.yml",
-        "hugo.json",
-        "config.toml",
-        "config/_default",
-    ],
+    marks: &["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml"],
     // `config.toml` has other owners: Hugo's names an address or a theme.
     recognise: |file| {
         file.name != "config.toml"
@@ -23,52 +22,42 @@ pub(super) const ENTRY: Entry = Entry {
                 .iter()
                 .any(|key| file.text.contains(key))
     },
-    make: |_| (Arc::new(Hugo), None),
+    make: |file| {
+        let (settings, error) = file.map_or_else(Default::default, settings::read);
+        (Arc::new(Hugo { settings }), error)
+    },
 };
 
 #[derive(Debug)]
-struct Hugo;
+struct Hugo {
+    settings: Settings,
+}
 
 impl Generator for Hugo {
     fn dialect(&self) -> Dialect {
         Dialect {
             templates: Templates::Shortcodes,
             heading_ids: true,
+            ids_from_source: true,
             ..Dialect::default()
         }
     }
 
     fn address(&self, page: &Page<'_>) -> Option<String> {
-        if page.front_matter.unpublished {
-            return None;
-        }
-        if let Some(url) = &page.front_matter.permalink {
-            return Some(format!("/{}", url.trim_start_matches('/')));
-        }
-        let path = page.path.strip_prefix("content/")?;
-        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-        let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
-        let name = match page.front_matter.slug.as_deref() {
-            Some(slug) => slug,
-            None if matches!(name, "index" | "_index") => "",
-            None => name,
-        };
-        let address = format!("/{folder}/{name}/").to_lowercase().replace(' ', "-");
-        Some(address.replace("//", "/"))
+        address::address(&self.settings, page)
+    }
+
+    fn published_from(&self, page: &Page<'_>) -> Option<Date> {
+        page.date.filter(|_| !self.settings.future)
     }
 
     fn heading_ids(&self, headings: &[Heading]) -> Vec<String> {
         let mut counter = Counter::default();
-        let id = |heading: &Heading| {
-            heading
-                .id
-                .as_deref()
-                .map_or_else(|| slug::github(&heading.text), str::to_owned)
+        let id = |heading: &Heading| match heading.id.as_deref() {
+            Some(id) => id.to_owned(),
+            None => counter.number_free(slug::hugo(heading.key())),
         };
-        headings
-            .iter()
-            .map(|heading| counter.number_free(id(heading)))
-            .collect()
+        headings.iter().map(id).collect()
     }
 
     fn expand(&self, destination: &str) -> Expanded {
@@ -84,12 +73,48 @@ impl Generator for Hugo {
             .and_then(|argument| argument.strip_prefix(['"', '`']))
             .and_then(|rest| rest.split(['"', '`']).next());
         match quoted {
-            Some(path) if open == 0 => Expanded::File(path.to_owned()),
+            // A fragment may stand inside or behind.
+            Some(path) if open == 0 => {
+                let after = destination.rsplit_once("}}").map_or("", |(_, after)| after);
+                Expanded::File(format!("{path}{after}"))
+            }
             _ => Expanded::Unknown,
         }
     }
 
     fn addressing(&self) -> Addressing {
-        Addressing::RelativeFiles
+        Addressing::Pages
+    }
+
+    fn base_path(&self) -> &str {
+        let rest = self.settings.base.as_deref().and_then(|url| url.split_once("://"));
+        let path = rest.and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
+        path.unwrap_or("").trim_end_matches('/')
+    }
+
+    fn host(&self) -> Option<&str> {
+        let (_, rest) = self.settings.base.as_deref()?.split_once("://")?;
+        rest.split('/').next()
+    }
+
+    fn is_generated(&self, address: &str) -> bool {
+        let first = address.trim_start_matches('/').split('/').next().unwrap_or("");
+        let of_language = self.settings.languages.iter().any(|(name, _)| name == first);
+        let inside = if of_language {
+            &address[1 + first.len()..]
+        } else {
+            address
+        };
+        let first = inside.trim_start_matches('/').split('/').next().unwrap_or("");
+        self.settings.taxonomies.iter().any(|name| name == first)
+            || matches!(
+                first,
+                "page" | "search" | "index.xml" | "sitemap.xml" | "robots.txt" | "index.json" | "404.html"
+            )
+            || (of_language && first.is_empty())
+    }
+
+    fn assets(&self) -> &'static [&'static str] {
+        &["static", "content", "assets"]
     }
 }

@@ -2,186 +2,31 @@
 //!
 //! Sources: Jekyll's documentation of permalinks, posts, collections and pages, and what `jekyll build` writes.
 
-use std::collections::BTreeMap;
+mod address;
+mod settings;
+
 use std::sync::Arc;
 
 use awsnotes_glossary::Date;
-use serde::Deserialize;
 
 use super::slug::{self, Counter};
-use super::{Addressing, ConfigurationError, Entry, Expanded, Flavour, Generator, Page};
+use super::{Addressing, Entry, Expanded, Flavour, Generator, Page};
 use crate::note::{Dialect, Heading, Markdown, Templates};
+use settings::Settings;
 
 pub(super) const ENTRY: Entry = Entry {
     flavour: Flavour::Jekyll,
     marks: &["_config.yml", "_config.yaml", "_config.toml"],
     recognise: |_| true,
     make: |file| {
-        let (settings, error) = file.map_or_else(Default::default, |file| read(file.text));
+        let (settings, error) = file.map_or_else(Default::default, |file| settings::read(file.text));
         (Arc::new(Jekyll { settings }), error)
     },
 };
 
-/// The keys of `_config.yml` that decide addresses.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Settings {
-    permalink: Option<String>,
-    url: Option<String>,
-    baseurl: Option<String>,
-    collections: Collections,
-}
-
-/// Collections with settings, or names alone.
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Collections {
-    Named(BTreeMap<String, Option<Collection>>),
-    Listed(Vec<String>),
-    None(()),
-}
-
-impl Default for Collections {
-    fn default() -> Self {
-        Collections::None(())
-    }
-}
-
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-struct Collection {
-    output: bool,
-    permalink: Option<String>,
-}
-
-fn read(text: &str) -> (Settings, Option<ConfigurationError>) {
-    if text
-        .lines()
-        .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
-    {
-        return Default::default();
-    }
-    match serde_saphyr::from_str(text) {
-        Ok(settings) => (settings, None),
-        Err(error) => {
-            let line = error.location().map_or(1, |location| location.line() as u32);
-            let message = error.without_snippet().to_string();
-            let message = message.lines().next().unwrap_or("unreadable").to_owned();
-            (Settings::default(), Some(ConfigurationError { line, message }))
-        }
-    }
-}
-
 #[derive(Debug)]
 struct Jekyll {
     settings: Settings,
-}
-
-impl Jekyll {
-    fn collection(&self, name: &str) -> Option<Collection> {
-        match &self.settings.collections {
-            Collections::Named(named) => named.get(name).map(|collection| collection.clone().unwrap_or_default()),
-            Collections::Listed(names) => names.iter().any(|found| found == name).then(Collection::default),
-            Collections::None(()) => None,
-        }
-    }
-
-    /// The template of an address that a style or the configuration names.
-    fn template(&self) -> &str {
-        match self.settings.permalink.as_deref().unwrap_or("date") {
-            "date" => "/:categories/:year/:month/:day/:title.html",
-            "pretty" => "/:categories/:year/:month/:day/:title/",
-            "ordinal" => "/:categories/:year/:y_day/:title.html",
-            "weekdate" => "/:categories/:year/W:week/:short_day/:title.html",
-            "none" => "/:categories/:title.html",
-            template => template,
-        }
-    }
-
-    fn post(&self, page: &Page<'_>) -> Option<String> {
-        let (folder, file) = page.path.rsplit_once('/').unwrap_or(("", page.path));
-        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-        // A draft has no date in its name and is not published.
-        let dated = Date::parse(stem.get(..10)?)?;
-        let name = stem.get(11..)?;
-        let date = page.date.filter(|date| date.day.is_some()).unwrap_or(dated);
-        let template = page
-            .front_matter
-            .permalink
-            .as_deref()
-            .unwrap_or_else(|| self.template());
-        let above = folder
-            .split('/')
-            .take_while(|part| *part != "_posts")
-            .filter(|part| !part.is_empty());
-        let mut categories: Vec<String> = above.map(str::to_owned).collect();
-        for category in &page.front_matter.categories {
-            // One string may name several, parted by blanks.
-            categories.extend(category.split_whitespace().map(str::to_owned));
-        }
-        let categories: Vec<String> = categories.iter().map(|category| slugify(category)).collect();
-        let title = page.front_matter.slug.as_deref().unwrap_or(name);
-        let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
-        Some(fill(
-            template,
-            &[
-                (":categories", categories.join("/")),
-                (":short_year", format!("{:02}", date.year % 100)),
-                (":year", format!("{:04}", date.year)),
-                (":i_month", month.to_string()),
-                (":month", format!("{month:02}")),
-                (":i_day", day.to_string()),
-                (":day", format!("{day:02}")),
-                (":title", slugify_title(title)),
-                (":slug", slugify(title)),
-                (":output_ext", ".html".to_owned()),
-            ],
-        ))
-    }
-
-    fn document(&self, collection: &str, page: &Page<'_>) -> Option<String> {
-        let settings = self.collection(collection).filter(|collection| collection.output)?;
-        let inside = page.path.split_once('/')?.1;
-        let stem = inside.rsplit_once('.').map_or(inside, |(stem, _)| stem);
-        let name = stem.rsplit('/').next().unwrap_or(stem);
-        let template = page
-            .front_matter
-            .permalink
-            .as_deref()
-            .or(settings.permalink.as_deref())
-            .unwrap_or("/:collection/:path:output_ext");
-        Some(fill(
-            template,
-            &[
-                (":collection", collection.to_owned()),
-                (":path", stem.to_owned()),
-                (":name", slugify(name)),
-                (
-                    ":title",
-                    slugify_title(page.front_matter.slug.as_deref().unwrap_or(name)),
-                ),
-                (":output_ext", ".html".to_owned()),
-            ],
-        ))
-    }
-
-    fn page(&self, page: &Page<'_>) -> Option<String> {
-        if let Some(permalink) = &page.front_matter.permalink {
-            return Some(format!("/{}", permalink.trim_start_matches('/')));
-        }
-        let stem = page.path.rsplit_once('.').map_or(page.path, |(stem, _)| stem);
-        let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
-        let folder = if folder.is_empty() {
-            String::new()
-        } else {
-            format!("/{folder}")
-        };
-        if matches!(name, "index" | "README" | "readme") {
-            return Some(format!("{folder}/"));
-        }
-        let pretty = self.template().ends_with('/') && self.settings.permalink.is_some();
-        Some(format!("{folder}/{name}{}", if pretty { "/" } else { ".html" }))
-    }
 }
 
 impl Generator for Jekyll {
@@ -195,26 +40,19 @@ impl Generator for Jekyll {
     }
 
     fn address(&self, page: &Page<'_>) -> Option<String> {
-        if page.front_matter.unpublished {
-            return None;
-        }
-        if page.path.split('/').any(|part| part == "_posts") {
-            return self.post(page);
-        }
-        let first = page.path.split('/').next().unwrap_or("");
-        match first.strip_prefix('_') {
-            Some(collection) if page.path.contains('/') => self.document(collection, page),
-            // A file in the root whose name begins with `_` is not published, nor one without front matter.
-            Some(_) => None,
-            None => self.page(page),
-        }
+        address::address(&self.settings, page)
+    }
+
+    fn published_from(&self, page: &Page<'_>) -> Option<Date> {
+        let is_post = page.path.split('/').any(|part| part == "_posts");
+        page.date.filter(|_| is_post && !self.settings.future)
     }
 
     fn heading_ids(&self, headings: &[Heading]) -> Vec<String> {
         let mut counter = Counter::default();
         let id = |heading: &Heading| match &heading.id {
             Some(id) => id.to_string(),
-            None => counter.number(slug::github(&heading.text)),
+            None => counter.number(slug::kramdown(heading.key())),
         };
         headings.iter().map(id).collect()
     }
@@ -262,7 +100,7 @@ impl Generator for Jekyll {
     }
 
     fn is_generated(&self, address: &str) -> bool {
-        const GENERATED: [&str; 12] = [
+        const GENERATED: [&str; 11] = [
             "/tags",
             "/tag",
             "/categories",
@@ -274,7 +112,6 @@ impl Generator for Jekyll {
             "/robots.txt",
             "/search",
             "/page",
-            "/assets/",
         ];
         GENERATED
             .iter()
@@ -303,54 +140,13 @@ fn variable(inside: &str) -> Option<String> {
     matches!(value, "site.github.url" | "site.baseurl" | "site.url" | "site.base_url").then(String::new)
 }
 
-/// Puts the values into a template; empty parts leave no double slash.
-fn fill(template: &str, values: &[(&str, String)]) -> String {
-    let mut filled = template.to_owned();
-    for (key, value) in values {
-        filled = filled.replace(key, value);
-    }
-    let mut address = String::from("/");
-    for part in filled.split('/').filter(|part| !part.is_empty()) {
-        if !address.ends_with('/') {
-            address.push('/');
-        }
-        address.push_str(part);
-    }
-    if filled.ends_with('/') && !address.ends_with('/') {
-        address.push('/');
-    }
-    address
-}
-
-/// Jekyll's `slugify` in its default mode: letters and digits kept, everything else one hyphen, lower case.
-fn slugify(text: &str) -> String {
-    hyphenated(text).to_lowercase()
-}
-
-/// The same with case kept, as `:title` has it.
-fn slugify_title(text: &str) -> String {
-    hyphenated(text)
-}
-
-fn hyphenated(text: &str) -> String {
-    let mut out = String::new();
-    for character in text.chars() {
-        if character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character) {
-            out.push(character);
-        } else if !out.ends_with('-') {
-            out.push('-');
-        }
-    }
-    out.trim_matches('-').to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::note::FrontMatter;
 
     fn jekyll(configuration: &str) -> Jekyll {
-        let (settings, error) = read(configuration);
+        let (settings, error) = settings::read(configuration);
         assert_eq!(error, None);
         Jekyll { settings }
     }
@@ -377,7 +173,7 @@ mod tests {
         let none = FrontMatter::default();
         assert_eq!(
             address(&site, "_posts/2023-03-29-자격증_노트.md", &none).as_deref(),
-            Some("/2023/03/29/자격증-노트")
+            Some("/2023/03/29/자격증_노트")
         );
         assert_eq!(
             address(&jekyll(""), "a/_posts/2023-03-29-b.md", &none).as_deref(),
@@ -424,11 +220,5 @@ mod tests {
         ] {
             assert_eq!(site.expand(destination), expanded, "{destination}");
         }
-    }
-
-    #[test]
-    fn a_broken_configuration_says_where() {
-        let (_, error) = read("title: a\npermalink: [x\n");
-        assert!(error.is_some_and(|error| error.line >= 2));
     }
 }

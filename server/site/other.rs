@@ -50,7 +50,7 @@ impl Generator for Other {
             heading
                 .id
                 .as_deref()
-                .map_or_else(|| slug::github(&heading.text), str::to_owned)
+                .map_or_else(|| slug::github(heading.key()), str::to_owned)
         };
         headings
             .iter()

@@ -24,21 +24,47 @@ fn is_decimal_digit(character: char) -> bool {
             | '\u{2460}'..='\u{24ff}' | '\u{2776}'..='\u{2793}' | '\u{3192}'..='\u{3195}' | '\u{3220}'..='\u{32bf}')
 }
 
+/// Letters alone: no numbers that are called letters, no circled ones, no marks.
+fn is_letter(character: char) -> bool {
+    character.is_alphabetic()
+        && !is_combining_mark(character)
+        && !matches!(character,
+            '\u{2160}'..='\u{2182}' | '\u{2185}'..='\u{2188}' | '\u{24b6}'..='\u{24e9}' | '\u{3007}'
+            | '\u{3021}'..='\u{3029}' | '\u{3038}'..='\u{303a}' | '\u{1f130}'..='\u{1f189}')
+}
+
 /// GitHub's id without its number: lower case, words and hyphens kept, blanks as hyphens.
-///
-/// kramdown's GFM parser derives the same (`generate_gfm_header_id`), and so does Hugo by default.
 pub fn github(text: &str) -> String {
+    words(&text.to_lowercase())
+}
+
+/// The same as kramdown's GFM parser derives it: every letter lowered by itself.
+pub fn kramdown(text: &str) -> String {
+    words(&text.chars().flat_map(char::to_lowercase).collect::<String>())
+}
+
+fn words(text: &str) -> String {
     let kept = text
         .chars()
         .filter(|character| is_word(*character) || matches!(character, '-' | ' ' | '\t'));
-    kept.flat_map(char::to_lowercase)
-        .map(|character| {
-            if matches!(character, ' ' | '\t') {
-                '-'
-            } else {
-                character
-            }
-        })
+    kept.map(|character| {
+        if matches!(character, ' ' | '\t') {
+            '-'
+        } else {
+            character
+        }
+    })
+    .collect()
+}
+
+/// Hugo's id without its number, from the source of the heading.
+pub fn hugo(text: &str) -> String {
+    let kept = text.trim().chars().filter(|character| {
+        is_letter(*character) || is_decimal_digit(*character) || matches!(character, '-' | '_' | ' ')
+    });
+    // The first letter only of what some capitals become.
+    kept.filter_map(|character| character.to_lowercase().next())
+        .map(|character| if character == ' ' { '-' } else { character })
         .collect()
 }
 
@@ -103,21 +129,22 @@ impl Counter {
         numbered
     }
 
+    /// Notes an id that was given by hand.
+    pub fn take(&mut self, id: &str) {
+        self.seen.insert(id.to_owned(), 0);
+    }
+
     /// Python-Markdown's way: `_1`, `_2`; an empty id is numbered at once.
     pub fn number_python(&mut self, id: String) -> String {
         let mut id = id;
         while id.is_empty() || self.seen.contains_key(&id) {
             let counted = id
                 .rsplit_once('_')
-                .and_then(|(stem, number)| Some((stem.to_owned(), number.parse::<u64>().ok()?)));
-            id = match counted {
-                Some((stem, number)) if !stem.is_empty() => format!("{stem}_{}", number + 1),
-                _ => format!("{id}_1"),
+                .filter(|(_, number)| number.bytes().all(|digit| digit.is_ascii_digit()));
+            id = match counted.and_then(|(stem, number)| Some((stem, number.parse::<u64>().ok()?))) {
+                Some((stem, number)) => format!("{stem}_{}", number.saturating_add(1)),
+                None => format!("{id}_1"),
             };
-            if id.starts_with('_') && self.seen.contains_key(&id) {
-                let number: u64 = id.trim_start_matches('_').parse().unwrap_or(0);
-                id = format!("_{}", number + 1);
-            }
         }
         self.seen.insert(id.clone(), 0);
         id

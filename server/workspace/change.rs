@@ -58,7 +58,8 @@ impl Workspace {
         }
     }
 
-    fn put(&mut self, path: &str, text: &str) -> NoteId {
+    /// Reads a note anew and enters it under its path.
+    pub(super) fn put(&mut self, path: &str, text: &str) -> NoteId {
         let id = self.find(path).unwrap_or_else(|| {
             let id = NoteId(self.entries.len() as u32);
             self.entries.push(None);
@@ -82,7 +83,8 @@ impl Workspace {
         }
     }
 
-    fn forget(&mut self, id: NoteId) {
+    /// Takes a note out of the tables that lead to notes.
+    pub(super) fn forget(&mut self, id: NoteId) {
         if let Some(old) = self.entries[id.0 as usize].take() {
             self.count(&old, -1);
             self.members.remove(id, &old);
@@ -141,6 +143,7 @@ impl Workspace {
             date,
         };
         let address = site.generator.address(&page).map(Into::into);
+        let published_from = site.generator.published_from(&page);
         let heading_ids = site
             .generator
             .heading_ids(&note.headings)
@@ -152,6 +155,7 @@ impl Workspace {
             note,
             site: site_index,
             address,
+            published_from,
             heading_ids,
         }
     }

@@ -36,7 +36,7 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
             if !generator.marks.contains(&name.as_str()) {
                 continue;
             }
-            let folder = folder_of(&path).to_owned();
+            let folder = site_folder(folder_of(&path)).to_owned();
             if found.get(&folder).is_some_and(|(before, _)| *before <= rank) {
                 continue;
             }
@@ -90,6 +90,14 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
     });
     problems.sort_by(|left, right| left.path.cmp(&right.path));
     (sites, problems)
+}
+
+/// The folder of a site by the folder of its configuration; Hugo's may lie two folders deeper.
+fn site_folder(folder: &str) -> &str {
+    match folder.strip_suffix("config/_default") {
+        Some(above) => above.trim_end_matches('/'),
+        None => folder,
+    }
 }
 
 /// Makes a folder a site of a flavour, where it is not one already.

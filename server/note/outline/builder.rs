@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{LinkType, Tag, TagEnd};
 
-use super::super::dialect::Masked;
+use super::super::dialect::{Dialect, Masked};
 use super::super::links;
 use super::super::{Heading, Link, LinkKind};
 use super::{Block, BlockKind, Outline};
@@ -10,6 +10,7 @@ use crate::text::Span;
 
 pub(super) struct Builder<'a> {
     pub source: &'a str,
+    pub dialect: Dialect,
     pub masked: &'a Masked<'a>,
     pub opaque: usize,
     pub out: Outline,
@@ -43,8 +44,9 @@ pub(super) struct OpenLink {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(source: &'a str, masked: &'a Masked<'a>) -> Builder<'a> {
+    pub(super) fn new(source: &'a str, masked: &'a Masked<'a>, dialect: Dialect) -> Builder<'a> {
         Builder {
+            dialect,
             source,
             masked,
             opaque: 0,
@@ -188,6 +190,7 @@ impl<'a> Builder<'a> {
             content: Span::between(span.end, span.end),
             text: Box::default(),
             id: id.map(Into::into),
+            source: None,
             section_end: span.end,
             nested,
             stub: false,

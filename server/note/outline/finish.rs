@@ -8,7 +8,7 @@ use super::builder::Builder;
 use crate::text::Span;
 
 impl Builder<'_> {
-    pub(super) fn finish(mut self, references: &[(String, Span)], dialect: Dialect) -> Outline {
+    pub(super) fn finish(mut self, references: &[(String, Span)]) -> Outline {
         for (link, label) in std::mem::take(&mut self.reference_labels) {
             let folded = label.to_lowercase();
             if let Some((_, target)) = references.iter().find(|(found, _)| *found == folded) {
@@ -19,7 +19,7 @@ impl Builder<'_> {
             }
         }
         self.section_ends();
-        self.ids(dialect);
+        self.ids();
         let masked_tags = self
             .masked
             .opaque
@@ -71,7 +71,7 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn ids(&mut self, dialect: Dialect) {
+    pub(super) fn ids(&mut self) {
         for (span, id) in &self.masked.block_ids {
             let above = self
                 .out
@@ -89,13 +89,36 @@ impl Builder<'_> {
             }
         }
         for heading in &mut self.out.headings {
-            let mut text = heading.text.trim();
-            let stripped = text.replace("**", "");
-            if dialect.markdown == Markdown::Kramdown && text.contains("**") {
-                text = &stripped;
+            if self.dialect.markdown == Markdown::Kramdown && heading.text.contains("**") {
+                heading.text = heading.text.replace("**", "").into();
+                heading.source = heading.source.take().map(|text| text.replace("**", "").into());
             }
-            heading.text = text.into();
+            if self.dialect.ids_from_source {
+                heading.source = Some(written(heading.span.of(self.source), self.dialect).into());
+            }
+            if heading.text.trim().len() != heading.text.len() {
+                heading.text = heading.text.trim().into();
+            }
+            heading.source.take_if(|source| *source == heading.text);
         }
+    }
+}
+
+/// A heading as it is written, without its marks: the last line of it.
+fn written(heading: &str, dialect: Dialect) -> &str {
+    let Some(content) = heading.trim_start().strip_prefix('#') else {
+        let mut lines = heading.lines().rev();
+        lines.next();
+        return lines.next().unwrap_or("").trim();
+    };
+    let content = content.trim_start_matches('#').trim();
+    let content = match content.rfind('{') {
+        Some(at) if dialect.heading_ids && content.ends_with('}') => content[..at].trim_end(),
+        _ => content,
+    };
+    match content.trim_end_matches('#') {
+        closed if closed.is_empty() || closed.ends_with([' ', '\t']) => closed.trim_end(),
+        _ => content,
     }
 }
 

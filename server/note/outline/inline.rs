@@ -1,6 +1,7 @@
 //! What stands inside a block: text, code, breaks, and what an HTML block says.
 
-use super::super::links;
+use super::super::dialect::Markdown;
+use super::super::{Heading, html, links};
 use super::builder::{Builder, Open};
 use super::{BlockKind, Prose};
 use crate::text::Span;
@@ -24,7 +25,7 @@ impl Builder<'_> {
         }
     }
 
-    pub(super) fn heading_text(&mut self, text: &str, span: Span) {
+    pub(super) fn heading_text(&mut self, text: &str, span: Span, code: bool) {
         if self.images > 0 {
             return;
         }
@@ -42,6 +43,13 @@ impl Builder<'_> {
             let mut shown = String::from(std::mem::take(&mut heading.text));
             shown.push_str(text);
             heading.text = shown.into();
+            let mut source = heading.source.take().map(String::from).unwrap_or_default();
+            match self.dialect.markdown {
+                // What becomes a dash is no text to kramdown.
+                Markdown::Kramdown if !code => without_dashes(text, &mut source),
+                _ => source.push_str(text),
+            }
+            heading.source = Some(source.into());
         }
     }
 
@@ -60,13 +68,13 @@ impl Builder<'_> {
         }
         let whole = matches!(&self.out.prose[before..], [prose] if prose.span == span);
         if whole {
-            self.heading_text(text, span);
+            self.heading_text(text, span, false);
         } else {
             let shown: String = self.out.prose[before..]
                 .iter()
                 .map(|prose| prose.span.of(self.source))
                 .collect();
-            self.heading_text(&shown, span);
+            self.heading_text(&shown, span, false);
         }
     }
 
@@ -108,7 +116,7 @@ impl Builder<'_> {
     pub(super) fn code(&mut self, text: &str, span: Span) {
         self.touch(span);
         let Some(block) = self.leaf(span) else { return };
-        self.heading_text(text, span);
+        self.heading_text(text, span, true);
         let written = span.of(self.source);
         let ticks = written.bytes().take_while(|byte| *byte == b'`').count();
         let content = written[ticks..written.len().saturating_sub(ticks).max(ticks)].trim_start();
@@ -125,7 +133,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn blank(&mut self, span: Span) {
-        self.heading_text(" ", span);
+        self.heading_text(" ", span, false);
     }
 
     /// Text between the tags of an HTML block is prose, but never a definition.
@@ -134,6 +142,9 @@ impl Builder<'_> {
             return;
         };
         let (tags, text) = links::split_html(self.source, span);
+        if self.dialect.html_headings {
+            self.html_headings(&tags);
+        }
         self.tags.extend(tags);
         for text in text {
             if !text.of(self.source).trim().is_empty() {
@@ -142,4 +153,49 @@ impl Builder<'_> {
             }
         }
     }
+
+    /// Headings written in HTML; they open no section of the note.
+    fn html_headings(&mut self, tags: &[u32]) {
+        let mut open: Option<(u8, Span)> = None;
+        for tag in tags.iter().filter_map(|at| html::tag(self.source, *at as usize)) {
+            let level = match tag.name.as_bytes() {
+                [b'h' | b'H', level @ b'1'..=b'6'] => level - b'0',
+                _ => continue,
+            };
+            match open.take() {
+                None if !tag.closing => open = Some((level, tag.span)),
+                Some((level, start)) if tag.closing => {
+                    let content = Span::between(start.end, tag.span.start);
+                    let (_, parts) = links::split_html(self.source, content);
+                    let text: String = parts.iter().map(|part| part.of(self.source)).collect();
+                    self.out.headings.push(Heading {
+                        level,
+                        span: Span::between(start.start, tag.span.end),
+                        content,
+                        text: links::decode(text.trim()).into(),
+                        id: None,
+                        source: None,
+                        section_end: tag.span.end,
+                        nested: true,
+                        stub: false,
+                    });
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// kramdown makes dashes of three and two hyphens.
+fn without_dashes(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find('-') {
+        let run = rest[at..].bytes().take_while(|byte| *byte == b'-').count();
+        out.push_str(&rest[..at]);
+        if run % 3 == 1 {
+            out.push('-');
+        }
+        rest = &rest[at + run..];
+    }
+    out.push_str(rest);
 }

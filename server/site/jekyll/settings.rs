@@ -1,0 +1,167 @@
+//! `_config.yml`: the keys that decide addresses.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::super::ConfigurationError;
+
+/// What `_config.yml` says about addresses.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Settings {
+    pub permalink: Option<String>,
+    pub url: Option<String>,
+    pub baseurl: Option<String>,
+    pub future: bool,
+    exclude: Option<Vec<String>>,
+    collections: Collections,
+    defaults: Option<Vec<Defaults>>,
+}
+
+/// Collections with settings, or names alone.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Collections {
+    Named(BTreeMap<String, Option<Collection>>),
+    Listed(Vec<String>),
+    None(()),
+}
+
+impl Default for Collections {
+    fn default() -> Self {
+        Collections::None(())
+    }
+}
+
+/// A collection.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Collection {
+    pub output: bool,
+    pub permalink: Option<String>,
+}
+
+/// Front matter that all pages of a scope have.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Defaults {
+    scope: Scope,
+    values: Map<String, Value>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Scope {
+    path: String,
+    #[serde(rename = "type")]
+    kind: Option<String>,
+}
+
+/// Reads the configuration; an error leaves the defaults.
+pub(super) fn read(text: &str) -> (Settings, Option<ConfigurationError>) {
+    let is_empty = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    if text.lines().all(is_empty) {
+        return Default::default();
+    }
+    // Ruby takes the last of two equal keys.
+    let options = serde_saphyr::options! {
+        duplicate_keys: serde_saphyr::DuplicateKeyPolicy::LastWins,
+    };
+    match serde_saphyr::from_str_with_options(text, options) {
+        Ok(settings) => (settings, None),
+        Err(error) => {
+            let line = error.location().map_or(1, |location| location.line() as u32);
+            let message = error.without_snippet().to_string();
+            let message = message.lines().next().unwrap_or("unreadable").to_owned();
+            (Settings::default(), Some(ConfigurationError { line, message }))
+        }
+    }
+}
+
+impl Settings {
+    /// The settings of a collection.
+    pub fn collection(&self, name: &str) -> Option<Collection> {
+        match &self.collections {
+            Collections::Named(named) => named.get(name).map(|collection| collection.clone().unwrap_or_default()),
+            Collections::Listed(names) => names.iter().any(|found| found == name).then(Collection::default),
+            Collections::None(()) => None,
+        }
+    }
+
+    /// Whether the site leaves a file out.
+    pub fn excludes(&self, path: &str) -> bool {
+        self.exclude.iter().flatten().any(|entry| {
+            let entry = entry.trim_start_matches('/').trim_end_matches('/');
+            let entry = entry.trim_end_matches("/**").trim_end_matches("/*");
+            match entry.strip_prefix('*') {
+                Some(end) => path.ends_with(end),
+                None => path == entry || path.strip_prefix(entry).is_some_and(|rest| rest.starts_with('/')),
+            }
+        })
+    }
+
+    /// A value that `defaults` gives to pages of a kind (`pages`, `posts`, the name of a collection) at a path.
+    pub fn default_of(&self, path: &str, kind: &str, key: &str) -> Option<&Value> {
+        let fits = |scope: &Scope| {
+            let folder = scope
+                .path
+                .trim_matches('/')
+                .trim_end_matches("/*")
+                .trim_end_matches('*')
+                .trim_end_matches('/');
+            let inside = folder.is_empty()
+                || path == folder
+                || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
+            inside && scope.kind.as_deref().is_none_or(|own| own.is_empty() || own == kind)
+        };
+        let sets = self
+            .defaults
+            .iter()
+            .flatten()
+            .filter(|set| fits(&set.scope) && set.values.contains_key(key));
+        // The longer path wins, then the one that names a type, then the later one.
+        let best = sets.max_by_key(|set| (set.scope.path.trim_matches('/').len(), set.scope.kind.is_some()))?;
+        best.values.get(key)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_of_two_equal_keys_counts() {
+        let (settings, error) = read("url: https://a.example\ntitle: 가\nurl: https://b.example\ntitle: 나\n");
+        assert_eq!((settings.url.as_deref(), error), (Some("https://b.example"), None));
+    }
+
+    #[test]
+    fn a_broken_configuration_says_where() {
+        let (_, error) = read("title: a\npermalink: [x\n");
+        assert!(error.is_some_and(|error| error.line >= 2));
+    }
+
+    #[test]
+    fn the_most_specific_default_wins() {
+        let (settings, _) = read(
+            "defaults:\n- {scope: {path: ''}, values: {permalink: /a/}}\n- {scope: {path: 글, type: posts}, values: {permalink: /b/}}\n",
+        );
+        let of = |path, kind| settings.default_of(path, kind, "permalink").and_then(Value::as_str);
+        assert_eq!(
+            (of("x.md", "pages"), of("글/x.md", "posts"), of("글쎄.md", "posts")),
+            (Some("/a/"), Some("/b/"), Some("/a/"))
+        );
+        assert_eq!(settings.default_of("x.md", "pages", "published"), None);
+    }
+
+    #[test]
+    fn what_is_excluded() {
+        let (settings, _) = read("exclude: [tools, '*.draft.md', archive/]\n");
+        assert!(
+            settings.excludes("tools/a.md") && settings.excludes("b.draft.md") && settings.excludes("archive/c.md")
+        );
+        assert!(!settings.excludes("toolshed/a.md"));
+    }
+}

@@ -1,0 +1,66 @@
+//! What the part of a link after `#` leads to.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::super::{NoteId, Workspace};
+use super::FragmentTarget;
+use crate::site::Addressing;
+use crate::text::Span;
+
+impl Workspace {
+    /// What a fragment leads to in a note.
+    pub fn fragment(&self, note: NoteId, fragment: &str) -> FragmentTarget {
+        let entry = self.entry(note);
+        let vault = self.sites()[entry.site].generator.addressing() == Addressing::Vault;
+        // The top of a page, text fragments of browsers, blocks of Obsidian and footnotes are no headings.
+        if fragment.is_empty()
+            || fragment == "top"
+            || fragment.starts_with([':', '^', '/'])
+            || fragment.starts_with("fn")
+        {
+            return FragmentTarget::Found(Span::between(0, 0));
+        }
+        let wanted = |id: &str| {
+            if vault {
+                vault_key(id)
+            } else {
+                id.nfc().collect::<String>()
+            }
+        };
+        let target = wanted(fragment.rsplit('#').next().unwrap_or(fragment));
+        let headings = entry
+            .heading_ids
+            .iter()
+            .zip(&entry.note.headings)
+            .map(|(id, heading)| (id.as_ref(), heading.span));
+        let anchors = entry
+            .note
+            .anchors
+            .iter()
+            .map(|anchor| (anchor.id.as_ref(), anchor.span));
+        let mut near = None;
+        for (id, span) in headings.chain(anchors) {
+            if wanted(id) == target || id.strip_prefix("user-content-") == Some(target.as_str()) {
+                let same = vault || id == fragment;
+                return if same || target == *id {
+                    FragmentTarget::Found(span)
+                } else {
+                    FragmentTarget::Near(id.to_owned())
+                };
+            }
+            if near.is_none() && wanted(id).to_lowercase() == target.to_lowercase() {
+                near = Some(id.to_owned());
+            }
+        }
+        near.map_or(FragmentTarget::Missing, FragmentTarget::Near)
+    }
+}
+
+/// Obsidian compares headings without marks, case and runs of blanks.
+fn vault_key(text: &str) -> String {
+    let kept = text
+        .nfc()
+        .map(|character| if character.is_alphanumeric() { character } else { ' ' })
+        .collect::<String>();
+    kept.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
