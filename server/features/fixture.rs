@@ -5,14 +5,14 @@ use awsnotes_glossary::Day;
 use tempfile::TempDir;
 
 use super::{Location, Question};
-use crate::rules::Language;
+use crate::rules::{Edit, Language};
 use crate::workspace::{NoteId, Root, Workspace};
 
 /// A root on disk with the cursor in one of its notes.
 pub struct Fixture {
     /// Its notes.
     pub workspace: Workspace,
-    /// The note with the cursor, or the first.
+    /// The note with the cursor, else the first.
     pub note: NoteId,
     text: String,
     offset: u32,
@@ -36,7 +36,8 @@ impl Fixture {
         );
         let (path, marked) = notes.iter().find(|(_, text)| text.contains("$0")).unwrap_or(&notes[0]);
         let offset = marked.find("$0").unwrap_or(0) as u32;
-        let note = workspace.find(path).unwrap();
+        let first = || workspace.notes().next();
+        let note = workspace.find(path).or_else(first).unwrap();
         Fixture {
             workspace,
             note,
@@ -70,4 +71,32 @@ impl Fixture {
         };
         places.iter().map(show).collect()
     }
+
+    /// The notes that edits change, as `path: text`.
+    pub fn applied(&self, edits: &[Edit]) -> Vec<String> {
+        let mut notes: Vec<NoteId> = edits.iter().map(|edit| edit.note).collect();
+        notes.sort_by_key(|note| &self.workspace.entry(*note).path);
+        notes.dedup();
+        let text = |note: &NoteId| {
+            let text = applied(
+                &self.workspace.text(*note).unwrap(),
+                edits.iter().filter(|edit| edit.note == *note),
+            );
+            format!("{}: {text}", self.workspace.entry(*note).path)
+        };
+        notes.iter().map(text).collect()
+    }
+}
+
+/// The text with edits made, which must not overlap.
+pub fn applied<'a>(text: &str, edits: impl Iterator<Item = &'a Edit>) -> String {
+    let mut edits: Vec<&Edit> = edits.collect();
+    edits.sort_by_key(|edit| edit.span);
+    let (mut out, mut at) = (String::new(), 0);
+    for edit in edits {
+        out.push_str(&text[at..edit.span.start as usize]);
+        out.push_str(&edit.text);
+        at = edit.span.end as usize;
+    }
+    out + &text[at..]
 }

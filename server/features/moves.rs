@@ -1,0 +1,545 @@
+//! Moving notes and other files: the links to them follow, and so do their own relative links.
+//!
+//! Every link is resolved before and after the move. Where the two differ, the new place is written in the manner of the old
+//! one, and what was written is resolved again: a link that cannot be made to lead there is left alone, and said.
+
+mod candidates;
+#[cfg(test)]
+mod laws;
+
+use std::cell::OnceCell;
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::link_form::{Form, Naming};
+use crate::note::Link;
+use crate::rules::{Edit, Language};
+use crate::text::Span;
+use crate::workspace::files::{folder_of, join};
+use crate::workspace::resolve::{Missing, Target};
+use crate::workspace::{Moves, NoteId, Workspace, is_note};
+use candidates::Journey;
+
+/// A link that does not follow.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Left {
+    /// The note with the link.
+    pub note: NoteId,
+    /// Its target.
+    pub span: Span,
+    /// Why, in the reader's language.
+    pub message: String,
+}
+
+/// What a move does to links.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Followed {
+    /// Changes to the notes as they are before the move, by note and place.
+    pub edits: Vec<Edit>,
+    /// Links to look after by hand, likewise.
+    pub left: Vec<Left>,
+}
+
+/// What is to be edited so that links lead where they led when files have moved. An error says why the files must not move.
+pub fn follow(workspace: &Workspace, moves: &Moves, language: Language) -> Result<Followed, String> {
+    for (old, new) in moves.pairs() {
+        refuse(workspace, moves, old, new, language)?;
+    }
+    let after = workspace.moved(moves).ok_or_else(|| {
+        language.say(
+            "a note that is to be moved cannot be read",
+            "옮길 노트를 읽을 수 없습니다",
+        )
+    })?;
+    let mover = Mover {
+        before: workspace,
+        after: &after,
+        moves,
+        language,
+        names: moved_names(workspace, moves),
+    };
+    let notes: Vec<NoteId> = workspace.notes().collect();
+    let found: Vec<Followed> = notes.par_iter().map(|note| mover.note(*note)).collect();
+    let mut all = Followed::default();
+    for followed in found {
+        all.edits.extend(followed.edits);
+        all.left.extend(followed.left);
+    }
+    Ok(all)
+}
+
+fn refuse(workspace: &Workspace, moves: &Moves, old: &str, new: &str, language: Language) -> Result<(), String> {
+    let files = workspace.files();
+    let exists = |path: &str| files.has(path) || files.has_folder(path) || workspace.find(path).is_some();
+    if old.is_empty() || !exists(old) {
+        return Err(language.say(
+            format!("`{old}` is not among the files of this root"),
+            format!("`{old}`은(는) 이 루트의 파일이 아닙니다"),
+        ));
+    }
+    if new.is_empty()
+        || new
+            .strip_prefix(old)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    {
+        return Err(language.say(
+            format!("`{old}` cannot be moved to `{new}`"),
+            format!("`{old}`을(를) `{new}`(으)로 옮길 수 없습니다"),
+        ));
+    }
+    if exists(new) && moves.of(new).is_none() {
+        return Err(language.say(
+            format!("`{new}` exists already"),
+            format!("`{new}`이(가) 이미 있습니다"),
+        ));
+    }
+    let site = |folder: &str| !folder.is_empty() && moves.of(folder).is_some();
+    if workspace.sites().iter().any(|one| site(&one.folder)) {
+        return Err(language.say(
+            format!("`{old}` holds a site of its own; all its addresses would change"),
+            format!("`{old}`에는 별도의 사이트가 있어 모든 주소가 바뀝니다"),
+        ));
+    }
+    Ok(())
+}
+
+/// The names by which addresses call the notes that move.
+fn moved_names(workspace: &Workspace, moves: &Moves) -> FxHashSet<String> {
+    let moved = workspace.notes().map(|note| &workspace.entry(note).path);
+    let moved = moved.filter(|path| moves.of(path).is_some());
+    moved
+        .map(|path| name_of(path))
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// The last part of a path without extension; for the index of a folder, that of the folder.
+fn name_of(path: &str) -> String {
+    let path = path.trim_end_matches('/');
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
+    match stem.as_str() {
+        "index" | "readme" | "_index" => folder_of(path).rsplit('/').next().unwrap_or_default().to_lowercase(),
+        _ => stem,
+    }
+}
+
+/// Where a link leads, by what stays comparable over a move.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Goal {
+    Unknown,
+    Elsewhere,
+    /// A note, a file or a folder of the root.
+    Place {
+        path: String,
+        fragment: Option<String>,
+    },
+    /// Something out of the root: the way from the root.
+    Outside(String),
+    /// Nothing, under this path.
+    Nothing(String),
+}
+
+struct Mover<'a> {
+    before: &'a Workspace,
+    after: &'a Workspace,
+    moves: &'a Moves,
+    language: Language,
+    names: FxHashSet<String>,
+}
+
+impl Mover<'_> {
+    fn note(&self, note: NoteId) -> Followed {
+        let text: OnceCell<Option<Arc<str>>> = OnceCell::new();
+        let mut followed = Followed::default();
+        // The definition of a reference is the target of several links.
+        let mut done: FxHashSet<Span> = FxHashSet::default();
+        for link in &self.before.entry(note).note.links {
+            let source = || {
+                text.get_or_init(|| self.before.text(note))
+                    .as_deref()
+                    .unwrap_or_default()
+            };
+            match self.link(note, link, &source) {
+                Some(_) if !done.insert(link.target) => {}
+                Some(Ok(edit)) => followed.edits.push(edit),
+                Some(Err(message)) => followed.left.push(Left {
+                    note,
+                    span: link.target,
+                    message,
+                }),
+                None => {}
+            }
+        }
+        followed.edits.sort_by_key(|edit| edit.span);
+        followed
+    }
+
+    fn link<'s>(&self, note: NoteId, link: &Link, source: &dyn Fn() -> &'s str) -> Option<Result<Edit, String>> {
+        let led = goal(self.before, note, link);
+        let leads = goal(self.after, note, link);
+        let (wanted, was, must) = match &led {
+            Goal::Elsewhere => return None,
+            Goal::Unknown => return self.may_lead_to_moved(link).map(Err),
+            Goal::Place { path, fragment } => {
+                let (path, fragment) = (self.moves.after(path), fragment.clone());
+                (Goal::Place { path, fragment }, self.path_of(&led), true)
+            }
+            Goal::Outside(path) => (led.clone(), path.clone(), true),
+            // What was broken stays so, with the same target.
+            Goal::Nothing(path) => (Goal::Nothing(self.moves.after(path)), path.clone(), false),
+        };
+        if self.is_same(&wanted, &leads) {
+            return None;
+        }
+        let to = self.path_of(&wanted);
+        if !must {
+            let is_own = self.moves.of(&self.before.entry(note).path).is_some();
+            let found = is_own.then(|| self.edit(note, link, source(), &was, &to, &wanted))?;
+            return found.map(Ok);
+        }
+        let edit = self.edit(note, link, source(), &was, &to, &wanted);
+        Some(edit.ok_or_else(|| {
+            self.language.say(
+                format!("this link led to `{was}` and cannot be made to lead to `{to}` as it is written"),
+                format!("`{was}`(으)로 가던 링크인데, 지금 형식으로는 `{to}`(으)로 이을 수 없습니다"),
+            )
+        }))
+    }
+
+    /// The edit that makes a link lead where it is wanted.
+    fn edit(&self, note: NoteId, link: &Link, source: &str, was: &str, to: &str, wanted: &Goal) -> Option<Edit> {
+        let entry = self.after.entry(note);
+        let form = Form::of(self.after, self.after.sites().get(entry.site)?, link)?;
+        let span = form.place_span(source)?;
+        let journey = Journey {
+            before: self.before,
+            after: self.after,
+            note,
+            form: &form,
+            was,
+            to,
+        };
+        let written = journey.candidates().into_iter().find_map(|place| {
+            let written = form.written_place(source, &place)?;
+            let mut link = link.clone();
+            link.destination = form.with_place(&written).into();
+            self.is_same(wanted, &goal(self.after, note, &link)).then_some(written)
+        })?;
+        let text = written.into();
+        Some(Edit { note, span, text })
+    }
+
+    fn path_of(&self, goal: &Goal) -> String {
+        match goal {
+            Goal::Place { path, .. } | Goal::Outside(path) | Goal::Nothing(path) => path.clone(),
+            Goal::Unknown | Goal::Elsewhere => String::new(),
+        }
+    }
+
+    /// Whether two goals are one. A folder is also the page that shows it.
+    fn is_same(&self, wanted: &Goal, found: &Goal) -> bool {
+        match (wanted, found) {
+            (Goal::Place { path: folder, .. }, Goal::Place { path, .. })
+                if folder != path && self.after.files().has_folder(folder) =>
+            {
+                folder_of(path) == folder && is_note(path)
+            }
+            _ => wanted == found,
+        }
+    }
+
+    fn may_lead_to_moved(&self, link: &Link) -> Option<String> {
+        let place = link
+            .destination
+            .split(['#', '?'])
+            .next()
+            .filter(|place| !place.is_empty());
+        // The routes of some sites are fragments.
+        let place = place.or_else(|| link.destination.strip_prefix("#/"))?;
+        let place = percent_decode_str(place).decode_utf8_lossy();
+        self.names.contains(&name_of(&place)).then(|| {
+            self.language.say(
+                format!(
+                    "nothing is known about `{}`; it may lead to what has moved",
+                    link.destination
+                ),
+                format!(
+                    "`{}`은(는) 알 수 없는 대상입니다. 옮긴 노트로 가는 링크일 수 있습니다",
+                    link.destination
+                ),
+            )
+        })
+    }
+}
+
+fn goal(workspace: &Workspace, note: NoteId, link: &Link) -> Goal {
+    match workspace.resolve(note, link) {
+        Target::Unknown => Goal::Unknown,
+        Target::Note { note, fragment } => Goal::Place {
+            path: workspace.entry(note).path.to_string(),
+            fragment: fragment.map(|fragment| fragment.text),
+        },
+        Target::File(path) => Goal::Place { path, fragment: None },
+        Target::External => outside(workspace, note, link).map_or(Goal::Elsewhere, Goal::Outside),
+        Target::Missing { path, reason } => match reason {
+            Missing::Outside => outside(workspace, note, link).map_or(Goal::Nothing(path), Goal::Outside),
+            _ => Goal::Nothing(path),
+        },
+    }
+}
+
+/// The way from the root to something out of it, where a link climbs out.
+fn outside(workspace: &Workspace, note: NoteId, link: &Link) -> Option<String> {
+    let entry = workspace.entry(note);
+    let form = Form::of(workspace, workspace.sites().get(entry.site)?, link)?;
+    let place = percent_decode_str(form.place()).decode_utf8_lossy();
+    let folder = folder_of(&entry.path);
+    if form.naming != Naming::Address || !place.contains("..") || join(folder, &place).is_some() {
+        return None;
+    }
+    let mut way: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in place.split('/') {
+        match part {
+            "" | "." => {}
+            ".." if way.last().is_some_and(|last| *last != "..") => _ = way.pop(),
+            part => way.push(part),
+        }
+    }
+    Some(way.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    const JEKYLL: (&str, &str) = ("_config.yml", "title: x\n");
+    const VAULT: (&str, &str) = (".obsidian/app.json", "{}\n");
+
+    fn pairs(moves: &[(&str, &str)]) -> Moves {
+        Moves::new(
+            moves
+                .iter()
+                .map(|(old, new)| ((*old).to_owned(), (*new).to_owned()))
+                .collect(),
+        )
+    }
+
+    /// The notes that change, under their old paths; then the links that are left.
+    fn moved(notes: &[(&str, &str)], moves: &[(&str, &str)]) -> Vec<String> {
+        let fixture = Fixture::new(notes);
+        let followed = follow(&fixture.workspace, &pairs(moves), Language::En).unwrap();
+        let mut shown = fixture.applied(&followed.edits);
+        shown.extend(followed.left.iter().map(|left| {
+            let text = fixture.workspace.text(left.note).unwrap();
+            format!("left: {}", left.span.of(&text))
+        }));
+        shown
+    }
+
+    fn refused(notes: &[(&str, &str)], moves: &[(&str, &str)]) -> String {
+        follow(&Fixture::new(notes).workspace, &pairs(moves), Language::En).unwrap_err()
+    }
+
+    #[test]
+    fn relative_links_follow_in_both_directions() {
+        let notes = [
+            (
+                "a.md",
+                "\u{feff}[b](b.md#x) ![그림](./img/%EA%B7%B8%EB%A6%BC.png)\r\n[나](#나) [밖](https://example.com/a.md)\r\n",
+            ),
+            (
+                "b.md",
+                "# b\n\n[a](a.md) [같은](./a.md#가 \"제목\") [뿌리](/a.md) <a href='a.md'>🚀</a> [r]\n\n[r]: a.md\n",
+            ),
+            ("img/그림.png", ""),
+        ];
+        assert_eq!(
+            moved(&notes, &[("a.md", "새 폴더/가.md")]),
+            [
+                "a.md: \u{feff}[b](../b.md#x) ![그림](../img/%EA%B7%B8%EB%A6%BC.png)\r\n[나](#나) [밖](https://example.com/a.md)\r\n",
+                "b.md: # b\n\n[a](새%20폴더/가.md) [같은](./새%20폴더/가.md#가 \"제목\") [뿌리](/새%20폴더/가.md) <a href='새 폴더/가.md'>🚀</a> [r]\n\n[r]: 새%20폴더/가.md\n",
+            ]
+        );
+    }
+
+    #[test]
+    fn images_and_folders_are_followed_too() {
+        let notes = [
+            ("a/b.md", "![x](img/c.png) [c](c.md) [위](../d.md)\n"),
+            ("a/c.md", "[b](b.md)\n"),
+            ("a/img/c.png", ""),
+            ("d.md", "[폴더](a/) [b](<a/b.md>)\n![](a/img/c.png)\n"),
+        ];
+        assert_eq!(
+            moved(&notes, &[("a", "x/a (1)")]),
+            [
+                "a/b.md: ![x](img/c.png) [c](c.md) [위](../../d.md)\n",
+                "d.md: [폴더](x/a%20(1)/) [b](<x/a (1)/b.md>)\n![](x/a%20(1)/img/c.png)\n",
+            ]
+        );
+        assert_eq!(
+            moved(&notes, &[("a/img/c.png", "d(.png")]),
+            [
+                "a/b.md: ![x](../d%28.png) [c](c.md) [위](../d.md)\n",
+                "d.md: [폴더](a/) [b](<a/b.md>)\n![](d%28.png)\n"
+            ]
+        );
+    }
+
+    #[test]
+    fn links_of_jekyll_keep_their_form() {
+        let notes = [
+            JEKYLL,
+            (
+                "_posts/2023-01-02-a.md",
+                "---\ntitle: a\n---\n[b](/2023/01/03/b.html)\n",
+            ),
+            ("_posts/2023-01-03-b.md", "---\ntitle: b\n---\n"),
+            (
+                "index.md",
+                "---\ntitle: c\n---\n[1]({{ site.github.url }}/2023/01/02/a#x) [2]({% post_url 2023-01-02-a %}#y)\n[3]({% link _posts/2023-01-02-a.md %}) [4]({{ \"/2023/01/02/a.html\" | relative_url }}) [5](/2023/01/02/a/)\n",
+            ),
+        ];
+        assert_eq!(
+            moved(&notes, &[("_posts/2023-01-02-a.md", "_posts/2024-05-06-새-글.md")]),
+            [
+                "index.md: ---\ntitle: c\n---\n[1]({{ site.github.url }}/2024/05/06/새-글#x) [2]({% post_url 2024-05-06-새-글 %}#y)\n[3]({% link _posts/2024-05-06-새-글.md %}) [4]({{ \"/2024/05/06/새-글.html\" | relative_url }}) [5](/2024/05/06/새-글/)\n"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_is_no_post_any_more_is_left() {
+        let notes = [
+            JEKYLL,
+            ("_posts/2023-01-02-a.md", "---\ntitle: a\n---\n"),
+            (
+                "b.md",
+                "---\ntitle: b\n---\n[1]({% post_url 2023-01-02-a %}) [2]({{ page.next }}/2023-01-02-a)\n",
+            ),
+        ];
+        assert_eq!(
+            moved(&notes, &[("_posts/2023-01-02-a.md", "a.md")]),
+            [
+                "left: {% post_url 2023-01-02-a %}",
+                "left: {{ page.next }}/2023-01-02-a"
+            ]
+        );
+    }
+
+    #[test]
+    fn references_of_hugo_keep_their_form() {
+        let notes = [
+            ("hugo.toml", "baseURL = 'https://example.com/'\n"),
+            ("content/posts/a.md", "# a\n"),
+            (
+                "content/posts/b.md",
+                "[1]({{< ref \"posts/a.md#x\" >}}) [2]({{< relref \"a\" >}}) [3]({{% ref \"/posts/a.md\" %}}) [4](a.md)\n",
+            ),
+        ];
+        assert_eq!(
+            moved(&notes, &[("content/posts/a.md", "content/docs/c.md")]),
+            [
+                "content/posts/b.md: [1]({{< ref \"docs/c.md#x\" >}}) [2]({{< relref \"../docs/c\" >}}) [3]({{% ref \"/docs/c.md\" %}}) [4](../docs/c.md)\n"
+            ]
+        );
+    }
+
+    #[test]
+    fn wikilinks_are_as_short_as_they_were() {
+        let notes = [
+            VAULT,
+            ("a/노트.md", "[[b]]\n"),
+            (
+                "b.md",
+                "[[노트]] [[노트#가|나]] [[a/노트]] ![[노트]] [x](a/노트.md)\n\n| [[노트\\|표]] |\n|---|\n",
+            ),
+        ];
+        assert_eq!(
+            moved(&notes, &[("a/노트.md", "c/d/새 노트.md")]),
+            [
+                "b.md: [[새 노트]] [[새 노트#가|나]] [[c/d/새 노트]] ![[새 노트]] [x](c/d/새%20노트.md)\n\n| [[새 노트\\|표]] |\n|---|\n"
+            ]
+        );
+        // Moving alone changes no name.
+        assert_eq!(
+            moved(
+                &[VAULT, ("a/노트.md", ""), ("b.md", "[[노트]]\n")],
+                &[("a/노트.md", "노트.md")]
+            ),
+            [] as [&str; 0]
+        );
+    }
+
+    #[test]
+    fn a_name_that_another_note_has_is_made_longer() {
+        let notes = [VAULT, ("a/x.md", ""), ("b/y.md", ""), ("c.md", "[[x]] [[y]]\n")];
+        assert_eq!(moved(&notes, &[("b/y.md", "b/x.md")]), ["c.md: [[x]] [[b/x]]\n"]);
+    }
+
+    #[test]
+    fn addresses_of_the_own_repository_follow() {
+        let notes = [
+            (
+                "awsnotes.toml",
+                "[site]\nrepository = \"https://github.com/me/notes\"\n",
+            ),
+            ("a.md", "# a\n"),
+            (
+                "b.md",
+                "[a](https://github.com/me/notes/blob/main/a.md#a) <https://github.com/me/notes/blob/main/a.md>\n",
+            ),
+        ];
+        assert_eq!(
+            moved(&notes, &[("a.md", "c/a b.md")]),
+            [
+                "b.md: [a](https://github.com/me/notes/blob/main/c/a%20b.md#a) <https://github.com/me/notes/blob/main/c/a%20b.md>\n"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_was_broken_stays_so() {
+        let notes = [
+            ("a.md", "[x](없음.md) [밖](../밖.md)\n"),
+            ("b.md", "[y](c/없음.md)\n"),
+            ("c/없음.md", ""),
+        ];
+        assert_eq!(
+            moved(&notes[..2], &[("a.md", "c/a.md")]),
+            ["a.md: [x](../없음.md) [밖](../../밖.md)\n"]
+        );
+        assert_eq!(
+            moved(&notes, &[("a.md", "c/a.md")])[0],
+            "a.md: [x](../없음.md) [밖](../../밖.md)\n"
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_told_is_left() {
+        let notes = [("a_b.md", ""), ("b.md", "[x](a\\_b.md) [y](a_b.md)\n")];
+        assert_eq!(
+            moved(&notes, &[("a_b.md", "c.md")]),
+            ["b.md: [x](a\\_b.md) [y](c.md)\n", "left: a\\_b.md"]
+        );
+    }
+
+    #[test]
+    fn moves_that_would_lose_something_are_refused() {
+        let notes = [
+            ("a.md", ""),
+            ("b.md", ""),
+            ("d/mkdocs.yml", "site_name: x\n"),
+            ("d/e.md", ""),
+        ];
+        assert!(refused(&notes, &[("a.md", "b.md")]).contains("exists already"));
+        assert!(refused(&notes, &[("c.md", "e.md")]).contains("not among the files"));
+        assert!(refused(&notes, &[("d", "d/f")]).contains("cannot be moved"));
+        assert!(refused(&notes, &[("d", "f")]).contains("a site of its own"));
+    }
+}

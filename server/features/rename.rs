@@ -1,0 +1,531 @@
+//! Renaming a heading: its text, the links to it in all notes, and its entries in tables of contents.
+//!
+//! The ids of all headings are asked of the site's generator before and after, so that links to headings whose number changes
+//! follow too. Where a link could not follow, nothing is renamed.
+
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::link_form::Form;
+use super::{Question, links_at};
+use crate::note::{Heading, Link, LinkKind};
+use crate::rules::{Edit, Language};
+use crate::text::Span;
+use crate::workspace::resolve::{FragmentTarget, Target};
+use crate::workspace::{NoteId, Workspace};
+
+/// What can be renamed at a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Renamable {
+    /// Where its name stands, around the place.
+    pub span: Span,
+    /// The name as it is written now.
+    pub name: String,
+}
+
+/// A heading that is to be renamed.
+struct Subject {
+    note: NoteId,
+    text: Arc<str>,
+    /// Index of the heading.
+    heading: usize,
+    /// Where its text is written, marks of the heading and a trailing id excluded.
+    written: Span,
+    /// What stands under the cursor: that text, or the fragment of a link.
+    origin: Span,
+}
+
+/// What can be renamed at a place; an error says why nothing can.
+pub fn prepare(question: &Question<'_>) -> Result<Renamable, String> {
+    let subject = subject(question)?;
+    Ok(Renamable {
+        span: subject.origin,
+        name: subject.written.of(&subject.text).to_owned(),
+    })
+}
+
+/// The edits that give the heading at a place, or at the end of the link there, another text; an error says why not.
+pub fn rename(question: &Question<'_>, name: &str) -> Result<Vec<Edit>, String> {
+    let subject = subject(question)?;
+    let (language, name) = (question.language, name.trim());
+    if name == subject.written.of(&subject.text) {
+        return Ok(Vec::new());
+    }
+    let after = renamed(question.workspace, &subject, name).ok_or_else(|| {
+        language.say(
+            format!("`{name}` would not be one heading"),
+            format!("`{name}`은(는) 하나의 제목이 되지 않습니다"),
+        )
+    })?;
+    let renaming = Renaming {
+        before: question.workspace,
+        after: &after,
+        subject: &subject,
+        name,
+        language,
+    };
+    let notes: Vec<NoteId> = question.workspace.notes().collect();
+    let found: Result<Vec<Vec<Edit>>, String> = notes.par_iter().map(|note| renaming.links(*note)).collect();
+    let mut edits = vec![Edit {
+        note: subject.note,
+        span: subject.written,
+        text: name.to_owned().into(),
+    }];
+    edits.extend(renaming.contents());
+    edits.extend(found?.into_iter().flatten());
+    edits.sort_by_key(|edit| (edit.note, edit.span));
+    Ok(edits)
+}
+
+fn subject(question: &Question<'_>) -> Result<Subject, String> {
+    let Question {
+        workspace,
+        note,
+        offset,
+        language,
+        ..
+    } = *question;
+    let place = Span::between(offset, offset);
+    let nothing = || {
+        language.say(
+            "only headings can be renamed: here stands neither a heading nor the `#…` of a link to one",
+            "제목만 이름을 바꿀 수 있습니다. 여기에는 제목도, 제목으로 가는 링크의 `#…`도 없습니다",
+        )
+    };
+    let fragment = links_at(workspace, note, offset).and_then(|link| {
+        let span = form(workspace, note, link)?.fragment_span(question.text)?;
+        span.touches(place).then_some((link, span))
+    });
+    let (target, heading, origin) = match fragment {
+        Some((link, span)) => {
+            let (target, heading) = heading_of(workspace, note, link, language)?;
+            (target, heading, Some(span))
+        }
+        None => {
+            let headings = &workspace.entry(note).note.headings;
+            let heading = headings.iter().position(|heading| heading.span.touches(place));
+            (note, heading.ok_or_else(nothing)?, None)
+        }
+    };
+    let text: Option<Arc<str>> = if target == note {
+        Some(question.text.into())
+    } else {
+        workspace.text(target)
+    };
+    let entry = workspace.entry(target);
+    let ids = workspace.sites()[entry.site].generator.dialect().heading_ids;
+    // A file that changed on disk is read again before long.
+    let text = text.filter(|text| text.len() == entry.note.length as usize);
+    let found = text.and_then(|text| Some((written(&text, &entry.note.headings[heading], ids)?, text)));
+    let (written, text) = found.ok_or_else(|| {
+        language.say(
+            "this heading is written in a way that cannot be renamed: empty, or over several lines",
+            "비어 있거나 여러 줄에 걸쳐 쓴 제목이라 이름을 바꿀 수 없습니다",
+        )
+    })?;
+    let origin = origin.unwrap_or(written);
+    Ok(Subject {
+        note: target,
+        text,
+        heading,
+        written,
+        origin,
+    })
+}
+
+/// The heading that a link leads to.
+fn heading_of(workspace: &Workspace, note: NoteId, link: &Link, language: Language) -> Result<(NoteId, usize), String> {
+    if let Target::Note {
+        note,
+        fragment: Some(fragment),
+    } = workspace.resolve(note, link)
+    {
+        match place_of(workspace, note, &fragment.text) {
+            Place::Heading(heading) => return Ok((note, heading)),
+            Place::Anchor(_) => {
+                return Err(language.say(
+                    "this link leads to an id given by hand, not to a heading",
+                    "이 링크는 제목이 아니라 직접 적은 id로 갑니다",
+                ));
+            }
+            Place::None => {}
+        }
+    }
+    Err(language.say(
+        "this link leads to no heading that is known here",
+        "이 링크가 가는 제목을 찾을 수 없습니다",
+    ))
+}
+
+fn form<'l>(workspace: &Workspace, note: NoteId, link: &'l Link) -> Option<Form<'l>> {
+    Form::of(workspace, workspace.sites().get(workspace.entry(note).site)?, link)
+}
+
+/// Where the text of a heading is written. None for an empty one, and one over several lines.
+fn written(source: &str, heading: &Heading, ids: bool) -> Option<Span> {
+    let line = heading.span.of(source);
+    let hashes = line.trim_start().trim_start_matches('#');
+    let (start, mut text) = if hashes.len() < line.trim_start().len() {
+        let text = hashes.trim_start();
+        (line.len() - text.len(), text)
+    } else {
+        let (text, underline) = line.split_once(['\n', '\r'])?;
+        if underline.trim_start_matches('\n').contains(['\n', '\r']) {
+            return None;
+        }
+        (text.len() - text.trim_start().len(), text.trim_start())
+    };
+    text = text.trim_end();
+    if let Some(open) = text.rfind('{').filter(|_| ids && text.ends_with('}'))
+        && text[open + 1..].trim_start().starts_with(['#', '.', ':'])
+    {
+        text = text[..open].trim_end();
+    }
+    let closed = text.trim_end_matches('#');
+    if closed.len() < text.len() && closed.ends_with([' ', '\t']) {
+        text = closed.trim_end();
+    }
+    let start = heading.span.start + start as u32;
+    let span = Span::between(start, start + text.len() as u32);
+    (!text.is_empty() && span.covers(heading.content) && !text.contains(['\n', '\r'])).then_some(span)
+}
+
+/// The workspace with another text of the heading. None where that is no longer one heading of the same level.
+fn renamed(workspace: &Workspace, subject: &Subject, name: &str) -> Option<Workspace> {
+    if name.is_empty() || name.contains(['\n', '\r']) {
+        return None;
+    }
+    let (start, end) = (subject.written.start as usize, subject.written.end as usize);
+    let text = format!("{}{name}{}", &subject.text[..start], &subject.text[end..]);
+    let before = workspace.entry(subject.note);
+    let mut after = workspace.clone();
+    after.replace(&before.path, &text);
+    let (old, new) = (&before.note.headings, &after.entry(subject.note).note.headings);
+    let same = old
+        .iter()
+        .map(|heading| heading.level)
+        .eq(new.iter().map(|heading| heading.level));
+    let (old, new) = (&old[subject.heading], new.get(subject.heading)?);
+    (same && !new.text.is_empty() && new.id == old.id).then_some(after)
+}
+
+/// What a fragment leads to, by its index, which a renaming does not change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Heading(usize),
+    Anchor(usize),
+    /// Nothing, or the top of the page.
+    None,
+}
+
+fn place_of(workspace: &Workspace, note: NoteId, fragment: &str) -> Place {
+    let FragmentTarget::Found(span) = workspace.fragment(note, fragment) else {
+        return Place::None;
+    };
+    let note = &workspace.entry(note).note;
+    let heading = note.headings.iter().position(|heading| heading.span == span);
+    let anchor = || note.anchors.iter().position(|anchor| anchor.span == span);
+    heading
+        .map(Place::Heading)
+        .or_else(|| anchor().map(Place::Anchor))
+        .unwrap_or(Place::None)
+}
+
+struct Renaming<'a> {
+    before: &'a Workspace,
+    after: &'a Workspace,
+    subject: &'a Subject,
+    name: &'a str,
+    language: Language,
+}
+
+impl Renaming<'_> {
+    /// The edits of the links of a note.
+    fn links(&self, note: NoteId) -> Result<Vec<Edit>, String> {
+        let mut edits = Vec::new();
+        let mut source: Option<Arc<str>> = None;
+        // The definition of a reference is the target of several links.
+        let mut done: FxHashSet<Span> = FxHashSet::default();
+        for link in &self.before.entry(note).note.links {
+            let Some((fragment, place)) = self.led(note, link) else {
+                continue;
+            };
+            if self.is_inside(note, link.target) || place_of(self.after, self.subject.note, &fragment) == place {
+                continue;
+            }
+            if source.is_none() {
+                source = if note == self.subject.note {
+                    Some(self.subject.text.clone())
+                } else {
+                    self.before.text(note)
+                };
+            }
+            let edit = self.edit(note, link, source.as_deref().unwrap_or_default(), place);
+            let edit = edit.ok_or_else(|| self.refusal(note, link))?;
+            if done.insert(edit.span) {
+                edits.push(edit);
+            }
+        }
+        Ok(edits)
+    }
+
+    /// The fragment of a link into the note, and what it led to there.
+    fn led(&self, note: NoteId, link: &Link) -> Option<(String, Place)> {
+        match self.before.resolve(note, link) {
+            Target::Note {
+                note: target,
+                fragment: Some(fragment),
+            } if target == self.subject.note => {
+                let place = place_of(self.before, target, &fragment.text);
+                (place != Place::None).then_some((fragment.text, place))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a place lies in the text that is replaced.
+    fn is_inside(&self, note: NoteId, span: Span) -> bool {
+        note == self.subject.note && self.subject.written.covers(span)
+    }
+
+    fn edit(&self, note: NoteId, link: &Link, source: &str, place: Place) -> Option<Edit> {
+        let Place::Heading(heading) = place else { return None };
+        let target = self.subject.note;
+        let id = self.after.entry(target).heading_ids.get(heading)?;
+        let form = form(self.before, note, link)?;
+        let old = form.fragment()?;
+        // In a vault the headings above may be named too; some hosts put a word before every id.
+        let above = old.rfind('#').map_or("", |at| &old[..=at]);
+        let prefix = if old.starts_with("user-content-") {
+            "user-content-"
+        } else {
+            ""
+        };
+        let written = [prefix, ""].into_iter().find_map(|prefix| {
+            let written = format!("{above}{prefix}{}", form.written_fragment(source, id)?);
+            let decoded = percent_decode_str(&written).decode_utf8().ok()?;
+            (place_of(self.after, target, &decoded) == place).then_some(written)
+        })?;
+        let span = form.fragment_span(source)?;
+        let text = written.into();
+        Some(Edit { note, span, text })
+    }
+
+    fn refusal(&self, note: NoteId, link: &Link) -> String {
+        let (path, destination) = (&self.before.entry(note).path, &link.destination);
+        self.language.say(
+            format!("not renamed: the link `{destination}` in `{path}` could not lead where it led"),
+            format!("이름을 바꾸지 않았습니다: `{path}`의 링크 `{destination}`이(가) 가던 곳으로 갈 수 없게 됩니다"),
+        )
+    }
+
+    /// Entries of tables of contents that say the old text say the new one.
+    fn contents(&self) -> Vec<Edit> {
+        let Subject {
+            note, text, heading, ..
+        } = self.subject;
+        let read = &self.before.entry(*note).note;
+        let old = &read.headings[*heading].text;
+        let entries = read.contents.iter().flat_map(|contents| &contents.entries);
+        let edit = |(at, shown): &(u32, Box<str>)| {
+            let link = read.links.get(*at as usize)?;
+            let led = self.led(*note, link)?.1;
+            let says_it = shown.trim() == old.trim() && !link.text.is_empty() && !link.text.touches(link.target);
+            (led == Place::Heading(*heading) && says_it && !self.is_inside(*note, link.span)).then_some(())?;
+            let text = self.link_text(link, link.text.of(text))?.into();
+            Some(Edit {
+                note: *note,
+                span: link.text,
+                text,
+            })
+        };
+        entries.filter_map(edit).collect()
+    }
+
+    /// The new text of the heading as it can stand in a link.
+    fn link_text(&self, link: &Link, old: &str) -> Option<String> {
+        let shown = &self.after.entry(self.subject.note).note.headings[self.subject.heading].text;
+        match link.kind {
+            LinkKind::Inline | LinkKind::Reference => {
+                let as_written = old == self.subject.written.of(&self.subject.text);
+                Some(if as_written && !self.name.contains(['[', ']', '<']) {
+                    self.name.to_owned()
+                } else {
+                    shown.replace('[', "\\[").replace(']', "\\]")
+                })
+            }
+            LinkKind::Html => Some(shown.replace('&', "&amp;").replace('<', "&lt;")),
+            _ => (!shown.contains(['[', ']', '|'])).then(|| shown.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::Fixture;
+    use super::*;
+
+    /// The notes after the heading at the cursor was renamed; those that stay as they are left out.
+    fn renamed(notes: &[(&str, &str)], name: &str) -> Vec<String> {
+        let fixture = Fixture::new(notes);
+        fixture.applied(&rename(&fixture.question(), name).unwrap())
+    }
+
+    fn refused(notes: &[(&str, &str)], name: &str) -> String {
+        rename(&Fixture::new(notes).question(), name).unwrap_err()
+    }
+
+    const JEKYLL: (&str, &str) = ("_config.yml", "title: x\n");
+    const VAULT: (&str, &str) = (".obsidian/app.json", "{}\n");
+
+    #[test]
+    fn links_follow_in_all_notes_in_their_own_form() {
+        let notes = [
+            (
+                "a.md",
+                "\u{feff}# 노트 🚀\r\n\r\n## S3 $0버킷\r\n\r\n[위](#s3-버킷)\r\n",
+            ),
+            (
+                "b/c.md",
+                "[정책](../a.md#s3-%EB%B2%84%ED%82%B7) [글](/a.md#노트-) [x]\n\n[x]: ../a.md#s3-버킷 \"y\"\n",
+            ),
+            ("d.md", "<a href=\"a.md#s3-버킷\">x</a> [다른](b/c.md#s3-버킷)\n"),
+        ];
+        assert_eq!(
+            renamed(&notes, "버킷 정책 (S3)"),
+            [
+                "a.md: \u{feff}# 노트 🚀\r\n\r\n## 버킷 정책 (S3)\r\n\r\n[위](#버킷-정책-s3)\r\n",
+                "b/c.md: [정책](../a.md#%EB%B2%84%ED%82%B7-%EC%A0%95%EC%B1%85-s3) [글](/a.md#노트-) [x]\n\n[x]: ../a.md#버킷-정책-s3 \"y\"\n",
+                "d.md: <a href=\"a.md#버킷-정책-s3\">x</a> [다른](b/c.md#s3-버킷)\n",
+            ]
+        );
+    }
+
+    #[test]
+    fn headings_that_are_numbered_anew_keep_their_links() {
+        let notes = [(
+            "a.md",
+            "## 개$0요\n\n## 개요\n\n## 개요\n\n[1](#개요) [2](#개요-1) [3](#개요-2)\n",
+        )];
+        assert_eq!(
+            renamed(&notes, "소개"),
+            ["a.md: ## 소개\n\n## 개요\n\n## 개요\n\n[1](#소개) [2](#개요) [3](#개요-1)\n"]
+        );
+        let notes = [(
+            "a.md",
+            "## 개요\n\n## $0소개\n\n## 개요\n\n[1](#개요) [2](#소개) [3](#개요-1)\n",
+        )];
+        assert_eq!(
+            renamed(&notes, "개요"),
+            ["a.md: ## 개요\n\n## 개요\n\n## 개요\n\n[1](#개요) [2](#개요-1) [3](#개요-2)\n"]
+        );
+    }
+
+    #[test]
+    fn entries_of_the_table_of_contents_follow() {
+        let notes = [(
+            "a.md",
+            "## 목차\n\n- [`S3` 버킷](#s3-버킷)\n- [S3 버킷](#s3-버킷)\n- [버킷](#s3-버킷)\n\n## `S3` 버킷$0 ##\n\n글\n\n## 끝\n",
+        )];
+        assert_eq!(
+            renamed(&notes, "**EBS** 볼륨"),
+            [
+                "a.md: ## 목차\n\n- [**EBS** 볼륨](#ebs-볼륨)\n- [EBS 볼륨](#ebs-볼륨)\n- [버킷](#ebs-볼륨)\n\n## **EBS** 볼륨 ##\n\n글\n\n## 끝\n"
+            ]
+        );
+    }
+
+    #[test]
+    fn ids_given_by_hand_stay() {
+        let notes = [
+            JEKYLL,
+            ("a.md", "---\ntitle: a\n---\n## S3$0 {#own}\n\n[x](#own)\n"),
+            ("b.md", "---\ntitle: b\n---\n[x]({{ site.baseurl }}/a#own)\n"),
+        ];
+        assert_eq!(
+            renamed(&notes, "EBS"),
+            ["a.md: ---\ntitle: a\n---\n## EBS {#own}\n\n[x](#own)\n"]
+        );
+    }
+
+    #[test]
+    fn links_in_template_tags_follow() {
+        let notes = [
+            JEKYLL,
+            ("_posts/2023-01-02-a.md", "---\ntitle: a\n---\n## S3 $0버킷\n"),
+            (
+                "b.md",
+                "---\ntitle: b\n---\n[x]({% post_url 2023-01-02-a %}#s3-버킷) [y]({{ site.github.url }}/2023/01/02/a.html#s3-버킷) [z]({{ \"/2023/01/02/a#s3-버킷\" | relative_url }})\n",
+            ),
+        ];
+        assert_eq!(
+            renamed(&notes, "EBS 볼륨")[1],
+            "b.md: ---\ntitle: b\n---\n[x]({% post_url 2023-01-02-a %}#ebs-볼륨) [y]({{ site.github.url }}/2023/01/02/a.html#ebs-볼륨) [z]({{ \"/2023/01/02/a#ebs-볼륨\" | relative_url }})\n"
+        );
+    }
+
+    #[test]
+    fn in_a_vault_links_say_the_text() {
+        let notes = [
+            VAULT,
+            ("a.md", "# 노트\n\n## S3$0: 버킷\n"),
+            (
+                "b.md",
+                "[[a#S3 버킷]] [[a#노트#S3 버킷|x]] [y](a.md#S3%20버킷) ![[a#S3 버킷]]\n",
+            ),
+        ];
+        assert_eq!(
+            renamed(&notes, "EBS: 볼륨"),
+            [
+                "a.md: # 노트\n\n## EBS: 볼륨\n",
+                "b.md: [[a#EBS 볼륨]] [[a#노트#EBS 볼륨|x]] [y](a.md#EBS:%20볼륨) ![[a#EBS 볼륨]]\n",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_heading_is_renamed_from_a_link_to_it() {
+        let notes = [("a.md", "제목\n===\n\n글\n"), ("b.md", "[x](a.md#제$0목)\n")];
+        let fixture = Fixture::new(&notes);
+        let found = prepare(&fixture.question()).unwrap();
+        assert_eq!(
+            (found.span.of("[x](a.md#제목)\n"), found.name.as_str()),
+            ("제목", "제목")
+        );
+        assert_eq!(
+            renamed(&notes, "새 제목"),
+            ["a.md: 새 제목\n===\n\n글\n", "b.md: [x](a.md#새-제목)\n"]
+        );
+    }
+
+    #[test]
+    fn what_is_no_heading_is_refused_with_a_reason() {
+        let refuses = |notes: &[(&str, &str)]| prepare(&Fixture::new(notes).question()).unwrap_err();
+        assert!(refuses(&[("a.md", "AWS Lam$0bda\n")]).contains("only headings"));
+        assert!(refuses(&[("a.md", "$0")]).contains("only headings"));
+        assert!(refuses(&[("a.md", "# 가\n\n[x](#없$0음)\n")]).contains("no heading"));
+        assert!(refuses(&[("a.md", "<a id=\"b\"></a>\n\n[x](#b$0)\n")]).contains("by hand"));
+        assert!(refuses(&[("a.md", "#$0\n")]).contains("empty"));
+    }
+
+    #[test]
+    fn names_that_are_no_heading_are_refused() {
+        for name in ["", " \t", "두\n줄"] {
+            assert!(refused(&[("a.md", "# 가$0\n")], name).contains("one heading"), "{name}");
+        }
+        assert!(renamed(&[("a.md", "# 가$0\n")], " 가 ").is_empty());
+    }
+
+    #[test]
+    fn a_link_that_could_not_follow_stops_it() {
+        // `a-1` belongs to the second `a` then, and the third heading has no id of its own.
+        let notes = [JEKYLL, ("a.md", "## a\n\n## $0b\n\n## a-1\n\n[x](#a-1)\n")];
+        assert!(refused(&notes, "a").contains("#a-1"));
+        // The id given by hand would be hidden.
+        let notes = [("a.md", "<a id=\"b\"></a>\n\n## a$0\n\n[x](#b)\n")];
+        assert!(refused(&notes, "b").contains("#b"));
+    }
+}
