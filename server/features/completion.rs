@@ -1,8 +1,11 @@
 //! What may be typed at a place: names in prose, paths and anchors in link targets, notes in wikilinks, keys of the front
 //! matter.
 
+mod front_matter;
 mod names;
 mod targets;
+#[cfg(test)]
+mod tests;
 
 use super::Question;
 use crate::note::plain;
@@ -56,22 +59,6 @@ pub struct Item {
     pub key: String,
 }
 
-/// Keys of the front matter that generators and awsnotes read.
-const KEYS: [(&str, &str); 12] = [
-    ("title", "title of the note"),
-    ("date", "day it was written"),
-    ("lastmod", "day it was last brought up to date"),
-    ("categories", "categories; part of addresses under Jekyll"),
-    ("tags", "tags"),
-    ("permalink", "address under Jekyll"),
-    ("slug", "last part of the address"),
-    ("aliases", "other addresses or names"),
-    ("series", "series it belongs to"),
-    ("draft", "true: not published"),
-    ("published", "false: not published"),
-    ("awsnotes", "settings for this note: ignore, as-of"),
-];
-
 /// Offers what may be typed at the place.
 pub fn completion(question: &Question<'_>) -> Completions {
     let text = question.text;
@@ -80,7 +67,7 @@ pub fn completion(question: &Question<'_>) -> Completions {
     let before = &text[line_start..offset];
     let front_matter = question.workspace.entry(question.note).note.front_matter.span;
     if question.offset < front_matter.end && !front_matter.is_empty() {
-        return keys(before, question.offset);
+        return front_matter::complete(question, &text[..line_start], before, offset);
     }
     if in_fence(&text[..line_start]) {
         return Completions::default();
@@ -94,31 +81,20 @@ pub fn completion(question: &Question<'_>) -> Completions {
     }
     match targets::opened(before) {
         Some(target) => targets::complete(question, target, offset),
+        None if in_code(before) || in_address(before) => Completions::default(),
         None => names::complete(question, before, offset),
     }
 }
 
-fn keys(before: &str, offset: u32) -> Completions {
-    if before.contains([':', ' ', '-']) {
-        return Completions::default();
-    }
-    let span = Span::between(offset - before.len() as u32, offset);
-    let items = KEYS
-        .iter()
-        .filter(|(key, _)| key.starts_with(before))
-        .map(|(key, detail)| Item {
-            label: (*key).to_owned(),
-            detail: (*detail).to_owned(),
-            kind: ItemKind::Key,
-            span,
-            text: format!("{key}: "),
-            filter: (*key).to_owned(),
-            key: String::new(),
-        });
-    Completions {
-        items: items.collect(),
-        incomplete: false,
-    }
+/// Whether inline code is open at the end of a line so far.
+fn in_code(before: &str) -> bool {
+    before.matches('`').count() % 2 == 1
+}
+
+/// Whether an address is being typed.
+fn in_address(before: &str) -> bool {
+    let word = before.rsplit([' ', '\t', '<', '(', '"']).next().unwrap_or("");
+    word.contains("://") || word.starts_with("www.")
 }
 
 /// Whether a fence is open at the end of a text.

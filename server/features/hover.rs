@@ -1,12 +1,19 @@
 //! What a term or a link under the cursor means: the writer's own words first, then the glossary, then dated facts.
 
-use awsnotes_glossary::{Availability, FactId, TermId, Verdict, judge};
+mod facts;
+mod target;
+#[cfg(test)]
+mod tests;
+mod text;
 
+use awsnotes_glossary::{Availability, NameForm, TermId, keys};
+
+use self::text::{escape, excerpt, to_plain};
 use super::terms::{TermAt, definition, term_at};
-use super::{Question, links_at, series};
-use crate::note::{Claim, plain};
+use super::{Question, series};
+use crate::note::Definition;
 use crate::text::Span;
-use crate::workspace::resolve::{FragmentTarget, Target};
+use crate::workspace::NoteId;
 
 /// The answer to a hover.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,14 +26,17 @@ pub struct Hover {
     pub plain: String,
 }
 
-/// The most definitions, and the most facts, that are shown in full.
-const MOST_SHOWN: usize = 3;
+/// The most definitions that are shown in full.
+const MOST_SHOWN: usize = 2;
+
+/// The most further names of a term that are shown.
+const MOST_NAMES: usize = 3;
 
 /// Says what stands at the place.
 pub fn hover(question: &Question<'_>) -> Option<Hover> {
     let found = match term_at(question) {
         Some(found) => Some((found.span, term(question, &found))),
-        None => link(question),
+        None => target::link(question),
     };
     let (span, markdown) = match (found, series::chain_at(question)) {
         (Some((span, markdown)), Some((_, chain))) => (span, format!("{markdown}\n\n{chain}")),
@@ -38,12 +48,21 @@ pub fn hover(question: &Question<'_>) -> Option<Hover> {
 
 fn term(question: &Question<'_>, found: &TermAt) -> String {
     let mut parts = vec![own_words(question, found)];
+    let several = found.terms.len() > 1;
     for term in &found.terms {
-        parts.push(bundled(question, *term));
-        parts.push(facts(question, *term));
+        let mut lines = vec![bundled(question, *term)];
+        if !several {
+            lines.push(spelling(question, found, *term));
+            lines.extend(former(question, *term));
+            lines.extend(states(question, *term));
+            lines.push(facts::facts(question, *term));
+            lines.extend(documentation(question, *term));
+        }
+        lines.retain(|line| !line.is_empty());
+        parts.push(lines.join("\n\n"));
     }
     parts.retain(|part| !part.is_empty());
-    parts.join("\n\n")
+    parts.join("\n\n---\n\n")
 }
 
 /// What the notes say, with where they say it.
@@ -51,86 +70,134 @@ fn own_words(question: &Question<'_>, found: &TermAt) -> String {
     let Question {
         workspace, language, ..
     } = *question;
-    let mut lines = Vec::new();
-    for id in found.definitions.iter().take(MOST_SHOWN) {
-        let Some(definition) = definition(workspace, *id) else {
-            continue;
-        };
-        let name = definition
-            .names
-            .iter()
-            .map(|name| escape(name))
-            .collect::<Vec<_>>()
-            .join(" · ");
-        let path = &workspace.entry(id.note).path;
-        let place = match id.note == question.note {
-            true => language.say("in this note", "이 노트"),
-            false => format!("`{path}`"),
-        };
-        lines.push(format!("**{name}** — {}\n\n*{place}*", escape(&definition.text)));
+    let definitions: Vec<(NoteId, &Definition)> = found
+        .definitions
+        .iter()
+        .filter_map(|id| Some((id.note, definition(workspace, *id)?)))
+        .collect();
+    let mut parts = Vec::new();
+    // What only notes know has its names here; a known term has them below.
+    if found.terms.is_empty()
+        && let Some((_, first)) = definitions.first()
+    {
+        let names: Vec<String> = first.names.iter().map(|name| escape(name)).collect();
+        let (name, others) = names
+            .split_first()
+            .map_or(("", &[][..]), |(name, others)| (name.as_str(), others));
+        let others: String = others.iter().map(|name| format!(" · {name}")).collect();
+        parts.push(format!("**{name}**{others}"));
     }
-    if found.definitions.len() > 1 {
-        let mut notes: Vec<_> = found.definitions.iter().map(|id| id.note).collect();
-        notes.sort_unstable();
-        notes.dedup();
-        let (count, notes) = (found.definitions.len(), notes.len());
-        lines.push(language.say(
-            format!("defined {count} times in {notes} notes"),
-            format!("노트 {notes}개에서 {count}번 정의됨"),
+    let mut shown: Vec<&str> = Vec::new();
+    for (note, definition) in &definitions {
+        // A heading and the sentence below it say the same.
+        if shown.len() == MOST_SHOWN
+            || shown
+                .iter()
+                .any(|text| text.contains(&*definition.text) || definition.text.contains(text))
+        {
+            continue;
+        }
+        shown.push(&definition.text);
+        let place = match *note == question.note {
+            true => {
+                let line = question.text.as_bytes()[..definition.span.start as usize].iter();
+                let line = 1 + line.filter(|byte| **byte == b'\n').count();
+                language.say(format!("this note, line {line}"), format!("이 노트 {line}번째 줄"))
+            }
+            false => format!("`{}`", workspace.entry(*note).path),
+        };
+        parts.push(format!("> {}\n>\n> — {place}", excerpt(&definition.text)));
+    }
+    let mut notes: Vec<NoteId> = definitions.iter().map(|(note, _)| *note).collect();
+    notes.sort_unstable();
+    notes.dedup();
+    if notes.len() > 1 {
+        let notes = notes.len();
+        parts.push(language.say(
+            format!("*defined in {notes} notes*"),
+            format!("*노트 {notes}개에서 정의됨*"),
         ));
     }
-    lines.join("\n\n")
+    parts.join("\n\n")
 }
 
+/// Name, short names and the bundled definition.
 fn bundled(question: &Question<'_>, id: TermId) -> String {
-    let Question {
-        workspace, language, ..
-    } = *question;
-    let glossary = workspace.glossary();
-    let term = glossary.term(id);
-    let mut text = format!("**{}**", escape(&term.name));
-    let short: Vec<&str> = term
-        .abbreviation
-        .iter()
-        .chain(&term.korean)
-        .map(String::as_str)
-        .take(4)
-        .collect();
-    if !short.is_empty() {
-        text.push_str(&format!(" ({})", escape(&short.join(", "))));
+    let term = question.workspace.glossary().term(id);
+    // Names that differ from one before in blanks, hyphens or by standing inside it say nothing new.
+    let mut shown = vec![keys::fold(&term.name)];
+    let others = term.abbreviation.iter().chain(&term.short).chain(&term.korean);
+    let mut short = String::new();
+    for name in others {
+        let key = keys::fold(name);
+        let spelt = shown
+            .iter()
+            .any(|before| before.contains(&key) || key.contains(before.as_str()));
+        if shown.len() <= MOST_NAMES && (!spelt || term.abbreviation.contains(name)) {
+            short.push_str(&format!(" · {}", escape(name)));
+            shown.push(key);
+        }
     }
-    text.push_str(&format!(" — {}", escape(language.of(&term.definition))));
-    for former in &term.former {
-        text.push_str("\n\n");
-        text.push_str(&language.say(
-            format!(
-                "Formerly {} (until {}) · [source]({})",
-                escape(&former.name),
-                former.until,
-                former.source
-            ),
-            format!(
-                "옛 이름 {} ({}까지) · [출처]({})",
-                escape(&former.name),
-                former.until,
-                former.source
-            ),
-        ));
+    format!(
+        "**{}**{short}\n\n{}",
+        escape(&term.name),
+        escape(question.language.of(&term.definition))
+    )
+}
+
+/// That the name under the cursor is a wrong spelling.
+fn spelling(question: &Question<'_>, found: &TermAt, id: TermId) -> String {
+    let glossary = question.workspace.glossary();
+    let misspelt = found
+        .name
+        .is_some_and(|name| glossary.name(name).form == NameForm::Misspelt);
+    if !misspelt {
+        return String::new();
     }
-    if let Some(status) = glossary.status_on(id, question.today) {
-        text.push_str(&format!("\n\n{}", state(question, status)));
-    }
-    if let Some(status) = glossary.upcoming(id, question.today) {
-        text.push_str(&format!("\n\n{}", state(question, status)));
-    }
-    if !term.docs.is_empty() {
-        text.push_str(&format!(
-            "\n\n[{}]({})",
-            language.say("AWS documentation", "AWS 문서"),
-            term.docs
-        ));
-    }
-    text
+    let (name, written) = (escape(&glossary.term(id).name), escape(&found.text));
+    question.language.say(
+        format!("✎ written **{name}**, not “{written}”"),
+        format!("✎ “{written}”의 바른 표기는 **{name}**"),
+    )
+}
+
+fn former(question: &Question<'_>, id: TermId) -> Option<String> {
+    let term = question.workspace.glossary().term(id);
+    let names = term.former.iter().take(2).map(|former| {
+        let (name, until, source) = (
+            escape(&former.name),
+            &former.until,
+            facts::source(question, &former.source),
+        );
+        question.language.say(
+            format!("{name} (until {until}, {source})"),
+            format!("{name} ({until}까지, {source})"),
+        )
+    });
+    let names: Vec<String> = names.collect();
+    let names = names.join(" · ");
+    (!names.is_empty()).then(|| {
+        question
+            .language
+            .say(format!("Formerly {names}"), format!("옛 이름: {names}"))
+    })
+}
+
+/// The state today where it is not simply open, and one that is announced.
+fn states(question: &Question<'_>, id: TermId) -> Vec<String> {
+    let glossary = question.workspace.glossary();
+    let now = glossary.status_on(id, question.today);
+    let ahead = glossary.upcoming(id, question.today);
+    now.into_iter()
+        .chain(ahead)
+        .map(|status| state(question, status))
+        .collect()
+}
+
+fn documentation(question: &Question<'_>, id: TermId) -> Option<String> {
+    let address = &question.workspace.glossary().term(id).docs;
+    let title = question.language.say("AWS documentation", "AWS 문서");
+    (!address.is_empty()).then(|| format!("[{title}]({address})"))
 }
 
 fn state(question: &Question<'_>, status: &awsnotes_glossary::schema::Status) -> String {
@@ -148,169 +215,9 @@ fn state(question: &Question<'_>, status: &awsnotes_glossary::schema::Status) ->
     let successor = successor.map_or_else(String::new, |id| {
         format!(" → {}", question.workspace.glossary().term(id).name)
     });
-    let source = link_or_text(question, &status.source);
+    let source = facts::source(question, &status.source);
     question.language.say(
         format!("⚠ {en} since {}{successor} · {source}", status.on),
         format!("⚠ {}부터 {ko}{successor} · {source}", status.on),
     )
-}
-
-fn link_or_text(question: &Question<'_>, source: &str) -> String {
-    match source.starts_with("https://") {
-        true => format!("[{}]({source})", question.language.say("source", "출처")),
-        false => escape(source),
-    }
-}
-
-/// Current values with their dates, those that the line under the cursor states first.
-fn facts(question: &Question<'_>, term: TermId) -> String {
-    let Question {
-        workspace,
-        note,
-        text,
-        offset,
-        language,
-        today,
-    } = *question;
-    let glossary = workspace.glossary();
-    let line = line_around(text, offset);
-    let claims = &workspace.entry(note).note.claims;
-    let here = |fact: FactId| {
-        claims
-            .iter()
-            .find(|claim| claim.fact == fact && line.start <= claim.span.start && claim.span.end <= line.end)
-    };
-    let mut facts: Vec<FactId> = glossary.facts_of(term).to_vec();
-    facts.sort_by_key(|fact| (here(*fact).is_none(), glossary.fact(*fact).periods.len() < 2));
-    let mut lines = Vec::new();
-    for id in facts.iter().take(MOST_SHOWN) {
-        let fact = glossary.fact(*id);
-        let Some(now) = fact.period_on(today) else { continue };
-        let value = match fact
-            .entry
-            .states
-            .iter()
-            .find(|state| state.name == now.written.as_ref())
-        {
-            Some(state) => language.of(&state.says).to_owned(),
-            None => now.written.to_string(),
-        };
-        let since = now.since.map_or_else(String::new, |since| {
-            language.say(format!(" since {since}"), format!(" ({since}부터)"))
-        });
-        let agrees = here(*id).map_or_else(String::new, |claim| agreement(question, *id, claim));
-        let source = link_or_text(question, &now.source);
-        lines.push(format!(
-            "- {}: **{}**{since} · {source}{agrees}",
-            escape(language.of(&fact.entry.attribute)),
-            escape(&value)
-        ));
-    }
-    if facts.len() > MOST_SHOWN {
-        let more = facts.len() - MOST_SHOWN;
-        lines.push(language.say(format!("- … and {more} more"), format!("- … 외 {more}개")));
-    }
-    lines.join("\n")
-}
-
-fn agreement(question: &Question<'_>, id: FactId, claim: &Claim) -> String {
-    let fact = question.workspace.glossary().fact(id);
-    let (en, ko) = match judge(fact, claim.variant.map(usize::from), &claim.stated, question.today) {
-        Verdict::Current(_) => (" · this line agrees ✓", " · 이 줄과 같음 ✓"),
-        Verdict::Stale { .. } => (" · this line is out of date ✗", " · 이 줄은 지난 값 ✗"),
-        Verdict::Unknown | Verdict::Silent => return String::new(),
-    };
-    question.language.say(en, ko)
-}
-
-/// A link: the title and the first lines of what it leads to.
-fn link(question: &Question<'_>) -> Option<(Span, String)> {
-    let Question { workspace, note, .. } = *question;
-    let link = links_at(workspace, note, question.offset)?;
-    let Target::Note { note: target, fragment } = workspace.resolve(note, link) else {
-        return None;
-    };
-    let entry = workspace.entry(target);
-    let text = workspace.text(target)?;
-    let section = fragment
-        .as_ref()
-        .and_then(|fragment| match workspace.fragment(target, &fragment.text) {
-            FragmentTarget::Found(span) => entry.note.headings.iter().find(|heading| heading.span == span),
-            _ => None,
-        });
-    let (title, from, to) = match section {
-        Some(heading) => (heading.text.to_string(), heading.span.end, heading.section_end),
-        None => {
-            let first = entry.note.headings.first().filter(|heading| heading.level == 1);
-            let title = entry
-                .note
-                .front_matter
-                .title
-                .as_deref()
-                .or(first.map(|heading| heading.text.as_ref()));
-            (
-                title.unwrap_or(&entry.path).to_owned(),
-                first.map_or(entry.note.front_matter.span.end, |heading| heading.span.end),
-                text.len() as u32,
-            )
-        }
-    };
-    let body = Span::between(from, to.max(from)).of(&text);
-    let body = body.get(..body.floor_char_boundary(2_000)).unwrap_or(body);
-    let shown = plain(body, 280);
-    Some((
-        link.span,
-        format!("**{}**\n\n{}\n\n`{}`", escape(&title), escape(&shown), entry.path),
-    ))
-}
-
-fn line_around(text: &str, offset: u32) -> Span {
-    let at = offset as usize;
-    let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
-    Span::between(start as u32, end as u32)
-}
-
-/// Writes text so that Markdown shows it as it is.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        if matches!(
-            character,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~'
-        ) {
-            out.push('\\');
-        }
-        out.push(character);
-    }
-    out
-}
-
-/// The Markdown made here, as plain text: links show their address.
-fn to_plain(markdown: &str) -> String {
-    let lines = markdown.lines().map(|line| {
-        let mut shown = line.to_owned();
-        while let Some(middle) = shown.find("](") {
-            let (Some(open), Some(close)) = (shown[..middle].rfind('['), shown[middle..].find(')')) else {
-                break;
-            };
-            let replaced = format!("{}: {}", &shown[open + 1..middle], &shown[middle + 2..middle + close]);
-            shown.replace_range(open..=middle + close, &replaced);
-        }
-        unmarked(&shown)
-    });
-    lines.collect::<Vec<_>>().join("\n")
-}
-
-fn unmarked(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    let mut characters = line.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            '\\' => out.extend(characters.next()),
-            '*' | '`' => {}
-            other => out.push(other),
-        }
-    }
-    out
 }

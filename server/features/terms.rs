@@ -1,9 +1,10 @@
 //! Which term stands at a place: a name of the glossary, or one that only notes define.
 
+use awsnotes_glossary::boundary::name_stands;
 use awsnotes_glossary::{NameId, TermId};
 
 use super::Question;
-use crate::note::Definition;
+use crate::note::{Definition, DefinitionForm};
 use crate::text::Span;
 use crate::workspace::names::DefinitionId;
 use crate::workspace::{NoteId, Workspace};
@@ -37,14 +38,22 @@ pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
     } = *question;
     let entry = workspace.entry(note);
     let touches = |span: Span| span.start <= offset && offset <= span.end;
-    let mention = entry.note.mentions.iter().find(|mention| touches(mention.span));
+    let mentions = &entry.note.mentions;
+    let first = mentions.partition_point(|mention| mention.span.end < offset);
+    let mention = mentions[first..].iter().take(2).find(|mention| touches(mention.span));
     let own = defined_at(question, mention.map(|mention| mention.span));
     if let Some((span, definitions)) = own {
         let text = span.of(text).to_owned();
         let name = workspace.glossary().lookup(&text);
-        let terms = name
-            .map(|name| workspace.glossary().name(name).terms.to_vec())
-            .unwrap_or_default();
+        let terms = match name {
+            Some(name) => workspace.glossary().name(name).terms.to_vec(),
+            // A spelling that only notes use, of a term that the glossary knows by others.
+            None => definitions
+                .first()
+                .and_then(|id| definition(workspace, *id)?.term)
+                .into_iter()
+                .collect(),
+        };
         return Some(TermAt {
             span,
             text,
@@ -59,9 +68,35 @@ pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
         span: mention.span,
         text: mention.span.of(text).to_owned(),
         name: Some(mention.name),
-        terms: name.terms.to_vec(),
+        terms: decided(workspace, note, &name.terms),
         definitions: definitions_of(workspace, note, &name.terms),
     })
+}
+
+/// Those of the terms of a shared abbreviation that the note speaks of: the ones that it defines or names otherwise; all
+/// where it does neither.
+fn decided(workspace: &Workspace, note: NoteId, terms: &[TermId]) -> Vec<TermId> {
+    if terms.len() < 2 {
+        return terms.to_vec();
+    }
+    let read = &workspace.entry(note).note;
+    let spoken = |term: &TermId| {
+        let names = read
+            .mentions
+            .iter()
+            .map(|mention| &workspace.glossary().name(mention.name).terms);
+        let plainly = names.filter(|named| ***named == [*term]).count();
+        let defined = read
+            .definitions
+            .iter()
+            .filter(|definition| definition.term == Some(*term))
+            .count();
+        plainly + defined
+    };
+    let counts: Vec<usize> = terms.iter().map(spoken).collect();
+    let most = counts.iter().copied().max().unwrap_or(0);
+    let best = terms.iter().zip(&counts).filter(|(_, count)| **count == most);
+    best.map(|(term, _)| *term).collect()
 }
 
 /// The definitions that notes give of terms of the glossary, best first.
@@ -99,7 +134,8 @@ fn defined_at(question: &Question<'_>, known: Option<Span>) -> Option<(Span, Vec
             // The particles after the last word do not belong to the name.
             let found = names_in(text, span).find_map(|span| {
                 let definitions = workspace.names().lookup(span.of(text));
-                (!definitions.is_empty()).then_some((span, definitions))
+                let stands = !definitions.is_empty() && name_stands(text, span.start as usize, span.end as usize);
+                stands.then_some((span, definitions))
             });
             if let Some((span, definitions)) = found.filter(|(span, _)| span.start <= offset && offset <= span.end) {
                 best = Some((span, rank(workspace, note, definitions)));
@@ -155,10 +191,16 @@ pub fn definition(workspace: &Workspace, id: DefinitionId) -> Option<&Definition
     workspace.entry(id.note).note.definitions.get(id.index as usize)
 }
 
+/// A pair in brackets in the middle of a sentence: it gives the names, and the sentence tells something else.
+fn is_aside(definition: &Definition) -> bool {
+    let pair = matches!(definition.form, DefinitionForm::Expansion | DefinitionForm::Translation);
+    pair && definition.body.start + 4 < definition.span.start && definition.body.covers(definition.span)
+}
+
 /// Best first: explicit forms, then the note asked about, then newer notes.
 fn rank(workspace: &Workspace, from: NoteId, mut found: Vec<DefinitionId>) -> Vec<DefinitionId> {
     let order = |id: &DefinitionId| {
-        let form = definition(workspace, *id).map(|definition| definition.form);
+        let form = definition(workspace, *id).map(|definition| (is_aside(definition), definition.form));
         let day = workspace.date(id.note).map(|date| date.date.last_day());
         (
             form,

@@ -34,6 +34,9 @@ impl Shared {
         let title = self.session().language().say("Reading notes", "노트를 읽는 중");
         let read = move |report: &(dyn Fn(usize, usize) + Sync)| {
             let workspace = Workspace::load(&root, report);
+            // Completion by near misses can wait; the first answers cannot.
+            let names = workspace.names().clone();
+            std::thread::spawn(move || names.prepare());
             Loaded {
                 baseline: read_baseline(&workspace),
                 is_about_aws: workspace.is_notes_workspace(),

@@ -15,7 +15,7 @@ mod tables;
 use std::cell::RefCell;
 
 use awsnotes_glossary::schema::Kind;
-use awsnotes_glossary::{Glossary, TermId};
+use awsnotes_glossary::Glossary;
 use rustc_hash::FxHashMap;
 
 use self::bodies::Trust;
@@ -101,7 +101,7 @@ impl Reader<'_> {
         if !bodies::defines(&text, &lead.names[0], trust, self.glossary) {
             return None;
         }
-        let term = self.term(&lead);
+        let term = names::term_of(&lead, self.glossary);
         let names = lead.names.into_iter().map(Into::into).collect();
         Some(Definition {
             form,
@@ -111,11 +111,6 @@ impl Reader<'_> {
             body,
             text: text.into(),
         })
-    }
-
-    fn term(&self, names: &Names) -> Option<TermId> {
-        let known = names.names.iter().find_map(|name| self.glossary.lookup(name))?;
-        self.glossary.name(known).terms.first().copied()
     }
 
     /// A stretch as plain text; the items in it one after the other.
@@ -214,10 +209,32 @@ impl Reader<'_> {
                     .any(|definition| definition.span.covers(names.span));
                 let form = names.form.unwrap_or(DefinitionForm::Expansion);
                 if !read && self.is_prose(names.span) {
-                    found.extend(self.definition(form, names, sentence, at, Trust::Any));
+                    let body = self.explained(at, &names, sentence).unwrap_or(sentence);
+                    found.extend(self.definition(form, names, body, at, Trust::Any));
                 }
             }
         }
+    }
+
+    /// A line that is a pair and nothing else is a title: what follows explains it.
+    fn explained(&self, at: u32, names: &Names, sentence: Span) -> Option<Span> {
+        let letters = |span: Span| {
+            span.of(self.source)
+                .chars()
+                .filter(|letter| letter.is_alphabetic())
+                .count()
+        };
+        if letters(sentence) > letters(names.span) {
+            return None;
+        }
+        self.below(at).or_else(|| {
+            let rest = self.outline.blocks[at as usize + 1..].iter().zip(at + 1..);
+            let (next, number) = rest
+                .into_iter()
+                .find(|(next, _)| next.parent == self.outline.blocks[at as usize].parent)?;
+            (next.kind == BlockKind::Paragraph)
+                .then(|| sentences(self.source, self.text_of(number)).first().copied())?
+        })
     }
 
     /// How far the text after a key is to be trusted; none where the key is no term.
@@ -351,8 +368,7 @@ impl Reader<'_> {
         let (next, number) = rest
             .filter(|(block, _)| block.parent == heading.parent)
             .find(|(block, _)| !matches!(block.kind, BlockKind::Html | BlockKind::Code))?;
-        let service = self
-            .term(names)
+        let service = names::term_of(names, self.glossary)
             .is_some_and(|term| matches!(self.glossary.term(term).kind, Kind::Service | Kind::Tool));
         match next.kind {
             BlockKind::Paragraph => {

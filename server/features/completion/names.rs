@@ -1,9 +1,13 @@
 //! Names of terms where prose is typed.
 
-use awsnotes_glossary::keys::is_hangul;
+use std::cmp::Reverse;
+
+use awsnotes_glossary::keys::{self, is_hangul};
+use awsnotes_glossary::particles::ending_len;
+use awsnotes_glossary::schema::Kind;
 use awsnotes_glossary::search::Rank;
-use awsnotes_glossary::{NameForm, TermId};
-use rustc_hash::FxHashSet;
+use awsnotes_glossary::{NameForm, NameId, TermId};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Question;
 use super::super::terms::definition;
@@ -13,16 +17,45 @@ use crate::text::Span;
 /// The most words before the cursor that are read as one beginning of a name.
 const MOST_WORDS: usize = 4;
 
+/// The most offers that are only near what was typed.
+const MOST_NEAR: usize = 10;
+
+/// Words of every English sentence: nobody who types them looks for a name.
+const EVERYDAY: &str = "about after all also and any are because been before between but can could does each even every for from \
+    get has have here how if in into is it its just like make many may more most must need no not now of on one only or other our out \
+    over same see set should so some such than that the their them then there these they this those to too two under up use used \
+    using very was way we were what when where which while who why will with would you your";
+
 /// Offers names that begin with, or are near, what stands before the cursor.
 pub(super) fn complete(question: &Question<'_>, before: &str, offset: usize) -> Completions {
     let mut items: Vec<Item> = Vec::new();
     let mut seen: FxHashSet<String> = FxHashSet::default();
     // The longest beginning first: `Amazon S` is a better clue than `S`.
     for typed in beginnings(before) {
+        let attached =
+            before[..before.len() - typed.len()].ends_with(|last: char| last.is_alphanumeric() || last == ')');
+        let Some(effort) = effort(typed, attached) else {
+            continue;
+        };
         let span = Span::between((offset - typed.len()) as u32, offset as u32);
-        let one_word = !typed.contains(' ');
-        terms(question, typed, span, one_word, &mut seen, &mut items);
-        own(question, typed, span, &mut seen, &mut items);
+        let mut found = Vec::new();
+        terms(question, typed, span, effort, &mut found);
+        own(question, typed, span, effort, &mut found);
+        found.sort_by_key(|(order, _)| *order);
+        let exact = found.iter().any(|((rank, ..), _)| *rank <= Rank::WordPrefix);
+        let plain = match typed.contains(is_hangul) {
+            true => Rank::Prefix,
+            false => Rank::Abbreviation,
+        };
+        let mut near = 0;
+        for ((rank, ..), item) in found {
+            // What only looks alike is offered where nothing begins so, and not much of it.
+            near += usize::from(rank > plain);
+            let strange = rank == Rank::Keystrokes && exact;
+            if !strange && near <= MOST_NEAR && item.text != typed && seen.insert(item.text.clone()) {
+                items.push(item);
+            }
+        }
         if items.len() >= LIMIT {
             break;
         }
@@ -32,6 +65,58 @@ pub(super) fn complete(question: &Question<'_>, before: &str, offset: usize) -> 
         items,
         incomplete: true,
     }
+}
+
+/// The worst kind of match that is worth an interruption; none where what was typed is a word of an ordinary sentence.
+fn effort(typed: &str, attached: bool) -> Option<Rank> {
+    let letters = typed.chars().count();
+    if typed.contains(' ') {
+        // Several words are mostly a sentence; only what they really begin is offered.
+        return (letters > 3).then_some(Rank::Prefix);
+    }
+    if typed.contains(is_hangul) {
+        return korean_effort(typed, letters, attached);
+    }
+    let capital = typed.starts_with(|first: char| first.is_uppercase());
+    let everyday = || EVERYDAY.split(' ').any(|word| word == typed);
+    match letters {
+        1 => capital.then_some(Rank::Prefix),
+        2 => (!everyday()).then_some(Rank::Abbreviation),
+        _ if everyday() => None,
+        _ => Some(Rank::Keystrokes),
+    }
+}
+
+/// Whole syllables are mostly a sentence: names must begin with two of them. Consonants alone, a syllable that is not
+/// finished and a long word with an error are somebody looking for a name.
+fn korean_effort(typed: &str, letters: usize, attached: bool) -> Option<Rank> {
+    if letters < 2 || attached && ending_len(typed) == typed.len() {
+        return None;
+    }
+    if typed.contains(is_part) {
+        return Some(Rank::Keystrokes);
+    }
+    if has_ending(typed) {
+        return Some(Rank::Prefix);
+    }
+    // `서버릿` on the way to 서버리스: the last syllable takes the next consonant for a moment.
+    let open = typed.chars().next_back().is_some_and(has_final);
+    Some(match letters {
+        2 => Rank::Prefix,
+        3 if !open => Rank::WordPrefix,
+        _ => Rank::Keystrokes,
+    })
+}
+
+/// Whether a word of two syllables or more ends in particles: it was typed as a whole.
+fn has_ending(typed: &str) -> bool {
+    let ends = typed.char_indices().skip(2).map(|(at, _)| &typed[at..]);
+    ends.into_iter().any(|end| ending_len(end) == end.len())
+}
+
+fn has_final(letter: char) -> bool {
+    let code = u32::from(letter);
+    (0xAC00..=0xD7A3).contains(&code) && (code - 0xAC00) % 28 != 0
 }
 
 /// What may be the beginning of a name: the last words before the cursor, the most first. Latin letters right after Hangul
@@ -74,43 +159,37 @@ fn beginnings(before: &str) -> Vec<&str> {
     found
 }
 
-fn terms(
-    question: &Question<'_>,
-    typed: &str,
-    span: Span,
-    one_word: bool,
-    seen: &mut FxHashSet<String>,
-    items: &mut Vec<Item>,
-) {
+/// Best first: how well it fits, how often the workspace uses it, services before their parts, short ones before long ones.
+type Order = (Rank, bool, Reverse<u32>, Kind, usize, u32);
+
+fn terms(question: &Question<'_>, typed: &str, span: Span, effort: Rank, found: &mut Vec<(Order, Item)>) {
     let workspace = question.workspace;
     let glossary = workspace.glossary();
-    let hits = glossary.name_index().search(typed, LIMIT * 2);
-    let mut found: Vec<(Rank, std::cmp::Reverse<u32>, usize, TermId, awsnotes_glossary::NameId)> = Vec::new();
-    for hit in &hits {
-        let id = awsnotes_glossary::NameId(hit.payload);
-        let name = glossary.name(id);
-        // Several words before the cursor are mostly a sentence; only what they really begin is offered.
-        if !one_word && hit.rank > Rank::Prefix {
+    // One offer a term: its best name, and of equal ones the one that the note uses.
+    let lower = typed.to_lowercase();
+    let mut best: FxHashMap<TermId, (Rank, bool, bool, bool, NameId)> = FxHashMap::default();
+    for hit in glossary.name_index().search(typed, LIMIT * 2) {
+        if hit.rank > effort || !is_near(typed, hit.rank, glossary.name_index().display(hit.entry)) {
             continue;
         }
+        let id = NameId(hit.payload);
+        let name = glossary.name(id);
         for term in &name.terms {
-            found.push((
-                hit.rank,
-                std::cmp::Reverse(workspace.usage(*term)),
-                name.text.chars().count(),
-                *term,
-                id,
-            ));
+            let begins = name.text.to_lowercase().starts_with(&lower);
+            // Short where the beginning is not what was typed; else the data names the usual spelling first.
+            let long = hit.rank > Rank::Prefix && name.form != NameForm::Short;
+            let order = (hit.rank, !begins, !is_used(question, id), long, id);
+            let kept = best.entry(*term).or_insert(order);
+            *kept = (*kept).min(order);
         }
     }
-    found.sort_unstable();
-    for (rank, _, _, term, name) in found {
+    for (term, (rank, _, _, _, name)) in best {
+        let length = glossary.name(name).text.chars().count();
         let text = insertion(question, term, name, rank);
-        if text == typed && rank != Rank::Exact || !seen.insert(text.clone()) {
-            continue;
-        }
         let entry = glossary.term(term);
-        items.push(Item {
+        let loose = rank == Rank::Keystrokes && !is_struck(typed, &glossary.name(name).text);
+        let order = (rank, loose, Reverse(workspace.usage(term)), entry.kind, length, term.0);
+        let item = Item {
             label: text.clone(),
             detail: if text == entry.name {
                 entry.category.clone()
@@ -122,45 +201,82 @@ fn terms(
             text,
             filter: typed.to_owned(),
             key: format!("term:{}", entry.id),
-        });
+        };
+        found.push((order, item));
     }
 }
 
+/// A typing error at the first letter is rare, and a word without it is mostly another word.
+fn is_near(typed: &str, rank: Rank, name: &str) -> bool {
+    let first = |text: &str| text.chars().next().map(|letter| letter.to_lowercase().next());
+    let small = typed.starts_with(|letter: char| letter.is_ascii_lowercase());
+    match rank {
+        Rank::Typo | Rank::TwoTypos => {
+            let begins = name.split([' ', '-']).any(|word| first(word) == first(typed));
+            begins && (!small || typed.len() > 4)
+        }
+        // A syllable that is not finished goes on; it is no list of initial consonants.
+        Rank::Keystrokes if typed.contains(is_syllable) && typed.contains(is_part) => is_struck(typed, name),
+        _ => true,
+    }
+}
+
+/// Whether the same keys begin both, or the initial consonants are all there are.
+fn is_struck(typed: &str, name: &str) -> bool {
+    let name = keys::fold(name);
+    keys::keystrokes(&name).starts_with(&keys::keystrokes(&keys::fold(typed))) || keys::initials(&name) == typed
+}
+
+fn is_syllable(letter: char) -> bool {
+    ('가'..='힣').contains(&letter)
+}
+
+/// A consonant or vowel that stands alone.
+fn is_part(letter: char) -> bool {
+    ('ㄱ'..='ㅣ').contains(&letter)
+}
+
+fn is_used(question: &Question<'_>, name: NameId) -> bool {
+    let mentions = &question.workspace.entry(question.note).note.mentions;
+    mentions.iter().any(|mention| mention.name == name)
+}
+
 /// What is inserted: the name that was found, in the form the note already uses where that fits as well.
-fn insertion(question: &Question<'_>, term: TermId, name: awsnotes_glossary::NameId, rank: Rank) -> String {
+fn insertion(question: &Question<'_>, term: TermId, name: NameId, rank: Rank) -> String {
     let glossary = question.workspace.glossary();
     let found = glossary.name(name);
-    let wrong = matches!(found.form, NameForm::Former | NameForm::Misspelt);
-    if rank <= Rank::Prefix && !wrong {
+    let wrong = |form: NameForm| matches!(form, NameForm::Former | NameForm::Misspelt);
+    if rank <= Rank::Prefix && !wrong(found.form) {
         return found.text.to_string();
     }
     let mentions = &question.workspace.entry(question.note).note.mentions;
-    let used = mentions.iter().map(|mention| glossary.name(mention.name));
-    let mut fitting =
-        used.filter(|used| used.terms.contains(&term) && !matches!(used.form, NameForm::Former | NameForm::Misspelt));
-    match fitting.next() {
-        Some(used) if wrong || rank > Rank::Abbreviation => used.text.to_string(),
-        _ if wrong => glossary.term(term).name.clone(),
+    let mut used = mentions.iter().map(|mention| glossary.name(mention.name));
+    let fitting = used.find(|used| used.terms.contains(&term) && !wrong(used.form));
+    match fitting {
+        Some(used) if wrong(found.form) || rank > Rank::WordPrefix => used.text.to_string(),
+        _ if wrong(found.form) => glossary.term(term).name.clone(),
         _ => found.text.to_string(),
     }
 }
 
-fn own(question: &Question<'_>, typed: &str, span: Span, seen: &mut FxHashSet<String>, items: &mut Vec<Item>) {
+fn own(question: &Question<'_>, typed: &str, span: Span, effort: Rank, found: &mut Vec<(Order, Item)>) {
     let workspace = question.workspace;
-    for id in workspace.names().search(typed, LIMIT) {
+    for (rank, id) in workspace.names().search(typed, LIMIT) {
         let Some(definition) = definition(workspace, id).filter(|definition| definition.term.is_none()) else {
             continue;
         };
-        let folded = typed.to_lowercase();
+        let folded = keys::fold(typed);
         let name = definition
             .names
             .iter()
-            .find(|name| name.to_lowercase().starts_with(&folded))
-            .or(definition.names.first());
-        let Some(name) = name.filter(|name| name.as_ref() != typed && seen.insert(name.to_string())) else {
+            .find(|name| keys::fold(name).starts_with(&folded));
+        let Some(name) = name.or(definition.names.first()) else {
             continue;
         };
-        items.push(Item {
+        if rank > effort || !is_near(typed, rank, name) {
+            continue;
+        }
+        let item = Item {
             label: name.to_string(),
             detail: workspace.entry(id.note).path.to_string(),
             kind: ItemKind::NoteTerm,
@@ -168,7 +284,12 @@ fn own(question: &Question<'_>, typed: &str, span: Span, seen: &mut FxHashSet<St
             text: name.to_string(),
             filter: typed.to_owned(),
             key: format!("name:{name}"),
-        });
+        };
+        // A name that somebody defined here counts as one that is used.
+        found.push((
+            (rank, false, Reverse(1), Kind::Concept, name.chars().count(), u32::MAX),
+            item,
+        ));
     }
 }
 

@@ -1,5 +1,7 @@
 //! Paths, anchors and names of notes where the target of a link is typed.
 
+use awsnotes_glossary::keys;
+
 use super::super::Question;
 use super::{Completions, Item, ItemKind, LIMIT};
 use crate::text::Span;
@@ -104,16 +106,11 @@ fn anchors(workspace: &Workspace, note: Option<NoteId>, typed: &str, offset: usi
 }
 
 fn wiki(workspace: &Workspace, typed: &str, offset: usize) -> Completions {
-    let folded = typed.to_lowercase();
     let span = Span::between((offset - typed.len()) as u32, offset as u32);
-    let mut items = Vec::new();
-    for id in workspace.notes() {
+    let items = named(workspace, typed).into_iter().map(|id| {
         let path = &workspace.entry(id).path;
         let name = stem(path.rsplit('/').next().unwrap_or(path));
-        if !name.to_lowercase().contains(&folded) {
-            continue;
-        }
-        items.push(Item {
+        Item {
             label: name.to_owned(),
             detail: path.to_string(),
             kind: ItemKind::File,
@@ -121,16 +118,26 @@ fn wiki(workspace: &Workspace, typed: &str, offset: usize) -> Completions {
             text: name.to_owned(),
             filter: typed.to_owned(),
             key: String::new(),
-        });
-        if items.len() == LIMIT {
-            break;
         }
-    }
-    items.sort_by_key(|item| (!item.label.to_lowercase().starts_with(&folded), item.label.clone()));
+    });
     Completions {
+        items: items.collect(),
         incomplete: true,
-        items,
     }
+}
+
+/// Notes whose name holds what was typed, those that begin with it first.
+fn named(workspace: &Workspace, typed: &str) -> Vec<NoteId> {
+    let folded = keys::fold(typed);
+    let fitting = workspace.notes().filter_map(|id| {
+        let path: &str = &workspace.entry(id).path;
+        let name = keys::fold(stem(path.rsplit('/').next().unwrap_or(path)));
+        let at = name.find(folded.as_str())?;
+        Some((at > 0, name.len(), path, id))
+    });
+    let mut fitting: Vec<_> = fitting.collect();
+    fitting.sort_unstable();
+    fitting.into_iter().take(LIMIT).map(|(.., id)| id).collect()
 }
 
 fn stem(name: &str) -> &str {
@@ -175,6 +182,17 @@ fn paths(question: &Question<'_>, typed: &str, offset: usize) -> Completions {
     }
     names.sort_by_key(|shown| (!shown.to_lowercase().starts_with(&folded), shown.clone()));
     names.dedup();
+    if !typed.contains('/') && typed.chars().count() > 1 {
+        let elsewhere = named(workspace, typed).into_iter().map(|id| &workspace.entry(id).path);
+        let elsewhere = elsewhere
+            .filter(|path| *path != own)
+            .map(|path| from_folder(folder_of(own), path));
+        for path in elsewhere {
+            if !names.contains(&path) {
+                names.push(path);
+            }
+        }
+    }
     let items = names.into_iter().map(|shown| Item {
         detail: base.clone(),
         kind: ItemKind::File,
@@ -187,5 +205,40 @@ fn paths(question: &Question<'_>, typed: &str, offset: usize) -> Completions {
     Completions {
         items: items.take(LIMIT).collect(),
         incomplete: true,
+    }
+}
+
+/// A path of the root as a link in a folder of the root writes it.
+fn from_folder(folder: &str, path: &str) -> String {
+    let (mut from, mut to) = (folder, path);
+    while let (Some((left, rest)), Some((right, inside))) = (split(from), to.split_once('/')) {
+        if left != right {
+            break;
+        }
+        (from, to) = (rest, inside);
+    }
+    let up = if from.is_empty() { 0 } else { from.split('/').count() };
+    format!("{}{to}", "../".repeat(up))
+}
+
+/// The first folder of a path and the rest; none for an empty path.
+fn split(folder: &str) -> Option<(&str, &str)> {
+    (!folder.is_empty()).then(|| folder.split_once('/').unwrap_or((folder, "")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_folder;
+
+    #[test]
+    fn paths_from_one_folder_to_another() {
+        for (folder, path, link) in [
+            ("", "a/b.md", "a/b.md"),
+            ("a", "a/b.md", "b.md"),
+            ("a/b", "a/c/노트.md", "../c/노트.md"),
+            ("a", "b.md", "../b.md"),
+        ] {
+            assert_eq!(from_folder(folder, path), link);
+        }
     }
 }

@@ -40,7 +40,7 @@ static RELATIVE: Words = Words::new(|| set("that|which|who|what|where|how|whoeve
 /// Ends of Korean sentences that tell the reader to do something.
 static KOREAN_ADVICE: Words = Words::new(|| {
     set(
-        "입력합니다|입력한다|입력|선택합니다|선택한다|선택|클릭합니다|클릭한다|클릭|누릅니다|누른다|체크합니다|체크한다|\
+        "적어줍니다|적습니다|넣습니다|지정합니다|겠습니다|봅시다|보자|경우|사례|때|필요|야 합니다|야 한다|야 함|야 됨|입력합니다|입력한다|입력|선택합니다|선택한다|선택|클릭합니다|클릭한다|클릭|누릅니다|누른다|체크합니다|체크한다|\
      활성화합니다|하세요|하십시오|주세요|합시다|말 것|필요 없습니다|여부|됩니다|됐습니다|했습니다|하였습니다|\
      보여줍니다|한다면|진행합니다|설정합니다|생성합니다|참고|참조|확인|확인합니다|좋습니다|좋다|예정",
     )
@@ -77,11 +77,12 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
     if trust == Trust::Any {
         return true;
     }
-    if all < 3 || is_flow(first) || is_list(first) {
+    let short = all < 3 && !(trust == Trust::Known && first.contains(is_hangul) && describes_in_korean(first));
+    if short || is_flow(first) || is_list(first) {
         return false;
     }
     if first.contains(is_hangul) {
-        return !advises(first);
+        return !advises(first) && (all > 3 || describes_in_korean(first));
     }
     let opening = bare(words[0]);
     let plural = name.ends_with('s');
@@ -89,7 +90,8 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         && (plural || !ORDERS.contains(opening.as_str()))
         && !speaks_of_another(&words, name, glossary)
         && describes(&words, name)
-        && (trust == Trust::Known || !(opening.ends_with("ly") || is_quality(name) || is_labelled(first)))
+        && (trust == Trust::Known
+            || !(opening.ends_with("ly") || tells_a_story(&words) || is_quality(name) || is_labelled(first)))
 }
 
 /// A word in lower case, without marks around it.
@@ -109,6 +111,26 @@ fn speaks_of_another(words: &[&str], name: &str, glossary: &Glossary) -> bool {
             TELLING.contains(verb) || verb.ends_with('s') && verb.chars().all(|letter| letter.is_ascii_lowercase());
         term.is_some() && term != own && says && subject.starts_with(|first: char| first.is_uppercase())
     })
+}
+
+fn is_small(word: &str) -> bool {
+    word.chars().all(|letter| letter.is_ascii_lowercase())
+}
+
+/// `Scan consumes the …`, `ELBs hide all …`: a subject, a verb and its object.
+fn tells_a_story(words: &[&str]) -> bool {
+    const BEFORE_OBJECTS: [&str; 11] = [
+        "the", "a", "an", "its", "their", "all", "each", "every", "your", "based", "entire",
+    ];
+    const BETWEEN: [&str; 14] = [
+        "of", "for", "to", "in", "on", "with", "by", "at", "and", "that", "which", "from", "over", "under",
+    ];
+    let [subject, verb, object, ..] = words else {
+        return false;
+    };
+    let verbal = is_small(verb) && !BEFORE_OBJECTS.contains(verb) && !BETWEEN.contains(verb);
+    let says_it = ["It", "This"].contains(subject);
+    verbal && !says_it && verb.ends_with('s') != subject.ends_with('s') && BEFORE_OBJECTS.contains(object)
 }
 
 /// One word that tells how something is: `Scalable`, `Stateful`, `Dedicated`.
@@ -183,14 +205,15 @@ fn is_list(text: &str) -> bool {
 
 /// Whether English words are a description and not a sentence about something else.
 fn describes(words: &[&str], name: &str) -> bool {
-    let lower: Vec<String> = words
+    let lower: Vec<String> = words.iter().take(7).map(|word| bare(word)).collect();
+    // `A queue is a …` of a queue says it in full.
+    let name = name.to_lowercase();
+    let own = lower
         .iter()
-        .take(7)
-        .map(|word| {
-            word.trim_matches(|mark: char| !mark.is_alphanumeric() && mark != '\'')
-                .to_lowercase()
-        })
-        .collect();
+        .position(|word| word.len() > 2 && name.contains(word.as_str()));
+    if own.is_some_and(|at| at < 3) && lower.iter().any(|word| word == "is" || word == "are") {
+        return true;
+    }
     if lower[0] == "it" || lower[0] == "this" {
         return lower.get(1).is_some_and(|verb| verb == "is")
             && lower.get(2).is_some_and(|article| article == "a" || article == "an");

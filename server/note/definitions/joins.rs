@@ -112,7 +112,7 @@ const ENGLISH_JOINS: [&str; 12] = [
 ];
 
 /// What somebody says of a thing without saying what it is.
-const OPINIONS: [&str; 22] = [
+const OPINIONS: [&str; 32] = [
     "good",
     "great",
     "must",
@@ -135,6 +135,16 @@ const OPINIONS: [&str; 22] = [
     "default",
     "recommended",
     "result",
+    "powerful",
+    "safe",
+    "different",
+    "convenient",
+    "critical",
+    "crucial",
+    "useful",
+    "valuable",
+    "essential",
+    "major",
 ];
 
 /// The lead of `**X** 은 … 입니다`, `X란 …`, `X is a …`.

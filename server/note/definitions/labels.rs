@@ -59,7 +59,7 @@ static LABELS: Words = Words::new(|| {
 /// Last words of phrases that name a property: `Key Features`, `Cost Efficiency`.
 static HEADS: Words = Words::new(|| {
     set(
-        "features|feature|benefits|benefit|advantages|disadvantages|considerations|consideration|limitations|limitation|\
+        "workloads|audience|penalty|expiration|design|plugin|works|features|feature|benefits|benefit|advantages|disadvantages|considerations|consideration|limitations|limitation|\
      limits|requirements|requirement|options|methods|types|type|examples|example|cases|case|steps|process|practices|\
      practice|tips|tip|focus|relevance|points|concepts|components|characteristics|properties|efficiency|flexibility|\
      scalability|reliability|availability|performance|security|simplicity|savings|effectiveness|effective|\
@@ -76,7 +76,7 @@ static HEADS: Words = Words::new(|| {
 /// First words of phrases that name a property, a step or a question.
 static OPENERS: Words = Words::new(|| {
     set(
-        "inside|outside|within|under|over|between|key|important|exam|how|why|when|what|where|which|who|main|common|no|not|only|use|using|multiple|maximum|minimum|\
+        "two|three|four|five|otherwise|manual|normal|relies|integrates|including|variable|layer|full-featured|treat|inside|outside|within|under|over|between|key|important|exam|how|why|when|what|where|which|who|main|common|no|not|only|use|using|multiple|maximum|minimum|\
      total|easy|simple|fast|high|low|better|best|improved|reduced|increased|enhance|enhances|reduces|improves|\
      supports|supported|works|this|that|these|those|it|its|there|they|you|your|we|our|if|for|with|without|in|on|to|\
      from|by|as|at|after|before|during|once|because|since|however|overall|additionally|finally|first|second|third|\
@@ -146,7 +146,7 @@ pub(super) fn is_property(name: &str) -> bool {
         || OPENERS.contains(first)
         || HEADS.contains(last)
         || korean
-        || name.contains(['?', '!', ';', '=', '"', '$', '%', '…'])
+        || name.contains(['?', '!', ';', '=', '"', '\'', '$', '%', '…'])
 }
 
 /// `3번`, `Step 2`, `Day 10`, `Q4`, `1단계`.

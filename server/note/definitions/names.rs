@@ -1,7 +1,7 @@
 //! The names that a lead gives, and whether it looks like a term at all.
 
-use awsnotes_glossary::Glossary;
 use awsnotes_glossary::keys::is_hangul;
+use awsnotes_glossary::{Glossary, TermId};
 
 use super::super::DefinitionForm;
 use super::super::plain::plain;
@@ -66,6 +66,41 @@ pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<N
         form: None,
         known,
     })
+}
+
+/// The term that the names belong to. An abbreviation that is explained by other words is another thing.
+pub(super) fn term_of(names: &Names, glossary: &Glossary) -> Option<TermId> {
+    let lookup = |name: &String| Some(glossary.name(glossary.lookup(name)?).terms[0]);
+    let mut terms = names.names.iter().map(lookup);
+    let (first, second) = (terms.next().flatten(), terms.find_map(|term| term));
+    let [left, right, ..] = names.names.as_slice() else {
+        return first;
+    };
+    if names.form != Some(DefinitionForm::Expansion) {
+        return first.or(second);
+    }
+    let (term, short, long) = match is_abbreviation(left) {
+        true => (second.or(first)?, first, right),
+        false => (first.or(second)?, second, left),
+    };
+    let explained = short != Some(term) || glossary.lookup(long).is_some() || is_spelt_alike(term, long, glossary);
+    explained.then_some(term)
+}
+
+/// Whether a long name shares a word with the names of a term that says more than `service`.
+fn is_spelt_alike(term: TermId, long: &str, glossary: &Glossary) -> bool {
+    let stems = |text: &str| -> Vec<String> {
+        let words = text.split(|mark: char| !mark.is_alphanumeric()).map(str::to_lowercase);
+        let words = words.filter(|word| {
+            word.len() > 2 && !["aws", "amazon", "service", "and", "for", "the"].contains(&word.as_str())
+        });
+        words.map(|word| word.chars().take(4).collect()).collect()
+    };
+    let own = stems(long);
+    glossary
+        .names_of(term)
+        .iter()
+        .any(|name| stems(&glossary.name(*name).text).iter().any(|stem| own.contains(stem)))
 }
 
 /// A bracket that opens or closes without its other half: a piece of a sentence.
@@ -135,7 +170,10 @@ pub(super) fn is_plausible(name: &str) -> bool {
 
 /// Whether a Korean word ends in a particle that makes a phrase of it and what follows.
 pub(super) fn has_particle(word: &str) -> bool {
-    const PARTICLES: [&str; 13] = [
+    const PARTICLES: [&str; 16] = [
+        "면서",
+        "되면",
+        "하면",
         "을",
         "를",
         "에서",
@@ -160,7 +198,7 @@ pub(super) fn has_particle(word: &str) -> bool {
     mixed
         || PARTICLES
             .iter()
-            .any(|particle| word.len() > particle.len() && word.ends_with(particle))
+            .any(|particle| word.len() > particle.len() && word.ends_with(particle) || ["특정", "해당"].contains(&word))
 }
 
 #[cfg(test)]

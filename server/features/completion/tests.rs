@@ -1,0 +1,173 @@
+//! What a writer is offered; `$0` is the cursor.
+
+use super::super::fixture::Fixture;
+use super::{Completions, LIMIT, completion};
+
+fn offers(notes: &[(&str, &str)]) -> Completions {
+    completion(&Fixture::new(notes).question())
+}
+
+fn labels(text: &str) -> Vec<String> {
+    offers(&[("a.md", text)])
+        .items
+        .into_iter()
+        .map(|item| item.label)
+        .collect()
+}
+
+fn first(text: &str) -> String {
+    labels(text).into_iter().next().unwrap_or_default()
+}
+
+#[test]
+fn names_by_what_is_typed() {
+    for (typed, label) in [
+        ("DynamoD$0", "DynamoDB"),
+        ("dynamod$0", "DynamoDB"),
+        ("Gatew$0", "API Gateway"),
+        ("ALB$0 ", "ALB"),
+        ("Lamdb$0", "Lambda"),
+        ("CloudFromat$0", "CloudFormation"),
+        ("다이나모$0", "다이나모DB"),
+        ("람ㄷ$0", "람다"),
+        ("fkaek$0", "람다"),
+        ("ㄹㄷ$0", "람다"),
+        ("읽기 전$0", "읽기 전용 복제본"),
+    ] {
+        let found = labels(typed);
+        let place = found.iter().position(|found| found.contains(label));
+        assert!(
+            place.is_some_and(|place| place < 5) || label == "ALB",
+            "{typed}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_used_more_comes_first() {
+    let notes = [
+        ("a.md", "Cloud$0"),
+        ("b.md", "CloudTrail, CloudTrail, CloudTrail, CloudTrail\n"),
+    ];
+    assert_eq!(offers(&notes).items[0].label, "CloudTrail");
+}
+
+#[test]
+fn names_of_notes_are_offered_as_well() {
+    let notes = [
+        ("a.md", "샤드묶$0"),
+        ("b.md", "- **샤드묶음(Shard Bundle)**: 샤드를 함께 다루는 단위\n"),
+    ];
+    let found = offers(&notes).items;
+    assert_eq!(
+        (found[0].label.as_str(), found[0].detail.as_str()),
+        ("샤드묶음", "b.md")
+    );
+}
+
+#[test]
+fn names_are_offered_wherever_prose_is_typed() {
+    for text in [
+        "이벤트는 AWS에서dyna$0",
+        "- **dyna$0",
+        "| 용어 | 뜻 |\n| --- | --- |\n| dyna$0 | |\n",
+        "dyna$0",
+        "> (dyna$0)",
+        "🚀 dyna$0\r\n",
+    ] {
+        assert!(first(text).contains("DynamoDB"), "{text}: {:?}", labels(text));
+    }
+}
+
+#[test]
+fn what_is_typed_is_replaced_and_nothing_else() {
+    let text = "에서dyna$0 끝";
+    let item = &offers(&[("a.md", text)]).items[0];
+    assert_eq!(item.span.of("에서dyna 끝"), "dyna");
+    assert_eq!(item.filter, "dyna");
+}
+
+#[test]
+fn ordinary_sentences_are_left_alone() {
+    let sentence = "이벤트를 받는다. 그래서 사용자가 요청을 보내면 서버에서 처리한 다음 결과를 돌려준다.";
+    for (at, _) in sentence.char_indices() {
+        let text = format!("{}$0", &sentence[..at]);
+        let found = labels(&text);
+        assert!(found.len() <= 12, "{text}: {found:?}");
+    }
+    for text in [
+        "이벤트를$0",
+        "받는다$0",
+        "그래서$0",
+        "돌려준다$0",
+        "Lambda에서$0",
+        "S3를$0",
+        "and$0",
+        "with$0",
+        "which$0",
+        "that is the$0",
+    ] {
+        let found = labels(text);
+        assert!(found.is_empty(), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn code_addresses_and_nothing_offer_nothing() {
+    for text in ["```\ndyna$0\n```\n", "`dyna$0`", "https://dyna$0", "", "$0", "끝. $0"] {
+        assert!(labels(text).is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn never_more_than_fit() {
+    for text in ["A$0", "am$0", "AWS $0", "Amazon $0", "c$0"] {
+        assert!(labels(text).len() <= LIMIT, "{text}");
+    }
+}
+
+#[test]
+fn targets_of_links() {
+    let notes = |text| {
+        [
+            ("a/a.md", text),
+            ("a/s3-버킷.md", "# S3 버킷\n\n## 수명 주기\n"),
+            ("b/s3-복제.md", "# 복제\n"),
+        ]
+    };
+    let labels = |text| {
+        offers(&notes(text))
+            .items
+            .into_iter()
+            .map(|item| item.label)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(labels("[글](s3$0"), ["s3-버킷.md", "../b/s3-복제.md"]);
+    assert_eq!(labels("[글](../b/$0"), ["s3-복제.md"]);
+    assert_eq!(labels("[글](s3-버킷.md#수$0"), ["수명-주기"]);
+    assert_eq!(labels("## 여기\n\n[글](#여$0"), ["여기"]);
+    assert_eq!(labels("[[복제$0"), ["s3-복제"]);
+}
+
+#[test]
+fn keys_and_values_of_the_front_matter() {
+    let notes = |text| {
+        [
+            ("a.md", text),
+            ("b.md", "---\nseries: 네트워크\ncategories: [aws, network]\n---\n"),
+        ]
+    };
+    let labels = |text| {
+        offers(&notes(text))
+            .items
+            .into_iter()
+            .map(|item| item.label)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(labels("---\nla$0\n---\n"), ["lastmod"]);
+    assert_eq!(labels("---\nseries: $0\n---\n"), ["네트워크"]);
+    assert_eq!(labels("---\ncategories:\n  - ne$0\n---\n"), ["network"]);
+    assert_eq!(labels("---\nawsnotes:\n  ig$0\n---\n"), ["ignore"]);
+    assert_eq!(labels("---\nawsnotes:\n  ignore: [stale$0]\n---\n"), ["stale-fact"]);
+    assert_eq!(labels("---\ndraft: $0\n---\n"), ["false", "true"]);
+}

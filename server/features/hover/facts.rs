@@ -1,0 +1,112 @@
+//! Current values with their dates and sources, and whether the line under the cursor agrees.
+
+use awsnotes_glossary::{FactId, TermId, Verdict, judge};
+
+use super::super::Question;
+use super::text::escape;
+use crate::note::Claim;
+use crate::text::Span;
+
+/// The most facts that are shown.
+const MOST: usize = 2;
+
+/// Current values with their dates, those that the line under the cursor states first.
+pub(super) fn facts(question: &Question<'_>, term: TermId) -> String {
+    let Question {
+        workspace,
+        note,
+        text,
+        offset,
+        language,
+        today,
+    } = *question;
+    let glossary = workspace.glossary();
+    let line = line_around(text, offset);
+    let claims = &workspace.entry(note).note.claims;
+    let here = |fact: FactId| {
+        claims
+            .iter()
+            .find(|claim| claim.fact == fact && line.start <= claim.span.start && claim.span.end <= line.end)
+    };
+    let all = glossary.facts_of(term);
+    let mut facts: Vec<FactId> = all.iter().copied().filter(|fact| here(*fact).is_some()).collect();
+    if facts.is_empty() {
+        // What has changed once is what readers look for.
+        facts.extend(
+            all.iter()
+                .copied()
+                .filter(|fact| glossary.fact(*fact).periods.len() > 1),
+        );
+    }
+    let mut lines = Vec::new();
+    for id in facts.iter().take(MOST) {
+        let fact = glossary.fact(*id);
+        let Some(now) = fact.period_on(today) else { continue };
+        let value = match fact
+            .entry
+            .states
+            .iter()
+            .find(|state| state.name == now.written.as_ref())
+        {
+            Some(state) => language.of(&state.says).to_owned(),
+            None => language.say(now.written.to_string(), in_korean(&now.written)),
+        };
+        let since = now.since.map_or_else(String::new, |since| {
+            language.say(format!(" since {since}"), format!(" ({since}부터)"))
+        });
+        let agrees = here(*id).map_or_else(String::new, |claim| agreement(question, *id, claim));
+        let read = source(question, &now.source);
+        lines.push(format!(
+            "- {}: **{}**{since} · {read}{agrees}",
+            escape(language.of(&fact.entry.attribute)),
+            escape(&value)
+        ));
+    }
+    lines.join("\n")
+}
+
+fn agreement(question: &Question<'_>, id: FactId, claim: &Claim) -> String {
+    let fact = question.workspace.glossary().fact(id);
+    let (en, ko) = match judge(fact, claim.variant.map(usize::from), &claim.stated, question.today) {
+        Verdict::Current(_) => (" · this line agrees ✓", " · 이 줄과 같음 ✓"),
+        Verdict::Stale { .. } => (" · this line is out of date ✗", " · 이 줄은 지난 값 ✗"),
+        Verdict::Unknown | Verdict::Silent => return String::new(),
+    };
+    question.language.say(en, ko)
+}
+
+/// `15 minutes` as a Korean note says it: `15분`.
+fn in_korean(value: &str) -> String {
+    const UNITS: [(&str, &str); 12] = [
+        (" seconds", "초"),
+        (" second", "초"),
+        (" minutes", "분"),
+        (" minute", "분"),
+        (" hours", "시간"),
+        (" hour", "시간"),
+        (" days", "일"),
+        (" day", "일"),
+        (" months", "개월"),
+        (" month", "개월"),
+        (" years", "년"),
+        (" year", "년"),
+    ];
+    let unit = UNITS.iter().find_map(|(en, ko)| Some((value.strip_suffix(en)?, ko)));
+    unit.map_or_else(|| value.to_owned(), |(number, unit)| format!("{number}{unit}"))
+}
+
+/// Where something was read: a link, or words.
+pub(super) fn source(question: &Question<'_>, source: &str) -> String {
+    match source.starts_with("https://") {
+        true => format!("[{}]({source})", question.language.say("source", "출처")),
+        // Where in a package it stands is of no use to a reader.
+        false => escape(source.split(',').next().unwrap_or(source)),
+    }
+}
+
+fn line_around(text: &str, offset: u32) -> Span {
+    let at = offset as usize;
+    let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
+    Span::between(start as u32, end as u32)
+}
