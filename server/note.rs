@@ -96,6 +96,8 @@ pub struct SeriesLink {
     pub list: u32,
     /// The item that its item is nested in: where that begins.
     pub below: Option<u32>,
+    /// It is no part of a sentence: a line of a list or of navigation.
+    pub alone: bool,
     /// Its text as shown.
     pub text: Box<str>,
 }

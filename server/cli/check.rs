@@ -57,7 +57,7 @@ pub fn run(arguments: &CheckArguments, choice: Choice) -> Result<Outcome, Failur
 
     print(&report, arguments, language, fixed, &roots)?;
     if arguments.stats {
-        statistics::print(&report, loaded_at, began.elapsed(), language);
+        statistics::print(&report, roots.iter().map(|root| &root.workspace), loaded_at, began.elapsed(), language);
     }
     let counts = report
         .findings

@@ -20,8 +20,12 @@ const CONTENTS: [&str; 12] = [
     "내용",
 ];
 /// Titles of lists of a series.
-const SERIES: [&str; 22] = [
+const SERIES: [&str; 26] = [
     "시리즈",
+    "시리즈 목차",
+    "시리즈 안내",
+    "시리즈 구성",
+    "연재 목차",
     "연재",
     "연재 목록",
     "시리즈 목록",
@@ -159,12 +163,12 @@ pub(super) fn read(source: &str, outline: &Outline) -> (Vec<Contents>, Vec<Serie
         }
         match kind {
             Kind::Contents => contents.push(reader.contents(label, list, links)),
-            Kind::Series => reader.entries(label, links, &mut series),
+            Kind::Series => reader.entries(label, list, links, &mut series),
         }
     }
     reader.neighbours(&mut series);
     series.sort_by_key(|link| link.link);
-    series.dedup_by_key(|link| link.link);
+    series.dedup_by(|later, earlier| later.link == earlier.link && later.role != SeriesRole::Unlinked);
     (contents, series)
 }
 
@@ -229,6 +233,7 @@ impl Reader<'_> {
         for block in after {
             let lists = match block.kind {
                 BlockKind::List => true,
+                BlockKind::Table => !self.links_in(block.span).is_empty(),
                 BlockKind::Heading(_) | BlockKind::Quote | BlockKind::Code => break,
                 BlockKind::Html if self.links_in(block.span).is_empty() => continue,
                 _ => !self.links_in(block.span).is_empty() && self.is_links(block.span),
@@ -330,25 +335,54 @@ impl Reader<'_> {
         hidden
     }
 
-    fn entries(&self, label: Span, links: Vec<u32>, series: &mut Vec<SeriesLink>) {
+    fn entries(&self, label: Span, list: Span, links: Vec<u32>, series: &mut Vec<SeriesLink>) {
         for at in links {
             let link = &self.outline.links[at as usize];
             if !link.destination.starts_with('#') {
-                let depth = self.depth(link);
+                let (role, below) = (SeriesRole::Entry, self.outer_item(link.span.start));
+                let (list, text) = (label.start, self.text(link));
                 series.push(SeriesLink {
                     link: at,
-                    role: SeriesRole::Entry,
-                    list: label.start,
-                    below: depth,
-                    text: self.text(link),
+                    role,
+                    list,
+                    below,
+                    alone: true,
+                    text,
+                });
+            }
+        }
+        let blocks = &self.outline.blocks;
+        let from = blocks.partition_point(|block| block.span.start < list.start);
+        for block in blocks[from..].iter().take_while(|block| block.span.start < list.end) {
+            let head = |row: u32| blocks[row as usize].kind == BlockKind::Row(0);
+            let entry = match block.kind {
+                BlockKind::Item => true,
+                BlockKind::Cell(0) => !block.parent.is_some_and(head),
+                _ => false,
+            };
+            let whole = if block.kind == BlockKind::Item {
+                block.text
+            } else {
+                block.span
+            };
+            if entry && !whole.is_empty() && self.links_in(block.span).is_empty() {
+                let (role, below) = (SeriesRole::Unlinked, self.outer_item(block.span.start));
+                let (list, text) = (label.start, plain(whole.of(self.source), 200).into());
+                series.push(SeriesLink {
+                    link: u32::MAX,
+                    role,
+                    list,
+                    below,
+                    alone: true,
+                    text,
                 });
             }
         }
     }
 
-    /// The item around the item of a link, by where it begins: entries below different items are different lists.
-    fn depth(&self, link: &Link) -> Option<u32> {
-        let block = self.outline.block_at(link.span.start)?;
+    /// The item around the item at a place, by where it begins: entries below different items are different lists.
+    fn outer_item(&self, at: u32) -> Option<u32> {
+        let block = self.outline.block_at(at)?;
         let item = self.outline.item(block)?;
         let above = self.outline.blocks[item as usize].parent?;
         let outer = self.outline.item(above)?;
@@ -367,35 +401,51 @@ impl Reader<'_> {
 
     /// Links to the note before and the note after.
     fn neighbours(&self, series: &mut Vec<SeriesLink>) {
+        let lists = series.len();
         for (at, link) in self.outline.links.iter().enumerate() {
-            if is_image(link) || link.destination.starts_with('#') || link.text.len() > 2 * AROUND {
+            // A link to a part of a note is a reference.
+            if is_image(link) || link.destination.contains('#') || link.text.len() > 2 * AROUND {
                 continue;
             }
             let Some(role) = self.role(link) else { continue };
-            if series.iter().all(|entry| entry.link != at as u32) {
+            if series[..lists].iter().all(|entry| entry.link != at as u32) {
                 series.push(SeriesLink {
                     link: at as u32,
                     role,
                     list: link.span.start,
                     below: None,
+                    alone: self.stands_alone(link),
                     text: self.text(link),
                 });
             }
         }
     }
 
+    /// Whether nothing but links and words for the notes before and after stands in the lines of a link.
+    fn stands_alone(&self, link: &Link) -> bool {
+        let before = paragraph_before(&self.source[..link.span.start as usize]).len() as u32;
+        let after = self.source[link.span.end as usize..].find('\n');
+        let end = after.map_or(self.source.len() as u32, |length| link.span.end + length as u32);
+        let line = Span::between(link.span.start - before, end);
+        if line.len() > 20 * AROUND {
+            return false;
+        }
+        let mut rest = plain(&self.without_links(line), 400).to_lowercase();
+        for word in PREVIOUS.iter().chain(&NEXT) {
+            rest = rest.replace(word, "");
+        }
+        !rest.contains(char::is_alphanumeric)
+    }
+
     fn role(&self, link: &Link) -> Option<SeriesRole> {
-        let line_start = self.source[..link.span.start as usize]
-            .rfind('\n')
-            .map_or(0, |at| at + 1);
-        let before = &self.source[line_start..link.span.start as usize];
+        let before = paragraph_before(&self.source[..link.span.start as usize]);
         let before = &before[before.ceil_char_boundary(before.len().saturating_sub(AROUND))..];
         if let Some(role) = says_neighbour(&self.text(link)) {
             return Some(role);
         }
         let announced = before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
         let marked = announced.len() < before.trim_end().len();
-        let announced = announced.trim_end_matches("은").trim_end_matches("는");
+        let announced = announced.trim_end_matches(['은', '는', '인']);
         for (words, role) in [(&PREVIOUS[..], SeriesRole::Previous), (&NEXT, SeriesRole::Next)] {
             // A short word before a link says so only with a colon or an arrow: `다음: […]`.
             let says = |word: &&&str| {
@@ -407,7 +457,7 @@ impl Reader<'_> {
             }
         }
         let after = &self.source[link.span.end as usize..];
-        let after = after.lines().next().unwrap_or("");
+        let after = after.split("\n\n").next().unwrap_or("");
         let after = &after[..after.floor_char_boundary(AROUND)];
         let sentence = after.split(['.', '[']).next().unwrap_or("");
         GOES_ON
@@ -444,6 +494,18 @@ fn says_neighbour(text: &str) -> Option<SeriesRole> {
         () if PREVIOUS.contains(&head.as_str()) => Some(SeriesRole::Previous),
         () if NEXT.contains(&head.as_str()) => Some(SeriesRole::Next),
         () => None,
+    }
+}
+
+/// The line so far, and the line above where it is a word or two: a label whose link begins on the next line.
+fn paragraph_before(text: &str) -> &str {
+    let line = text.rfind('\n').map_or(0, |at| at + 1);
+    let above = text[..line.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
+    let word = text[above..line].trim();
+    if word.is_empty() || word.chars().count() > 12 {
+        &text[line..]
+    } else {
+        &text[above..]
     }
 }
 

@@ -71,11 +71,11 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
 /// A link to the note after, which has a link to the note before, but to another one; and the reverse.
 fn neighbours(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     let (workspace, note) = (reader.workspace, reader.note());
-    for entry in &note.series {
+    for entry in note.series.iter().filter(|entry| entry.alone) {
         let back = match entry.role {
             SeriesRole::Previous => SeriesRole::Next,
             SeriesRole::Next => SeriesRole::Previous,
-            SeriesRole::Entry => continue,
+            SeriesRole::Entry | SeriesRole::Unlinked => continue,
         };
         let target = |from: NoteId, link: u32| {
             let link = workspace.entry(from).note.links.get(link as usize)?;
@@ -92,7 +92,7 @@ fn neighbours(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             .note
             .series
             .iter()
-            .filter(|answer| answer.role == back);
+            .filter(|answer| answer.role == back && answer.alone);
         let mut answers = answers.filter_map(|answer| target(other, answer.link)).peekable();
         if answers.peek().is_some() && !workspace.series_leads(other, reader.id) {
             findings.push(finding(reader, link.span, other));

@@ -50,6 +50,8 @@ pub struct List<'a> {
     place: (u32, Option<u32>),
     /// Its entries in order.
     pub items: Vec<Item<'a>>,
+    /// Numbers of entries without a link: the note itself, and those to come. None for one that gives no number.
+    pub unlinked: Vec<Option<u32>>,
 }
 
 impl List<'_> {
@@ -138,7 +140,17 @@ impl Workspace {
                     key,
                     place,
                     items: vec![item],
+                    unlinked: Vec::new(),
                 }),
+            }
+        }
+        for entry in note.series.iter().filter(|entry| entry.role == SeriesRole::Unlinked) {
+            let read = numbering(&entry.text);
+            let name = read.as_ref().map_or_else(String::new, |read| key(&read.series));
+            let place = (entry.list, entry.below);
+            let here = |list: &&mut List<'_>| list.place == place && (name.is_empty() || list.key == name);
+            if let Some(list) = lists.iter_mut().find(here) {
+                list.unlinked.push(read.map(|read| read.number));
             }
         }
         lists

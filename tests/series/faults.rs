@@ -31,6 +31,38 @@ fn a_number_that_is_missing() {
 }
 
 #[test]
+fn entries_without_a_link_count() {
+    report(
+        &["series-gap"],
+        "\
+//- current.md
+## 이 시리즈의 다른 글
+
+- [1편: 설치](https://example.com/1)
+- **2편: 설정** ← 현재 글
+- [3편: 운영](https://example.com/3)
+- 4편: 정리 (예정)
+- [5편: 부록](https://example.com/5)
+//- unnumbered.md
+## In this series
+
+- [Cloud 101 (1/3): Roles](https://example.com/1)
+- **Keys (current)**
+- [Cloud 101 (3/3): Queues](https://example.com/3)
+//- table.md
+## 시리즈
+
+| 편 | 제목 |
+|---|---|
+| [1편](https://example.com/1) | 설치 |
+| **2편** | 설정 (이 글) |
+| [3편](https://example.com/3) | 운영 |
+| ⟦[5편](https://example.com/5)⟧ | 부록 |
+",
+    );
+}
+
+#[test]
 fn a_number_out_of_order() {
     report(
         &["series-order"],
@@ -139,6 +171,29 @@ Previous: [Two](b.md)
 # Zero
 
 Next: [Two](b.md)
+",
+    );
+}
+
+#[test]
+fn a_sentence_that_refers_to_an_earlier_note_is_no_navigation() {
+    report(
+        &["series-one-way"],
+        "\
+//- a.md
+# 하나
+
+다음 글: [둘](b.md)
+//- b.md
+# 둘
+
+이전 글: [하나](a.md) | 다음 글: [셋](c.md)
+//- c.md
+# 셋
+
+- 이전 글: [둘](b.md)
+
+[이전 글](a.md#시작)에서 보았듯이 큐는 순서를 지키지 않습니다. [지난 글](a.md)의 그림도 함께 보세요.
 ",
     );
 }

@@ -170,6 +170,10 @@ fn the_note_before_and_the_note_after() {
         ("**이전 글** [하나](a.md)", "[셋](c.md)에서 이어집니다."),
         ("<a href=\"a.md\">이전 글</a>", "<a\nhref=\"c.md\">\n다음 글</a>"),
         ("Continued from [one](a.md).", "Continued in [three](c.md)."),
+        (
+            "이전글인\n**<a href=\"a.md\">\n하나</a>**\n에서 만든 것을 씁니다.",
+            "다음글인\n**<a href=\"c.md\" target=\"_blank\">\n셋</a>**\n로 이어집니다.",
+        ),
     ] {
         let fixture = format!(
             "//- a.md\n# 하나\n\n{}\n//- b.md\n# 둘\n\n{previous}\n\n본문\n\n{next}\n//- c.md\n# 셋\n",
@@ -303,6 +307,12 @@ fn all_series_of_a_root() {
 
 - [[01][큐 일기] 시작](https://example.com/1)
 - [[02][큐 일기] 끝](gone.md)
+//- d.md
+# 앞
+
+다음 글: [뒤](e.md)
+//- e.md
+# 뒤
 ",
     );
     let all = overview(&notes.workspace);
@@ -317,5 +327,12 @@ fn all_series_of_a_root() {
             )
         })
         .collect();
-    assert_eq!(shape, [("구름 산책", 2, vec![2], 0), ("큐 일기", 0, vec![], 1)]);
+    assert_eq!(
+        shape,
+        [
+            ("구름 산책", 2, vec![2], 0),
+            ("큐 일기", 0, vec![], 1),
+            ("", 2, vec![], 0)
+        ]
+    );
 }

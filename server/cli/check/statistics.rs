@@ -5,10 +5,19 @@ use std::time::Duration;
 
 use crate::cli::report::Report;
 use crate::cli::{output, table};
+use crate::features::series::overview;
 use crate::rules::Language;
+use crate::workspace::Workspace;
+use crate::workspace::series::Overview;
 
-/// Prints counts by rule, the most frequent first, and times.
-pub fn print(report: &Report, loaded: Duration, all: Duration, language: Language) {
+/// Prints counts by rule, the most frequent first, the series of all roots, and times.
+pub fn print<'w>(
+    report: &Report,
+    workspaces: impl Iterator<Item = &'w Workspace>,
+    loaded: Duration,
+    all: Duration,
+    language: Language,
+) {
     let mut counts: BTreeMap<&str, [usize; 2]> = BTreeMap::new();
     for finding in &report.findings {
         let count = counts.entry(finding.rule).or_default();
@@ -30,8 +39,33 @@ pub fn print(report: &Report, loaded: Duration, all: Duration, language: Languag
     let (notes, threads) = (report.summary.notes, rayon::current_num_threads());
     let en = format!("{notes} notes; reading {reading} ms, judging and reporting {judging} ms, {threads} threads");
     let ko = format!("노트 {notes}개, 읽기 {reading} ms, 검사와 보고 {judging} ms, 스레드 {threads}개");
+    let series: Vec<Vec<String>> = workspaces.flat_map(|workspace| series(workspace, language)).collect();
     output::remark(|out| {
         table::write(out, &header, &rows)?;
+        if !series.is_empty() {
+            let header = match language {
+                Language::En => ["series", "notes", "missing numbers", "broken entries"],
+                Language::Ko => ["시리즈", "노트", "빠진 번호", "끊긴 항목"],
+            };
+            writeln!(out)?;
+            table::write(out, &header, &series)?;
+            writeln!(out)?;
+        }
         writeln!(out, "{}", language.say(en, ko))
     });
+}
+
+/// A row for each series; one without a name goes by the path of its first note.
+fn series(workspace: &Workspace, language: Language) -> Vec<Vec<String>> {
+    let row = |series: Overview| {
+        let first = series.notes.first().map(|note| workspace.entry(*note).path.to_string());
+        let name = match (series.name.is_empty(), first) {
+            (false, _) => series.name,
+            (true, Some(path)) => path,
+            (true, None) => language.say("without a name", "이름 없음"),
+        };
+        let gaps = series.gaps.iter().map(u32::to_string).collect::<Vec<_>>().join(", ");
+        vec![name, series.notes.len().to_string(), gaps, series.broken.to_string()]
+    };
+    overview(workspace).into_iter().map(row).collect()
 }

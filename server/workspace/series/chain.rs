@@ -102,11 +102,33 @@ impl Workspace {
                         .filter(|item| matches!(item.target, Target::Missing { .. }))
                         .count(),
                 );
-                numbers.extend(list.items.iter().filter_map(|item| item.number));
+                numbers.extend(
+                    list.items
+                        .iter()
+                        .filter_map(|item| item.number)
+                        .chain(list.unlinked.iter().flatten().copied()),
+                );
                 let new: Vec<NoteId> = targets.into_iter().filter(|note| known.insert(*note)).collect();
                 found.notes.extend(new);
             }
         }
+        for id in self.notes().filter(|id| !known.contains(id)).collect::<Vec<_>>() {
+            let linked = match known.contains(&id) {
+                true => Vec::new(),
+                false => self.linked(id),
+            };
+            if linked.len() > 1 && linked.iter().all(|note| !known.contains(note)) {
+                known.extend(&linked);
+                let key = format!("\u{0}{}", self.entry(linked[0]).path);
+                let found = Overview {
+                    notes: linked,
+                    ..Overview::default()
+                };
+                all.insert(key, (found, BTreeSet::new()));
+            }
+        }
+        // Lists that lead to other sites alone, and say no name, are of no use in a table.
+        all.retain(|_, (found, _)| !found.name.is_empty() || !found.notes.is_empty() || found.broken > 0);
         let with_gaps = |(mut found, numbers): (Overview, BTreeSet<u32>)| {
             if let (Some(first), Some(last)) = (numbers.first(), numbers.last()) {
                 found.gaps = (*first..*last).filter(|number| !numbers.contains(number)).collect();
@@ -208,15 +230,17 @@ impl Workspace {
         notes
     }
 
-    /// The note that a link to the note before or after leads to.
+    /// The note that a link to the note before or after leads to; lines of navigation come before sentences.
     fn neighbour(&self, id: NoteId, role: SeriesRole) -> Option<NoteId> {
         let note = &self.entry(id).note;
-        let links = note.series.iter().filter(|entry| entry.role == role);
-        links
-            .filter_map(|entry| note.links.get(entry.link as usize))
-            .find_map(|link| match self.resolve(id, link) {
-                Target::Note { note, .. } if note != id => Some(note),
-                _ => None,
-            })
+        let mut entries: Vec<_> = note.series.iter().filter(|entry| entry.role == role).collect();
+        entries.sort_by_key(|entry| !entry.alone);
+        let links = entries
+            .into_iter()
+            .filter_map(|entry| note.links.get(entry.link as usize));
+        links.into_iter().find_map(|link| match self.resolve(id, link) {
+            Target::Note { note, .. } if note != id => Some(note),
+            _ => None,
+        })
     }
 }

@@ -59,14 +59,14 @@ fn membership(entry: &Entry) -> Option<Box<str>> {
     (!name.is_empty()).then(|| format!("{site}\u{0}{language}\u{0}{name}").into())
 }
 
-/// `en` of `index.en.md`.
+/// The language of a note by its path: `index.en.md`, `en/index.md`; empty when it says none.
 fn language(path: &str) -> &str {
-    let name = path.rsplit('/').next().unwrap_or(path);
+    const LANGUAGES: [&str; 8] = ["ko", "en", "ja", "zh", "de", "fr", "es", "pt"];
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
     let mut parts = name.rsplit('.').skip(1);
-    match (parts.next(), parts.next()) {
-        (Some(language), Some(_)) if language.len() == 2 => language,
-        _ => "",
-    }
+    let named = parts.next().filter(|_| parts.next().is_some());
+    let found = named.into_iter().chain(folders.rsplit('/'));
+    found.into_iter().find(|part| LANGUAGES.contains(part)).unwrap_or("")
 }
 
 /// `content/series/NAME` of a note below it that is no page of the folder itself.
@@ -106,9 +106,7 @@ mod tests {
 
     #[test]
     fn translations_are_told_apart() {
-        assert_eq!(
-            [language("a/index.en.md"), language("a/index.md"), language("a/v1.2.md")],
-            ["en", "", ""]
-        );
+        let languages = ["a/index.en.md", "series/ko/a.md", "a/index.md", "a/v1.2.md", "en.md"].map(language);
+        assert_eq!(languages, ["en", "ko", "", "", ""]);
     }
 }
