@@ -4,8 +4,12 @@
 
 use std::borrow::Cow;
 
-use super::html;
+mod blocks;
+mod mask;
+mod templates;
+
 use crate::text::{BYTE_ORDER_MARK, Span};
+use mask::Mask;
 
 /// The family of Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -50,6 +54,8 @@ pub struct Dialect {
     pub ids_from_source: bool,
     /// Headings in HTML get ids too.
     pub html_headings: bool,
+    /// What stands inside an HTML block is no Markdown, empty lines or not, unless its tag says `markdown=`.
+    pub closed_html: bool,
 }
 
 /// A note made ready for the parser.
@@ -74,9 +80,14 @@ pub(super) fn mask(source: &str, body: u32, dialect: Dialect) -> Masked<'_> {
         comments: Vec::new(),
         block_ids: Vec::new(),
         dialect,
+        raw_to: 0,
     };
     // The parser would take a byte order mark for a letter, and a heading behind it for a paragraph.
-    let mark = if source.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() as u32 } else { 0 };
+    let mark = if source.starts_with(BYTE_ORDER_MARK) {
+        BYTE_ORDER_MARK.len_utf8() as u32
+    } else {
+        0
+    };
     let body = body.max(mark);
     mask.blank(Span::between(0, body));
     mask.lone_carriage_returns();
@@ -90,252 +101,6 @@ pub(super) fn mask(source: &str, body: u32, dialect: Dialect) -> Masked<'_> {
         comments: mask.comments,
         block_ids: mask.block_ids,
     }
-}
-
-struct Mask<'a> {
-    source: &'a str,
-    bytes: Option<Vec<u8>>,
-    opaque: Vec<Span>,
-    comments: Vec<Span>,
-    block_ids: Vec<(Span, Box<str>)>,
-    dialect: Dialect,
-}
-
-impl Mask<'_> {
-    fn put(&mut self, span: Span, filler: u8) {
-        let bytes = self.bytes.get_or_insert_with(|| self.source.as_bytes().to_vec());
-        for byte in &mut bytes[span.range()] {
-            if *byte != b'\n' && *byte != b'\r' {
-                *byte = filler;
-            }
-        }
-    }
-
-    fn blank(&mut self, span: Span) {
-        if !span.is_empty() {
-            self.put(span, b' ');
-        }
-    }
-
-    /// CommonMark ends lines at a lone CR, the parser does not.
-    fn lone_carriage_returns(&mut self) {
-        let source = self.source.as_bytes();
-        if !source.contains(&b'\r') {
-            return;
-        }
-        let lone = (0..source.len()).filter(|at| source[*at] == b'\r' && source.get(at + 1) != Some(&b'\n'));
-        let places: Vec<usize> = lone.collect();
-        for at in places {
-            self.bytes.get_or_insert_with(|| source.to_vec())[at] = b'\n';
-        }
-    }
-
-    /// Walks the lines outside code fences.
-    fn lines(&mut self, body: u32) {
-        let source = self.source;
-        let mut fence: Option<(u8, usize)> = None;
-        let mut at = body as usize;
-        // Whatever was masked over several lines ends here.
-        let mut masked_to = at;
-        while at < source.len() {
-            let end = source[at..].find('\n').map_or(source.len(), |length| at + length + 1);
-            let line = &source[at..end];
-            let content = after_markers(line);
-            match (fence, opening_fence(content)) {
-                (Some((mark, length)), Some((found, run, rest))) => {
-                    if found == mark && run >= length && rest.trim().is_empty() {
-                        fence = None;
-                    }
-                }
-                (None, Some((mark, run, rest))) if mark == b'~' || !rest.contains('`') => fence = Some((mark, run)),
-                (Some(_), None) => {}
-                (None, _) => {
-                    if at >= masked_to || end > masked_to {
-                        masked_to = masked_to.max(self.line(at.max(masked_to), end, line.len() - content.len() + at));
-                    }
-                }
-            }
-            at = end;
-            if masked_to > at {
-                // A comment or tag ran on: what lies inside it opens no fence.
-                let rest = source[masked_to..]
-                    .find('\n')
-                    .map_or(source.len(), |length| masked_to + length + 1);
-                self.line(masked_to, rest, rest);
-                at = rest;
-            }
-        }
-    }
-
-    /// Masks what begins in `source[at..end]`; `content` is where the line's own text begins. Returns where that ends.
-    fn line(&mut self, at: usize, end: usize, content: usize) -> usize {
-        let source = self.source;
-        let bytes = source.as_bytes();
-        let mut at = at;
-        let kramdown = self.dialect.markdown == Markdown::Kramdown;
-        if kramdown
-            && content < end
-            && source[content..end].starts_with("{:")
-            && !source[content..end].starts_with("{::")
-            && let Some(length) = source[content..end].find('}')
-            && source[content + length + 1..end].trim().is_empty()
-        {
-            let span = Span::between(content as u32, (content + length + 1) as u32);
-            if let Some(id) = attribute_list_id(&source[content + 2..content + length]) {
-                self.block_ids.push((span, id.into()));
-            }
-            self.blank(span);
-            self.opaque.push(span);
-            return end;
-        }
-        while at < end {
-            match bytes[at] {
-                b'`' => {
-                    // Inline code: comments and tags inside it are text.
-                    let run = bytes[at..].iter().take_while(|byte| **byte == b'`').count();
-                    let ticks = &source[at..at + run];
-                    at += run;
-                    let mut search = at;
-                    while let Some(found) = source[search..].find(ticks).map(|found| search + found) {
-                        let length = bytes[found..].iter().take_while(|byte| **byte == b'`').count();
-                        let paragraph_ends = source[at..found].contains("\n\n");
-                        if length == run && !paragraph_ends {
-                            at = found + length;
-                            break;
-                        }
-                        if paragraph_ends {
-                            break;
-                        }
-                        search = found + length;
-                    }
-                }
-                b'<' if source[at..].starts_with("<!--") => {
-                    let length = source[at + 4..]
-                        .find("-->")
-                        .map_or(source.len() - at, |length| length + 7);
-                    self.comment(at, at + length);
-                    at += length;
-                }
-                b'<' if kramdown && at == content => match html::tag(source, at) {
-                    Some(tag) if !tag.is_block() => {
-                        self.put(tag.span, b'x');
-                        self.opaque.push(tag.span);
-                        at = tag.span.end as usize;
-                    }
-                    _ => at += 1,
-                },
-                b'%' if self.dialect.percent_comments && source[at..].starts_with("%%") => {
-                    match source[at + 2..].find("%%") {
-                        Some(length) => {
-                            self.comment(at, at + length + 4);
-                            at += length + 4;
-                        }
-                        None => at += 2,
-                    }
-                }
-                b'{' => at = self.brace(at),
-                _ => at += 1,
-            }
-        }
-        at
-    }
-
-    fn comment(&mut self, start: usize, end: usize) {
-        let span = Span::between(start as u32, end as u32);
-        self.blank(span);
-        self.opaque.push(span);
-        self.comments.push(span);
-    }
-
-    /// Template tags and MDX comments that begin at `at`. Returns where to go on.
-    fn brace(&mut self, at: usize) -> usize {
-        let rest = &self.source[at..];
-        if self.dialect.mdx && rest.starts_with("{/*") {
-            if let Some(length) = rest.find("*/}") {
-                self.comment(at, at + length + 3);
-                return at + length + 3;
-            }
-            return at + 1;
-        }
-        let (open, close) = match self.dialect.templates {
-            Templates::Liquid if rest.starts_with("{{") => ("{{", "}}"),
-            Templates::Liquid if rest.starts_with("{%") => ("{%", "%}"),
-            Templates::Shortcodes if rest.starts_with("{{<") => ("{{<", ">}}"),
-            Templates::Shortcodes if rest.starts_with("{{%") => ("{{%", "%}}"),
-            _ => return at + 1,
-        };
-        let Some(length) = rest.find(close).map(|length| length + close.len()) else {
-            return at + 1;
-        };
-        let word: &str = rest[open.len()..length - close.len()]
-            .trim_matches(['-', ' '])
-            .split([' ', '\n'])
-            .next()
-            .unwrap_or("");
-        let span = match word {
-            // What stands inside is code or nothing.
-            "highlight" | "comment" => self.paired(at, length, word),
-            _ => Span::between(at as u32, (at + length) as u32),
-        };
-        if matches!(word, "highlight" | "comment") {
-            self.blank(span);
-        } else {
-            self.put(span, b'x');
-        }
-        self.opaque.push(span);
-        span.end as usize
-    }
-
-    fn paired(&self, at: usize, length: usize, word: &str) -> Span {
-        let rest = &self.source[at + length..];
-        let ends: [String; 4] = [
-            format!("{{% end{word} %}}"),
-            format!("{{%- end{word} -%}}"),
-            format!("{{{{< /{word} >}}}}"),
-            format!("{{{{% /{word} %}}}}"),
-        ];
-        let close = ends
-            .iter()
-            .filter_map(|end| rest.find(end.as_str()).map(|found| found + end.len()))
-            .min();
-        Span::between(at as u32, (at + length + close.unwrap_or(0)) as u32)
-    }
-}
-
-/// The line without indentation, quote marks and list markers.
-fn after_markers(line: &str) -> &str {
-    let mut rest = line.trim_start_matches([' ', '\t']);
-    loop {
-        let bytes = rest.as_bytes();
-        let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let marker = match bytes.first() {
-            Some(b'>') => 1,
-            Some(b'-' | b'*' | b'+') if matches!(bytes.get(1), Some(b' ' | b'\t')) => 1,
-            Some(b'0'..=b'9')
-                if digits < 10
-                    && matches!(bytes.get(digits), Some(b'.' | b')'))
-                    && bytes.get(digits + 1) == Some(&b' ') =>
-            {
-                digits + 1
-            }
-            _ => return rest,
-        };
-        rest = rest[marker..].trim_start_matches([' ', '\t']);
-    }
-}
-
-/// A code fence at the start of `content`: its mark, the length of the run, and what follows.
-fn opening_fence(content: &str) -> Option<(u8, usize, &str)> {
-    let mark = *content.as_bytes().first().filter(|mark| matches!(mark, b'`' | b'~'))?;
-    let run = content.bytes().take_while(|byte| *byte == mark).count();
-    (run >= 3).then(|| (mark, run, &content[run..]))
-}
-
-/// The id in an attribute list of kramdown: `#id .class key="value"`.
-pub(super) fn attribute_list_id(list: &str) -> Option<&str> {
-    list.split_whitespace()
-        .find_map(|part| part.strip_prefix('#'))
-        .filter(|id| !id.is_empty())
 }
 
 #[cfg(test)]
@@ -369,7 +134,7 @@ mod tests {
         let masked = shown(source, kramdown());
         assert_eq!(
             masked,
-            "- xx\nxxxxxxxxxxxxxxxxxxxxxxxxx\nxxxxxxxxxxxxxxxx\n[01] 첫 글</a>\n"
+            "- xx\nxxxxxxxxxxxxxxxxxxxxxxx\nxxxxxxxxxxxxxxxx\n[01] 첫 글</a>\n"
         );
     }
 

@@ -122,7 +122,8 @@ impl Outline {
 fn options(dialect: Dialect) -> Options {
     let mut options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
-    options.set(Options::ENABLE_HEADING_ATTRIBUTES, dialect.heading_ids);
+    let by_parser = dialect.heading_ids && dialect.markdown != Markdown::Kramdown;
+    options.set(Options::ENABLE_HEADING_ATTRIBUTES, by_parser);
     options.set(Options::ENABLE_WIKILINKS, dialect.wikilinks);
     options.set(Options::ENABLE_DEFINITION_LIST, dialect.markdown == Markdown::Kramdown);
     options

@@ -12,6 +12,7 @@ pub(super) const ENTRY: Entry = Entry {
     recognise: |file| {
         file.name != "index.html" || file.text.contains("$docsify") || file.text.contains("docsify.min.js")
     },
+    traces: &[],
     make: |_| (Arc::new(Docsify), None),
 };
 

@@ -10,6 +10,7 @@ pub(super) const ENTRY: Entry = Entry {
     flavour: Flavour::Github,
     marks: &[],
     recognise: |_| false,
+    traces: &[],
     make: |_| (Arc::new(Github), None),
 };
 

@@ -22,6 +22,7 @@ pub(super) const ENTRY: Entry = Entry {
                 .iter()
                 .any(|key| file.text.contains(key))
     },
+    traces: &["{{< ref", "{{< relref", "{{< highlight", "{{< figure"],
     make: |file| {
         let (settings, error) = file.map_or_else(Default::default, settings::read);
         (Arc::new(Hugo { settings }), error)

@@ -18,23 +18,47 @@ pub(super) const ENTRY: Entry = Entry {
     flavour: Flavour::Jekyll,
     marks: &["_config.yml", "_config.yaml", "_config.toml"],
     recognise: |_| true,
+    traces: &[
+        "{{ site.",
+        "{{site.",
+        "{% post_url",
+        "{% link ",
+        "{% highlight",
+        "{:toc}",
+        "{: .",
+        "{: #",
+    ],
     make: |file| {
         let (settings, error) = file.map_or_else(Default::default, |file| settings::read(file.text));
-        (Arc::new(Jekyll { settings }), error)
+        let known = file.is_some() && error.is_none();
+        (Arc::new(Jekyll { settings, known }), error)
     },
 };
 
 #[derive(Debug)]
 struct Jekyll {
     settings: Settings,
+    /// The configuration was read; without it, nothing is known about addresses.
+    known: bool,
 }
 
 impl Generator for Jekyll {
     fn dialect(&self) -> Dialect {
+        // GitHub's own engine for Jekyll reads CommonMark.
+        let commonmark = self
+            .settings
+            .markdown
+            .as_deref()
+            .is_some_and(|name| name.starts_with("CommonMark"));
         Dialect {
-            markdown: Markdown::Kramdown,
+            markdown: if commonmark {
+                Markdown::Commonmark
+            } else {
+                Markdown::Kramdown
+            },
             templates: Templates::Liquid,
-            heading_ids: true,
+            heading_ids: !commonmark,
+            closed_html: !self.settings.parse_block_html,
             ..Dialect::default()
         }
     }
@@ -87,7 +111,11 @@ impl Generator for Jekyll {
     }
 
     fn addressing(&self) -> Addressing {
-        Addressing::Pages
+        if self.known {
+            Addressing::Pages
+        } else {
+            Addressing::RelativeFiles
+        }
     }
 
     fn base_path(&self) -> &str {
@@ -148,7 +176,7 @@ mod tests {
     fn jekyll(configuration: &str) -> Jekyll {
         let (settings, error) = settings::read(configuration);
         assert_eq!(error, None);
-        Jekyll { settings }
+        Jekyll { settings, known: true }
     }
 
     fn address(site: &Jekyll, path: &str, front_matter: &FrontMatter) -> Option<String> {

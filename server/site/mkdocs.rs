@@ -10,6 +10,7 @@ pub(super) const ENTRY: Entry = Entry {
     flavour: Flavour::Mkdocs,
     marks: &["mkdocs.yml", "mkdocs.yaml"],
     recognise: |_| true,
+    traces: &[],
     make: |file| (Arc::new(Mkdocs::of(file.map_or("", |file| file.text))), None),
 };
 
@@ -55,6 +56,7 @@ impl Generator for Mkdocs {
         Dialect {
             markdown: Markdown::Python,
             heading_ids: self.attribute_lists,
+            closed_html: true,
             ..Dialect::default()
         }
     }

@@ -9,6 +9,7 @@ pub(super) const ENTRY: Entry = Entry {
     flavour: Flavour::Obsidian,
     marks: &[".obsidian"],
     recognise: |_| true,
+    traces: &[],
     make: |_| (Arc::new(Obsidian), None),
 };
 

@@ -23,6 +23,7 @@ pub(super) const ENTRY: Entry = Entry {
         "SUMMARY.md",
     ],
     recognise: |_| true,
+    traces: &[],
     make: |_| (Arc::new(Other), None),
 };
 

@@ -78,9 +78,10 @@ impl Builder<'_> {
                 .headings
                 .iter_mut()
                 .rev()
-                .find(|heading| heading.span.end <= span.start);
+                .find(|heading| heading.span.start <= span.start);
+            // In the heading itself, or alone on the line after it.
             if let Some(heading) = above
-                && Span::between(heading.span.end, span.start)
+                && Span::between(heading.span.end.min(span.start), span.start)
                     .of(self.source)
                     .trim()
                     .is_empty()

@@ -142,9 +142,7 @@ impl Builder<'_> {
             return;
         };
         let (tags, text) = links::split_html(self.source, span);
-        if self.dialect.html_headings {
-            self.html_headings(&tags);
-        }
+        self.html_headings(&tags);
         self.tags.extend(tags);
         for text in text {
             if !text.of(self.source).trim().is_empty() {
@@ -154,17 +152,17 @@ impl Builder<'_> {
         }
     }
 
-    /// Headings written in HTML; they open no section of the note.
+    /// Headings written in HTML, where they have ids; they open no section of the note.
     fn html_headings(&mut self, tags: &[u32]) {
-        let mut open: Option<(u8, Span)> = None;
+        let mut open: Option<(u8, Span, Option<Span>)> = None;
         for tag in tags.iter().filter_map(|at| html::tag(self.source, *at as usize)) {
             let level = match tag.name.as_bytes() {
                 [b'h' | b'H', level @ b'1'..=b'6'] => level - b'0',
                 _ => continue,
             };
             match open.take() {
-                None if !tag.closing => open = Some((level, tag.span)),
-                Some((level, start)) if tag.closing => {
+                None if !tag.closing => open = Some((level, tag.span, tag.attribute("id"))),
+                Some((level, start, id)) if tag.closing && (id.is_some() || self.dialect.html_headings) => {
                     let content = Span::between(start.end, tag.span.start);
                     let (_, parts) = links::split_html(self.source, content);
                     let text: String = parts.iter().map(|part| part.of(self.source)).collect();
@@ -173,7 +171,7 @@ impl Builder<'_> {
                         span: Span::between(start.start, tag.span.end),
                         content,
                         text: links::decode(text.trim()).into(),
-                        id: None,
+                        id: id.map(|id| id.of(self.source).into()),
                         source: None,
                         section_end: tag.span.end,
                         nested: true,

@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     fn three_forms_of_one_configuration() {
-        let toml = "baseURL = \"https://a.example/\"\n[permalinks]\n글 = \"/:year/:slug/\"\n[languages.ko]\n[languages.EN]\ncontentDir = \"content/en\"\n";
+        let toml = "baseURL = \"https://a.example/\"\n[permalinks]\n\"글\" = \"/:year/:slug/\"\n[languages.ko]\n[languages.EN]\ncontentDir = \"content/en\"\n";
         let yaml = "baseurl: https://a.example/\npermalinks: {page: {글: /:year/:slug/}}\nlanguages: {ko: {}, en: {contentDir: content/en}}\n";
         let json = r#"{"BaseURL": "https://a.example/", "permalinks": {"글": "/:year/:slug/"}, "languages": {"ko": {}, "en": {"contentDir": "content/en"}}}"#;
         let read = |name, text| {

@@ -8,16 +8,19 @@ use serde_json::{Map, Value};
 use super::super::ConfigurationError;
 
 /// What `_config.yml` says about addresses.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Default)]
 pub(super) struct Settings {
     pub permalink: Option<String>,
     pub url: Option<String>,
     pub baseurl: Option<String>,
     pub future: bool,
-    exclude: Option<Vec<String>>,
+    /// The engine that reads Markdown.
+    pub markdown: Option<String>,
+    /// Markdown inside HTML blocks is read.
+    pub parse_block_html: bool,
+    exclude: Vec<String>,
     collections: Collections,
-    defaults: Option<Vec<Defaults>>,
+    defaults: Vec<Defaults>,
 }
 
 /// Collections with settings, or names alone.
@@ -70,13 +73,36 @@ pub(super) fn read(text: &str) -> (Settings, Option<ConfigurationError>) {
         duplicate_keys: serde_saphyr::DuplicateKeyPolicy::LastWins,
     };
     match serde_saphyr::from_str_with_options(text, options) {
-        Ok(settings) => (settings, None),
+        Ok(map) => (settings(map), None),
         Err(error) => {
             let line = error.location().map_or(1, |location| location.line() as u32);
             let message = error.without_snippet().to_string();
             let message = message.lines().next().unwrap_or("unreadable").to_owned();
             (Settings::default(), Some(ConfigurationError { line, message }))
         }
+    }
+}
+
+/// A value of an unexpected kind is as good as none.
+fn settings(mut map: Map<String, Value>) -> Settings {
+    fn take<T: serde::de::DeserializeOwned + Default>(map: &mut Map<String, Value>, key: &str) -> T {
+        let value = map.remove(key).and_then(|value| serde_json::from_value(value).ok());
+        value.unwrap_or_default()
+    }
+    let kramdown: Map<String, Value> = take(&mut map, "kramdown");
+    Settings {
+        permalink: take(&mut map, "permalink"),
+        url: take(&mut map, "url"),
+        baseurl: take(&mut map, "baseurl"),
+        future: take(&mut map, "future"),
+        markdown: take(&mut map, "markdown"),
+        parse_block_html: kramdown
+            .get("parse_block_html")
+            .and_then(Value::as_bool)
+            .unwrap_or_default(),
+        exclude: take(&mut map, "exclude"),
+        collections: take(&mut map, "collections"),
+        defaults: take(&mut map, "defaults"),
     }
 }
 
@@ -92,7 +118,7 @@ impl Settings {
 
     /// Whether the site leaves a file out.
     pub fn excludes(&self, path: &str) -> bool {
-        self.exclude.iter().flatten().any(|entry| {
+        self.exclude.iter().any(|entry| {
             let entry = entry.trim_start_matches('/').trim_end_matches('/');
             let entry = entry.trim_end_matches("/**").trim_end_matches("/*");
             match entry.strip_prefix('*') {
@@ -119,7 +145,6 @@ impl Settings {
         let sets = self
             .defaults
             .iter()
-            .flatten()
             .filter(|set| fits(&set.scope) && set.values.contains_key(key));
         // The longer path wins, then the one that names a type, then the later one.
         let best = sets.max_by_key(|set| (set.scope.path.trim_matches('/').len(), set.scope.kind.is_some()))?;

@@ -1,0 +1,210 @@
+//! Walks the lines of a note and masks what the parser would misread.
+
+use super::super::html;
+use super::blocks::Blocks;
+use super::{Dialect, Markdown};
+use crate::text::Span;
+
+pub(super) struct Mask<'a> {
+    pub source: &'a str,
+    pub bytes: Option<Vec<u8>>,
+    pub opaque: Vec<Span>,
+    pub comments: Vec<Span>,
+    pub block_ids: Vec<(Span, Box<str>)>,
+    pub dialect: Dialect,
+    /// Up to here braces are text: the body of `raw`.
+    pub raw_to: usize,
+}
+
+impl Mask<'_> {
+    pub(super) fn put(&mut self, span: Span, filler: u8) {
+        let bytes = self.bytes.get_or_insert_with(|| self.source.as_bytes().to_vec());
+        for byte in &mut bytes[span.range()] {
+            if *byte != b'\n' && *byte != b'\r' {
+                *byte = filler;
+            }
+        }
+    }
+
+    pub(super) fn blank(&mut self, span: Span) {
+        if !span.is_empty() {
+            self.put(span, b' ');
+        }
+    }
+
+    /// CommonMark ends lines at a lone CR, the parser does not.
+    pub(super) fn lone_carriage_returns(&mut self) {
+        let source = self.source.as_bytes();
+        if !source.contains(&b'\r') {
+            return;
+        }
+        let lone = (0..source.len()).filter(|at| source[*at] == b'\r' && source.get(at + 1) != Some(&b'\n'));
+        let places: Vec<usize> = lone.collect();
+        for at in places {
+            self.bytes.get_or_insert_with(|| source.to_vec())[at] = b'\n';
+        }
+    }
+
+    /// Walks the lines outside code fences.
+    pub(super) fn lines(&mut self, body: u32) {
+        let source = self.source;
+        let mut fence: Option<(u8, usize)> = None;
+        let mut at = body as usize;
+        // Whatever was masked over several lines ends here.
+        let mut masked_to = at;
+        let mut blocks = Blocks::default();
+        while at < source.len() {
+            let end = source[at..].find('\n').map_or(source.len(), |length| at + length + 1);
+            let line = &source[at..end];
+            let content = after_markers(line);
+            match (fence, opening_fence(content)) {
+                (Some((mark, length)), Some((found, run, rest))) => {
+                    if found == mark && run >= length && rest.trim().is_empty() {
+                        fence = None;
+                    }
+                }
+                (None, Some((mark, run, rest))) if mark == b'~' || !rest.contains('`') => fence = Some((mark, run)),
+                (Some(_), None) => {}
+                (None, _) => {
+                    self.block(&mut blocks, at, end);
+                    if at >= masked_to || end > masked_to {
+                        masked_to = masked_to.max(self.line(at.max(masked_to), end, line.len() - content.len() + at));
+                    }
+                }
+            }
+            at = end;
+            if masked_to > at {
+                // A comment or tag ran on: what lies inside it opens no fence.
+                let rest = source[masked_to..]
+                    .find('\n')
+                    .map_or(source.len(), |length| masked_to + length + 1);
+                self.line(masked_to, rest, rest);
+                at = rest;
+            }
+        }
+    }
+
+    /// Masks what begins in `source[at..end]`; `content` is where the line's own text begins. Returns where that ends.
+    pub(super) fn line(&mut self, at: usize, end: usize, content: usize) -> usize {
+        let source = self.source;
+        let bytes = source.as_bytes();
+        let mut at = at;
+        let kramdown = self.dialect.markdown == Markdown::Kramdown;
+        let commonmark = self.dialect.markdown == Markdown::Commonmark;
+        if kramdown {
+            self.heading_id(at, end);
+        }
+        if kramdown
+            && content < end
+            && source[content..end].starts_with("{:")
+            && !source[content..end].starts_with("{::")
+            && let Some(length) = source[content..end].find('}')
+            && source[content + length + 1..end].trim().is_empty()
+        {
+            let span = Span::between(content as u32, (content + length + 1) as u32);
+            if let Some(id) = attribute_list_id(&source[content + 2..content + length]) {
+                self.block_ids.push((span, id.into()));
+            }
+            self.blank(span);
+            self.opaque.push(span);
+            return end;
+        }
+        while at < end {
+            match bytes[at] {
+                b'`' => {
+                    // Inline code: comments and tags inside it are text.
+                    let run = bytes[at..].iter().take_while(|byte| **byte == b'`').count();
+                    let ticks = &source[at..at + run];
+                    at += run;
+                    let mut search = at;
+                    while let Some(found) = source[search..].find(ticks).map(|found| search + found) {
+                        let length = bytes[found..].iter().take_while(|byte| **byte == b'`').count();
+                        let paragraph_ends = source[at..found].contains("\n\n");
+                        if length == run && !paragraph_ends {
+                            at = found + length;
+                            break;
+                        }
+                        if paragraph_ends {
+                            break;
+                        }
+                        search = found + length;
+                    }
+                }
+                b'<' if source[at..].starts_with("<!--") => {
+                    let length = source[at + 4..]
+                        .find("-->")
+                        .map_or(source.len() - at, |length| length + 7);
+                    self.comment(at, at + length);
+                    at += length;
+                }
+                b']' if !commonmark && source[at..end].starts_with("](") => {
+                    self.destination(at + 2, end);
+                    at += 1;
+                }
+                b'<' if !commonmark && at == content => match html::tag(source, at) {
+                    Some(tag) if !tag.is_block() => {
+                        self.put(tag.span, b'x');
+                        self.opaque.push(tag.span);
+                        at = tag.span.end as usize;
+                    }
+                    _ => at += 1,
+                },
+                b'%' if self.dialect.percent_comments && source[at..].starts_with("%%") => {
+                    match source[at + 2..].find("%%") {
+                        Some(length) => {
+                            self.comment(at, at + length + 4);
+                            at += length + 4;
+                        }
+                        None => at += 2,
+                    }
+                }
+                b'{' => at = self.brace(at),
+                _ => at += 1,
+            }
+        }
+        at
+    }
+
+    pub(super) fn comment(&mut self, start: usize, end: usize) {
+        let span = Span::between(start as u32, end as u32);
+        self.blank(span);
+        self.opaque.push(span);
+        self.comments.push(span);
+    }
+}
+
+/// The line without indentation, quote marks and list markers.
+fn after_markers(line: &str) -> &str {
+    let mut rest = line.trim_start_matches([' ', '\t']);
+    loop {
+        let bytes = rest.as_bytes();
+        let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        let marker = match bytes.first() {
+            Some(b'>') => 1,
+            Some(b'-' | b'*' | b'+') if matches!(bytes.get(1), Some(b' ' | b'\t')) => 1,
+            Some(b'0'..=b'9')
+                if digits < 10
+                    && matches!(bytes.get(digits), Some(b'.' | b')'))
+                    && bytes.get(digits + 1) == Some(&b' ') =>
+            {
+                digits + 1
+            }
+            _ => return rest,
+        };
+        rest = rest[marker..].trim_start_matches([' ', '\t']);
+    }
+}
+
+/// A code fence at the start of `content`: its mark, the length of the run, and what follows.
+fn opening_fence(content: &str) -> Option<(u8, usize, &str)> {
+    let mark = *content.as_bytes().first().filter(|mark| matches!(mark, b'`' | b'~'))?;
+    let run = content.bytes().take_while(|byte| *byte == mark).count();
+    (run >= 3).then(|| (mark, run, &content[run..]))
+}
+
+/// The id in an attribute list of kramdown: `#id .class key="value"`.
+pub(super) fn attribute_list_id(list: &str) -> Option<&str> {
+    list.split_whitespace()
+        .find_map(|part| part.strip_prefix('#'))
+        .filter(|id| !id.is_empty())
+}
