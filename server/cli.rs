@@ -11,6 +11,7 @@ mod glossary;
 mod init;
 mod korean;
 mod language;
+mod move_note;
 mod output;
 mod progress;
 mod report;
@@ -58,6 +59,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Glossary(arguments) => glossary::run(&arguments, choice),
         Command::Explain(arguments) => explain::run(&arguments, choice),
         Command::Facts(arguments) => facts::run(&arguments, choice),
+        Command::Move(arguments) => move_note::run(&arguments, choice),
         Command::Init => init::run(choice),
         Command::Completions(arguments) => completions::run(&arguments),
     };
@@ -65,7 +67,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Found) => ExitCode::from(1),
         Err(failure) => {
-            failure.print(choice.language(None));
+            failure.print(choice.here());
             ExitCode::from(2)
         }
     }

@@ -18,6 +18,7 @@ pub mod references;
 pub mod rename;
 pub mod series;
 pub mod subject;
+pub mod statistics;
 pub mod symbols;
 pub mod terms;
 

@@ -13,6 +13,7 @@ mod loading;
 mod process;
 mod profile;
 mod pull;
+mod renaming;
 mod requests;
 mod roots;
 mod session;

@@ -90,6 +90,8 @@ pub enum SeriesRole {
 pub struct SeriesLink {
     /// Index of the link; past all links where there is none.
     pub link: u32,
+    /// The link, or the text of the entry that has none.
+    pub span: Span,
     /// What it says of its target.
     pub role: SeriesRole,
     /// Which list of the note it is in: where its label begins.

@@ -169,6 +169,8 @@ pub struct Entry {
     pub marks: &'static [&'static str],
     /// Whether the text of the marking file is really this generator's.
     pub recognise: fn(&ConfigurationFile<'_>) -> bool,
+    /// What stands only in notes that it publishes: by this it is known where its configuration is not at hand.
+    pub traces: &'static [&'static str],
     /// Makes it from its configuration; an error leaves the defaults in force.
     pub make: fn(Option<&ConfigurationFile<'_>>) -> (Arc<dyn Generator>, Option<ConfigurationError>),
 }

@@ -42,6 +42,8 @@ pub enum Command {
     Explain(ExplainArguments),
     /// List the facts that notes are checked against
     Facts(FactsArguments),
+    /// Move a note, an image or a folder; links follow
+    Move(MoveArguments),
     /// Write a commented awsnotes.toml into this folder
     Init,
     /// Print completions for a shell
@@ -143,6 +145,17 @@ pub struct FactsArguments {
     /// Judge as on this day
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<Day>,
+}
+
+/// Options of `move`.
+#[derive(Debug, Args)]
+pub struct MoveArguments {
+    /// What to move
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// Its new path, or the folder to move it into
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
 }
 
 /// Options of `completions`.

@@ -2,8 +2,8 @@
 
 mod accept;
 mod difference;
-mod file;
-mod fix;
+pub mod file;
+pub mod fix;
 mod judge;
 pub mod load;
 mod locate;

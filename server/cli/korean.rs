@@ -14,6 +14,7 @@ const COMMANDS: &[(&str, &str)] = &[
     ("glossary", "노트에서 정의하거나 언급한 용어를 나열합니다"),
     ("explain", "규칙, 용어, 사실을 설명합니다"),
     ("facts", "검사에 쓰는 사실을 나열합니다"),
+    ("move", "노트, 이미지, 폴더를 옮깁니다. 링크도 따라갑니다"),
     ("init", "이 폴더에 설명이 달린 awsnotes.toml을 만듭니다"),
     ("completions", "셸 자동 완성을 출력합니다"),
 ];
@@ -61,6 +62,8 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("explain", "what", "규칙 id, 용어의 이름, 사실 id"),
     ("facts", "due", "다시 확인해야 하는 것만"),
     ("facts", "format", "출력 형식: table, json"),
+    ("move", "old", "옮길 것"),
+    ("move", "new", "새 경로, 또는 옮겨 넣을 폴더"),
     ("completions", "shell", "셸: bash, elvish, fish, powershell, zsh"),
 ];
 

@@ -14,7 +14,7 @@ use super::profile::Profile;
 use super::settings::Options;
 use super::shared::{Shared, beside, keep_running};
 use super::view::View;
-use super::{process, pull, requests, uri, watch, worker};
+use super::{process, pull, renaming, requests, uri, watch, worker};
 
 /// The server as the framework sees it.
 #[derive(Debug)]
@@ -259,6 +259,28 @@ impl LanguageServer for Backend {
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = params.text_document.uri.clone();
         Ok(self.beside(&uri, move |view| requests::actions(&view, &params)).await)
+    }
+
+    async fn prepare_rename(&self, params: TextDocumentPositionParams) -> Result<Option<PrepareRenameResponse>> {
+        let view = self.view(&params.text_document.uri);
+        view.map(|view| renaming::prepare(&view, params.position)).transpose()
+    }
+
+    async fn rename(&self, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
+        let place = params.text_document_position;
+        let work = move |view: View| renaming::rename(&view, place.position, &params.new_name);
+        let edit = self.beside(&place.text_document.uri, work).await;
+        edit.unwrap_or(Ok(None))
+    }
+
+    async fn will_rename_files(&self, params: RenameFilesParams) -> Result<Option<WorkspaceEdit>> {
+        let roots = self.shared.roots();
+        let (edit, said) = beside(move || renaming::follow(&roots, &params)).await;
+        if !said.is_empty() {
+            let shared = self.shared();
+            tokio::spawn(async move { shared.client.show_message(MessageType::WARNING, said.join("\n")).await });
+        }
+        Ok(edit)
     }
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {

@@ -3,8 +3,8 @@
 use serde_json::json;
 use tower_lsp::ls_types::*;
 
-use super::convert;
 use super::profile::Profile;
+use super::{convert, renaming};
 
 /// The command that checks all notes once.
 pub const CHECK_WORKSPACE: &str = "awsnotes.checkWorkspace";
@@ -46,6 +46,13 @@ pub fn capabilities(profile: &Profile) -> ServerCapabilities {
             resolve_provider: Some(false),
             work_done_progress_options: WorkDoneProgressOptions::default(),
         }),
+        rename_provider: Some(match profile.prepares_renames {
+            true => OneOf::Right(RenameOptions {
+                prepare_provider: Some(true),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }),
+            false => OneOf::Left(true),
+        }),
         folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
         code_action_provider: profile.action_literals.then(|| {
             CodeActionProviderCapability::Options(CodeActionOptions {
@@ -70,7 +77,7 @@ pub fn capabilities(profile: &Profile) -> ServerCapabilities {
                 supported: Some(true),
                 change_notifications: Some(OneOf::Left(true)),
             }),
-            ..WorkspaceServerCapabilities::default()
+            file_operations: profile.asks_before_moves.then(renaming::file_operations),
         }),
         ..ServerCapabilities::default()
     }

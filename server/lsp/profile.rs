@@ -32,6 +32,10 @@ pub struct Profile {
     pub registers_configuration: bool,
     /// Edits of several notes may name the versions that they are for.
     pub versioned_edits: bool,
+    /// It asks what can be renamed before it asks for a name.
+    pub prepares_renames: bool,
+    /// It asks for changes before it moves files.
+    pub asks_before_moves: bool,
     /// Symbols of a document may be a tree.
     pub symbol_tree: bool,
     /// Definitions may say where they come from.
@@ -86,6 +90,14 @@ impl Profile {
             versioned_edits: workspace
                 .workspace_edit
                 .and_then(|edit| edit.document_changes)
+                .unwrap_or(false),
+            prepares_renames: document
+                .rename
+                .and_then(|rename| rename.prepare_support)
+                .unwrap_or(false),
+            asks_before_moves: workspace
+                .file_operations
+                .and_then(|operations| operations.will_rename)
                 .unwrap_or(false),
             symbol_tree: document
                 .document_symbol

@@ -343,6 +343,7 @@ impl Reader<'_> {
                 let (list, text) = (label.start, self.text(link));
                 series.push(SeriesLink {
                     link: at,
+                    span: link.span,
                     role,
                     list,
                     below,
@@ -370,6 +371,7 @@ impl Reader<'_> {
                 let (list, text) = (label.start, plain(whole.of(self.source), 200).into());
                 series.push(SeriesLink {
                     link: u32::MAX,
+                    span: trimmed(self.source, whole),
                     role,
                     list,
                     below,
@@ -411,6 +413,7 @@ impl Reader<'_> {
             if series[..lists].iter().all(|entry| entry.link != at as u32) {
                 series.push(SeriesLink {
                     link: at as u32,
+                    span: link.span,
                     role,
                     list: link.span.start,
                     below: None,
@@ -511,6 +514,13 @@ fn paragraph_before(text: &str) -> &str {
 
 fn is_image(link: &Link) -> bool {
     matches!(link.kind, LinkKind::Image | LinkKind::HtmlImage | LinkKind::Embed)
+}
+
+/// A stretch without blanks at its ends.
+fn trimmed(source: &str, span: Span) -> Span {
+    let text = span.of(source);
+    let start = span.start + (text.len() - text.trim_start().len()) as u32;
+    Span::between(start, start + text.trim().len() as u32)
 }
 
 /// How many `<details>` a stretch of HTML leaves open.

@@ -14,8 +14,8 @@ mod tables;
 
 use std::cell::RefCell;
 
-use awsnotes_glossary::schema::Kind;
 use awsnotes_glossary::Glossary;
+use awsnotes_glossary::schema::Kind;
 use rustc_hash::FxHashMap;
 
 use self::bodies::Trust;
@@ -260,6 +260,15 @@ impl Reader<'_> {
 
     /// Whether a title above says that terms are explained.
     fn is_explained(&self, at: u32) -> bool {
+        let blocks = &self.outline.blocks;
+        let items = self
+            .outline
+            .around(at)
+            .filter(|around| blocks[*around as usize].kind == BlockKind::Item);
+        if items.count() > 1 {
+            // What stands below a term tells more of it.
+            return false;
+        }
         let heading = self.outline.blocks[at as usize].heading;
         let top = self.outline.headings.first().filter(|heading| heading.level == 1);
         self.explains
@@ -383,7 +392,7 @@ impl Reader<'_> {
                     || leads::article(&text.replacen("a ", "A ", 1)) > leads::numbering(&text);
                 let keyed = joins::key(self.source, first).is_some();
                 let tells = match service {
-                    true => !self.is_outline(number),
+                    true => !(keyed && self.is_outline(number)),
                     false => !keyed && described,
                 };
                 tells.then_some(next.span)

@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// The fixes that put `name` in the place of mentions: a safe one for prose, one for titles and link texts as well.
 pub(super) fn fixes(reader: &Reader<'_>, mentions: &[Mention], term: &Term, name: &str, safe: bool) -> Vec<Fix> {
-    let Some(text) = reader.workspace.text(reader.id) else {
+    let Some(text) = reader.text() else {
         return Vec::new();
     };
     let quiet = |mention: &&Mention| !mention.place.has(Place::HEADING) && !mention.place.has(Place::LINK);
@@ -18,7 +18,7 @@ pub(super) fn fixes(reader: &Reader<'_>, mentions: &[Mention], term: &Term, name
         let mut sure = true;
         let edits: Vec<Edit> = mentions
             .map(|mention| {
-                let (edit, certain) = replace(reader, &text, mention.span, term, name);
+                let (edit, certain) = replace(reader, text, mention.span, term, name);
                 sure &= certain;
                 edit
             })

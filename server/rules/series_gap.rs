@@ -28,7 +28,7 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         }
         // A note may leave itself out.
         let left_out = own.is_some_and(|own| std::ptr::eq(own, list)) || list.key.is_empty() && own.is_none();
-        numbers.extend(list.unlinked.iter().flatten());
+        numbers.extend(list.unlinked.iter().filter_map(|entry| entry.number));
         numbers.extend(reader.workspace.series_number(reader.id).filter(|_| left_out));
         findings.extend(gap(reader, list, &numbers));
     }
@@ -39,7 +39,7 @@ fn gap(reader: &Reader<'_>, list: &List<'_>, numbers: &BTreeSet<u32>) -> Option<
     let (first, last) = (*numbers.first()?, *numbers.last()?);
     let missing: Vec<u32> = (first..last).filter(|number| !numbers.contains(number)).collect();
     // An entry that says no number may be one of those that are missing.
-    let silent = list.unlinked.iter().filter(|number| number.is_none()).count();
+    let silent = list.unlinked.iter().filter(|entry| entry.number.is_none()).count();
     // A list with more holes than entries is a selection.
     let lowest = *missing
         .first()

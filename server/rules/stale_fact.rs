@@ -121,14 +121,14 @@ fn fix(reader: &Reader<'_>, claim: &Claim, now: &Period) -> Option<Fix> {
         Unit::Count | Unit::Percent | Unit::Iops | Unit::Rate => (claim.number, now.written.to_string()),
         _ => {
             // The whole quantity: its unit may change with the value.
-            let text = reader.workspace.text(reader.id)?;
-            let spaced = claim.span.of(&text).contains(' ');
+            let text = reader.text()?;
+            let spaced = claim.span.of(text).contains(' ');
             let written = if spaced {
                 now.written.to_string()
             } else {
                 now.written.replace(' ', "")
             };
-            let korean = claim.span.of(&text).chars().any(awsnotes_glossary::keys::is_hangul);
+            let korean = claim.span.of(text).chars().any(awsnotes_glossary::keys::is_hangul);
             (claim.span, if korean { in_korean(&now.written)? } else { written })
         }
     };

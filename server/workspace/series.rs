@@ -6,6 +6,7 @@ mod style;
 
 use crate::note::numbering::{Numbering, key, numbering};
 use crate::note::{Link, Note, SeriesLink, SeriesRole};
+use crate::text::Span;
 use crate::workspace::resolve::Target;
 use crate::workspace::{Entry, NoteId, Workspace};
 
@@ -39,6 +40,17 @@ impl Item<'_> {
     }
 }
 
+/// An entry of a list that leads nowhere.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Unlinked<'a> {
+    /// What it says.
+    pub text: &'a str,
+    /// Where it stands, without the mark of its item.
+    pub span: Span,
+    /// Its number, where it says one.
+    pub number: Option<u32>,
+}
+
 /// The entries of one series in a list of a note.
 #[derive(Debug, Clone, PartialEq)]
 pub struct List<'a> {
@@ -50,8 +62,8 @@ pub struct List<'a> {
     place: (u32, Option<u32>),
     /// Its entries in order.
     pub items: Vec<Item<'a>>,
-    /// Numbers of entries without a link: the note itself, and those to come. None for one that gives no number.
-    pub unlinked: Vec<Option<u32>>,
+    /// Entries without a link: the note itself, and those to come.
+    pub unlinked: Vec<Unlinked<'a>>,
 }
 
 impl List<'_> {
@@ -150,7 +162,11 @@ impl Workspace {
             let place = (entry.list, entry.below);
             let here = |list: &&mut List<'_>| list.place == place && (name.is_empty() || list.key == name);
             if let Some(list) = lists.iter_mut().find(here) {
-                list.unlinked.push(read.map(|read| read.number));
+                list.unlinked.push(Unlinked {
+                    text: &entry.text,
+                    span: entry.span,
+                    number: read.map(|read| read.number),
+                });
             }
         }
         lists

@@ -5,7 +5,7 @@ use std::path::Path;
 use ignore::gitignore::GitignoreBuilder;
 use rustc_hash::FxHashMap;
 
-use super::files::{Files, folder_of, join};
+use super::files::{Files, folder_of, is_note, join};
 use super::{Configuration, Problem, Repository, name_key};
 use crate::site::{self, ConfigurationFile, Flavour, Site};
 
@@ -79,7 +79,7 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
         set(&mut sites, "", flavour);
     }
     if !sites.iter().any(|site| site.folder.is_empty()) {
-        set(&mut sites, "", Flavour::Github);
+        set(&mut sites, "", by_traces(root, files).unwrap_or(Flavour::Github));
     }
     sites.sort_by(|left, right| {
         right
@@ -98,6 +98,22 @@ fn site_folder(folder: &str) -> &str {
         Some(above) => above.trim_end_matches('/'),
         None => folder,
     }
+}
+
+/// How many notes are looked through for traces of a generator, and how much of each, in bytes.
+const SAMPLE: usize = 40;
+const SAMPLE_LENGTH: usize = 64 * 1024;
+
+/// The generator that notes were written for, where they lie without its configuration: a single post of a blog, say.
+fn by_traces(root: &Path, files: &Files) -> Option<Flavour> {
+    let mut notes: Vec<&str> = files.iter().filter(|path| is_note(path)).collect();
+    notes.sort_unstable();
+    notes.iter().take(SAMPLE).find_map(|path| {
+        let text = super::load::text(&root.join(path)).ok()?;
+        let text = &text[..text.floor_char_boundary(SAMPLE_LENGTH)];
+        let has = |entry: &&site::Entry| entry.traces.iter().any(|trace| text.contains(trace));
+        site::GENERATORS.iter().find(has).map(|entry| entry.flavour)
+    })
 }
 
 /// Makes a folder a site of a flavour, where it is not one already.

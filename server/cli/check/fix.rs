@@ -121,7 +121,7 @@ fn apart(left: Span, right: Span) -> bool {
 }
 
 /// The text with the edits made; line ends in new text are those of the note.
-fn spliced(text: &str, edits: &[&Edit]) -> String {
+pub fn spliced(text: &str, edits: &[&Edit]) -> String {
     let mut edits = edits.to_vec();
     edits.sort_by_key(|edit| edit.span.start);
     let line_end = line_end(text);

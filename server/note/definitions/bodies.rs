@@ -9,7 +9,7 @@ use super::leads;
 /// First words of advice, conditions and answers.
 static ADVICE: Words = Words::new(|| {
     set(
-        "as|show|shows|given|while|until|whether|due|via|per|depending|based|like|unlike|besides|example|examples|use|used|choose|select|click|enter|make|ensure|check|remember|think|consider|see|if|when|you|we|i|ideal|can|cannot|\
+        "quando|sempre|caso|através|enquanto|se|não|os|triggered|as|show|shows|given|while|until|whether|due|via|per|depending|based|like|unlike|besides|example|examples|use|used|choose|select|click|enter|make|ensure|check|remember|think|consider|see|if|when|you|we|i|ideal|can|cannot|\
      must|should|may|good|best|great|suitable|useful|not|no|yes|only|always|never|because|since|however|note|\
      currently|there|do|don't|how|why|instead|to|be|try|avoid|go|open|also|once|after|before|understand|memorize|\
      recommended|need|just|up|fully|typically|usually|similar|same|optional|required|for|in|on|with|without|from|by|\
@@ -26,6 +26,14 @@ static ORDERS: Words = Words::new(|| {
     )
 });
 
+/// Verbs of praise: what the thing is good for, not what it is.
+static PRAISE: Words = Words::new(|| {
+    set(
+        "supports|offers|ensures|improves|reduces|enhances|helps|requires|eliminates|lowers|minimizes|simplifies|increases|\
+         maximizes|optimizes|guarantees",
+    )
+});
+
 /// Verbs after a subject: the sentence tells something else of the thing, or of another one.
 static TELLING: Words = Words::new(|| {
     set(
@@ -35,12 +43,13 @@ static TELLING: Words = Words::new(|| {
 });
 
 /// What may stand before such a verb in a phrase that describes.
-static RELATIVE: Words = Words::new(|| set("that|which|who|what|where|how|whoever|whatever|everything"));
+static RELATIVE: Words =
+    Words::new(|| set("while|until|when|that|which|who|what|where|how|whoever|whatever|everything"));
 
 /// Ends of Korean sentences that tell the reader to do something.
 static KOREAN_ADVICE: Words = Words::new(|| {
     set(
-        "적어줍니다|적습니다|넣습니다|지정합니다|겠습니다|봅시다|보자|경우|사례|때|필요|야 합니다|야 한다|야 함|야 됨|입력합니다|입력한다|입력|선택합니다|선택한다|선택|클릭합니다|클릭한다|클릭|누릅니다|누른다|체크합니다|체크한다|\
+        "수 있습니다|수 있다|수 있음|가능|가능합니다|가능하다|구축한다|구축합니다|설치한다|설정한다|생성한다|진행한다|호출|연결 수행|않습니다|않는다|없습니다|발생|적어줍니다|적습니다|넣습니다|지정합니다|겠습니다|봅시다|보자|경우|사례|때|필요|야 합니다|야 한다|야 함|야 됨|입력합니다|입력한다|입력|선택합니다|선택한다|선택|클릭합니다|클릭한다|클릭|누릅니다|누른다|체크합니다|체크한다|\
      활성화합니다|하세요|하십시오|주세요|합시다|말 것|필요 없습니다|여부|됩니다|됐습니다|했습니다|하였습니다|\
      보여줍니다|한다면|진행합니다|설정합니다|생성합니다|참고|참조|확인|확인합니다|좋습니다|좋다|예정",
     )
@@ -82,16 +91,34 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         return false;
     }
     if first.contains(is_hangul) {
-        return !advises(first) && (all > 3 || describes_in_korean(first));
+        let vague = trust == Trust::Guess && (is_listing(text) || is_labelled(first));
+        let choice = words.len() <= 5 && words.contains(&"또는");
+        return !advises(first) && !vague && !choice && (all > 3 || describes_in_korean(first));
     }
-    let opening = bare(words[0]);
+    let opening = bare(words[0].split('/').next().unwrap_or(""));
     let plural = name.ends_with('s');
     !ADVICE.contains(opening.as_str())
         && (plural || !ORDERS.contains(opening.as_str()))
         && !speaks_of_another(&words, name, glossary)
         && describes(&words, name)
-        && (trust == Trust::Known
-            || !(opening.ends_with("ly") || tells_a_story(&words) || is_quality(name) || is_labelled(first)))
+        && (trust == Trust::Known || !is_loose(&words, text, name))
+}
+
+/// What no guess survives: praise, a story, keys or links of its own.
+fn is_loose(words: &[&str], text: &str, name: &str) -> bool {
+    let opening = bare(words[0]);
+    opening.ends_with("ly")
+        || PRAISE.contains(opening.as_str())
+        || tells_a_story(words)
+        || is_quality(name)
+        || is_labelled(first_sentence(text))
+        || is_listing(text)
+}
+
+/// Several short pieces: links or names one after the other.
+fn is_listing(text: &str) -> bool {
+    let pieces: Vec<&str> = text.split(" · ").collect();
+    pieces.len() > 2 && pieces.iter().all(|piece| piece.split_whitespace().count() <= 4)
 }
 
 /// A word in lower case, without marks around it.
@@ -106,9 +133,8 @@ fn speaks_of_another(words: &[&str], name: &str, glossary: &Glossary) -> bool {
     (1..=3.min(words.len().saturating_sub(1))).any(|count| {
         let subject = words[..count].join(" ");
         let term = glossary.lookup(&subject).map(|name| glossary.name(name).terms[0]);
-        let verb = words[count];
-        let says =
-            TELLING.contains(verb) || verb.ends_with('s') && verb.chars().all(|letter| letter.is_ascii_lowercase());
+        let verb = words[count..].iter().find(|word| !word.ends_with("ly"));
+        let says = verb.is_some_and(|verb| TELLING.contains(verb) || verb.ends_with('s') && is_small(verb));
         term.is_some() && term != own && says && subject.starts_with(|first: char| first.is_uppercase())
     })
 }
@@ -211,7 +237,10 @@ fn describes(words: &[&str], name: &str) -> bool {
     let own = lower
         .iter()
         .position(|word| word.len() > 2 && name.contains(word.as_str()));
-    if own.is_some_and(|at| at < 3) && lower.iter().any(|word| word == "is" || word == "are") {
+    let says = lower
+        .windows(2)
+        .any(|pair| ["is", "are"].contains(&pair[0].as_str()) && ["a", "an", "one"].contains(&pair[1].as_str()));
+    if own.is_some_and(|at| at < 3) && says {
         return true;
     }
     if lower[0] == "it" || lower[0] == "this" {

@@ -199,7 +199,7 @@ fn running(left: &str, right: &str, glossary: &Glossary) -> Option<Names> {
     let right = right.split([',', ';']).next().unwrap_or("").trim();
     let words: Vec<&str> = left.split_whitespace().collect();
     let last = *words.last()?;
-    if is_abbreviation(last) && abbreviates(last, right) || same_term(last, right, glossary) {
+    if is_abbreviation(last) && is_expansion(last, right) || same_term(last, right, glossary) {
         return Some(names(last, &[right], glossary));
     }
     if is_abbreviation(right) {
@@ -219,8 +219,20 @@ fn running(left: &str, right: &str, glossary: &Glossary) -> Option<Names> {
         .take_while(|word| !has_particle(word) && is_word(word))
         .count();
     let phrase = words[words.len() - taken.min(count)..].join(" ");
-    let translates = count >= 2 && is_korean_name(&phrase, false) && is_translation(&phrase, right, false, glossary);
+    let translates = count >= 2
+        && taken >= 2
+        && is_noun_phrase(&phrase)
+        && is_korean_name(&phrase, false)
+        && is_translation(&phrase, right, false, glossary);
     translates.then(|| names(&phrase, &[right], glossary))
+}
+
+/// Korean words none of which ends as a verb or with a particle.
+fn is_noun_phrase(phrase: &str) -> bool {
+    const ENDS: [char; 13] = [
+        '에', '을', '를', '은', '서', '며', '고', '면', '와', '도', '만', '게', '다',
+    ];
+    !phrase.split_whitespace().any(|word| word.ends_with(ENDS))
 }
 
 /// Letters and digits alone: no bracket, quote or mark.
@@ -229,6 +241,10 @@ fn is_word(word: &str) -> bool {
 }
 
 fn is_expansion(left: &str, right: &str) -> bool {
+    // `FIFO (FIFO keeps the order)` explains nothing.
+    if left.contains(right) || right.contains(left) {
+        return false;
+    }
     is_abbreviation(left) && abbreviates(left, right) || is_abbreviation(right) && abbreviates(right, left)
 }
 

@@ -59,7 +59,7 @@ static LABELS: Words = Words::new(|| {
 /// Last words of phrases that name a property: `Key Features`, `Cost Efficiency`.
 static HEADS: Words = Words::new(|| {
     set(
-        "workloads|audience|penalty|expiration|design|plugin|works|features|feature|benefits|benefit|advantages|disadvantages|considerations|consideration|limitations|limitation|\
+        "architecture|persistence|triggers|exam|workloads|audience|penalty|expiration|design|plugin|works|features|feature|benefits|benefit|advantages|disadvantages|considerations|consideration|limitations|limitation|\
      limits|requirements|requirement|options|methods|types|type|examples|example|cases|case|steps|process|practices|\
      practice|tips|tip|focus|relevance|points|concepts|components|characteristics|properties|efficiency|flexibility|\
      scalability|reliability|availability|performance|security|simplicity|savings|effectiveness|effective|\
@@ -76,7 +76,7 @@ static HEADS: Words = Words::new(|| {
 /// First words of phrases that name a property, a step or a question.
 static OPENERS: Words = Words::new(|| {
     set(
-        "two|three|four|five|otherwise|manual|normal|relies|integrates|including|variable|layer|full-featured|treat|inside|outside|within|under|over|between|key|important|exam|how|why|when|what|where|which|who|main|common|no|not|only|use|using|multiple|maximum|minimum|\
+        "two|three|four|five|otherwise|manual|normal|relies|integrates|including|variable|full-featured|treat|inside|outside|within|under|over|between|key|important|exam|how|why|when|what|where|which|who|main|common|no|not|only|use|using|multiple|maximum|minimum|\
      total|easy|simple|fast|high|low|better|best|improved|reduced|increased|enhance|enhances|reduces|improves|\
      supports|supported|works|this|that|these|those|it|its|there|they|you|your|we|our|if|for|with|without|in|on|to|\
      from|by|as|at|after|before|during|once|because|since|however|overall|additionally|finally|first|second|third|\
@@ -90,7 +90,7 @@ static OPENERS: Words = Words::new(|| {
 /// Endings of Korean phrases that are questions, predicates or properties.
 static KOREAN_HEADS: Words = Words::new(|| {
     set(
-        "이점|효과|주의점|문제점|정의|배포|구축|연동|적용|등록|방법|이유|경우|때|사항|예시|특징|장점|단점|종류|비교|차이|차이점|요약|정리|개요|팁|문제|정답|답|해설|출처|비용|\
+        "주의|점검|중심|핵심|보안|전략|관점|포인트|목표|흐름|이점|효과|주의점|문제점|정의|배포|구축|연동|적용|등록|방법|이유|경우|때|사항|예시|특징|장점|단점|종류|비교|차이|차이점|요약|정리|개요|팁|문제|정답|답|해설|출처|비용|\
      요금|가격|제한|용도|목적|조건|절차|순서|과정|사례|사용법|요소|목록|하기|되기|까|요|니다|한다|된다|있다|없다|\
      이다|가능|불가|불가능|필요|불필요|지원|번|일|월|년|주차|편|설정|생성|삭제|선택|클릭|입력|확인|이름|실습|시|후|\
      전",

@@ -147,7 +147,7 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
     let words = name.split_whitespace().count();
     let latin = name.chars().filter(char::is_ascii_alphabetic).count();
     let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
-    if name.ends_with(['.', ',', ')']) || is_property(name) {
+    if name.ends_with(['.', ',', ')']) || name.contains(" + ") || is_property(name) {
         return None;
     }
     if name.chars().any(is_hangul) {
@@ -196,9 +196,10 @@ pub(super) fn has_particle(word: &str) -> bool {
                     .is_some_and(|stem| stem.ends_with(|last: char| last.is_ascii_alphanumeric() || last == ')'))
             });
     mixed
-        || PARTICLES
-            .iter()
-            .any(|particle| word.len() > particle.len() && word.ends_with(particle) || ["특정", "해당"].contains(&word))
+        || PARTICLES.iter().any(|particle| {
+            word.len() > particle.len() && word.ends_with(particle)
+                || ["특정", "해당", "또는", "및", "그리고", "혹은", "모든"].contains(&word)
+        })
 }
 
 #[cfg(test)]

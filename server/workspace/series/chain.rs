@@ -106,7 +106,7 @@ impl Workspace {
                     list.items
                         .iter()
                         .filter_map(|item| item.number)
-                        .chain(list.unlinked.iter().flatten().copied()),
+                        .chain(list.unlinked.iter().filter_map(|entry| entry.number)),
                 );
                 let new: Vec<NoteId> = targets.into_iter().filter(|note| known.insert(*note)).collect();
                 found.notes.extend(new);

@@ -2,7 +2,7 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::{Item, List, numbering, own_title, title};
+use super::{Item, List, Unlinked, key, numbering, own_title, title};
 use crate::note::{Link, LinkKind};
 use crate::text::Span;
 use crate::workspace::files::{folder_of, is_note};
@@ -55,6 +55,9 @@ pub fn insertion(
         let example = &list.items[*at];
         Some((example, entry(workspace, keeper, text, example, added)?))
     })?;
+    if let Some(awaited) = list.unlinked.iter().find(|entry| awaits(workspace, entry, added)) {
+        return Some((awaited.span, link));
+    }
     let lines = Lines { text };
     let prefix = lines.prefix(place(example));
     let separator = separator(text, list);
@@ -80,6 +83,15 @@ pub fn insertion(
             ))
         }
     }
+}
+
+/// Whether an entry without a link was written for a note that was still to come.
+fn awaits(workspace: &Workspace, entry: &Unlinked<'_>, added: NoteId) -> bool {
+    let name = title(workspace.entry(added))
+        .map(|title| key(own_title(title).0))
+        .unwrap_or_default();
+    let same = entry.number.is_some() && entry.number == workspace.series_number(added);
+    same || !name.is_empty() && key(entry.text).contains(&name)
 }
 
 /// The line end that a text uses.

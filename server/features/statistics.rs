@@ -1,0 +1,85 @@
+//! How the values that notes state agree with the facts.
+
+use std::collections::BTreeMap;
+
+use awsnotes_glossary::{Day, FactId, Verdict, judge};
+
+use crate::workspace::{NoteId, Workspace};
+
+/// How often a fact is stated, and how the statements agree with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FactCount {
+    /// Id of the fact.
+    pub fact: String,
+    /// The value of the day, or a default that was raised.
+    pub confirmed: usize,
+    /// A value that held before.
+    pub stale: usize,
+    /// A value that it never had.
+    pub unknown: usize,
+    /// A value of the past, told as such.
+    pub history: usize,
+}
+
+/// Counts the claims of some notes by fact, the most often stated first. Each note is judged on `today`, or on the day it is
+/// pinned to.
+pub fn claims(workspace: &Workspace, notes: impl IntoIterator<Item = NoteId>, today: Day) -> Vec<FactCount> {
+    let glossary = workspace.glossary();
+    let mut counts: BTreeMap<FactId, FactCount> = BTreeMap::new();
+    for note in notes {
+        let pinned = workspace.as_of(note).map(|date| date.last_day());
+        let day = pinned.map_or(today, |day| day.min(today));
+        for claim in &workspace.entry(note).note.claims {
+            let fact = glossary.fact(claim.fact);
+            let count = counts.entry(claim.fact).or_insert_with(|| FactCount {
+                fact: fact.entry.id.clone(),
+                confirmed: 0,
+                stale: 0,
+                unknown: 0,
+                history: 0,
+            });
+            let verdict = judge(fact, claim.variant.map(usize::from), &claim.stated, day);
+            let counted = match verdict {
+                _ if claim.history => &mut count.history,
+                Verdict::Current(_) | Verdict::Silent => &mut count.confirmed,
+                Verdict::Stale { .. } => &mut count.stale,
+                Verdict::Unknown => &mut count.unknown,
+            };
+            *counted += 1;
+        }
+    }
+    let mut counts: Vec<FactCount> = counts.into_values().collect();
+    let total = |count: &FactCount| count.confirmed + count.stale + count.unknown + count.history;
+    counts.sort_by(|left, right| (total(right), &left.fact).cmp(&(total(left), &right.fact)));
+    counts
+}
+
+#[cfg(test)]
+mod tests {
+    use awsnotes_glossary::Date;
+
+    use super::*;
+    use crate::workspace::Root;
+
+    #[test]
+    fn claims_are_counted_by_fact() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut workspace = Workspace::empty(&Root::of(folder.path(), Some(folder.path())));
+        workspace.replace(
+            "a.md",
+            "# RDS\n\n- 읽기 전용 복제본은 최대 5개\n- 읽기 전용 복제본은 최대 15개\n- 읽기 전용 복제본은 최대 7개\n",
+        );
+        workspace.replace("b.md", "RDS 읽기 전용 복제본은 예전에 최대 5개였다\n");
+        let today = Date::parse("2026-11-22").unwrap().last_day();
+        let counted = claims(&workspace, workspace.notes(), today);
+        let expected = FactCount {
+            fact: "rds-read-replicas-max".to_owned(),
+            confirmed: 1,
+            stale: 1,
+            unknown: 1,
+            history: 1,
+        };
+        assert_eq!(counted, [expected]);
+        assert!(claims(&workspace, [], today).is_empty());
+    }
+}
