@@ -60,7 +60,7 @@ impl Profile {
             // A client that does not say gets what all can show.
             hover_markdown: hover.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
             completion_markdown: item.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
-            pulls: document.diagnostic.is_some(),
+            pulls: document.diagnostic.is_some() && !forgets_refreshes(params),
             refreshes: workspace
                 .diagnostics
                 .and_then(|diagnostics| diagnostics.refresh_support)
@@ -138,6 +138,12 @@ fn encoding(capabilities: &ClientCapabilities) -> PositionEncoding {
     }
 }
 
+/// Neovim asks for diagnostics, and after a refresh does not ask again for the notes that are open (0.12): what changes on
+/// disk would never reach them.
+fn forgets_refreshes(params: &InitializeParams) -> bool {
+    params.client_info.as_ref().is_some_and(|client| client.name == "Neovim")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -170,5 +176,14 @@ mod tests {
             "workspace": {"diagnostics": {"refreshSupport": true}},
         }));
         assert!(profile.pulls && profile.refreshes && profile.hover_markdown);
+    }
+
+    #[test]
+    fn neovim_is_pushed() {
+        let params = json!({
+            "clientInfo": {"name": "Neovim", "version": "0.12.4"},
+            "capabilities": {"textDocument": {"diagnostic": {}}},
+        });
+        assert!(!Profile::of(&serde_json::from_value(params).unwrap()).pulls);
     }
 }
