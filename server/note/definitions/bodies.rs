@@ -37,7 +37,7 @@ static PRAISE: Words = Words::new(|| {
 /// Verbs after a subject: the sentence tells something else of the thing, or of another one.
 static TELLING: Words = Words::new(|| {
     set(
-        "is|are|was|were|can|cannot|can't|must|should|may|might|will|has|have|does|do|need|needs|reside|run|require|\
+        "deve|devem|is|are|was|were|can|cannot|can't|must|should|may|might|will|has|have|does|do|need|needs|reside|run|require|\
      requires|don't|doesn't|allows|allow|provides|provide|supports|support|uses|use",
     )
 });
@@ -96,6 +96,12 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         return !advises(first) && !vague && !choice && (all > 3 || describes_in_korean(first));
     }
     let opening = bare(words[0].split('/').next().unwrap_or(""));
+    let number = first.starts_with(|first: char| first.is_ascii_digit());
+    let model = leads::capitalised(first) && first.contains(|mark: char| mark.is_ascii_digit());
+    let possible = opening == "é" && bare(words[1]) == "possível";
+    if number || model || possible {
+        return false;
+    }
     let plural = name.ends_with('s');
     !ADVICE.contains(opening.as_str())
         && (plural || !ORDERS.contains(opening.as_str()))
@@ -110,9 +116,17 @@ fn is_loose(words: &[&str], text: &str, name: &str) -> bool {
     opening.ends_with("ly")
         || PRAISE.contains(opening.as_str())
         || tells_a_story(words)
+        || repeats(words, name)
+        || text.contains(" = ")
         || is_quality(name)
         || is_labelled(first_sentence(text))
         || is_listing(text)
+}
+
+/// `Reuse: reuses all of it` says the name again and nothing of it.
+fn repeats(words: &[&str], name: &str) -> bool {
+    let stem: String = name.to_lowercase().chars().take(4).collect();
+    words.len() < 5 && stem.chars().count() == 4 && words[0].to_lowercase().starts_with(&stem)
 }
 
 /// Several short pieces: links or names one after the other.
@@ -154,9 +168,12 @@ fn tells_a_story(words: &[&str]) -> bool {
     let [subject, verb, object, ..] = words else {
         return false;
     };
-    let verbal = is_small(verb) && !BEFORE_OBJECTS.contains(verb) && !BETWEEN.contains(verb);
     let says_it = ["It", "This"].contains(subject);
-    verbal && !says_it && verb.ends_with('s') != subject.ends_with('s') && BEFORE_OBJECTS.contains(object)
+    let verbal = is_small(verb) && verb.len() > 3 && !BEFORE_OBJECTS.contains(verb) && !BETWEEN.contains(verb);
+    // A noun may be two words, and then something of it follows: `requests that`, `rules for`.
+    let singular = verb.ends_with('s') && !verb.ends_with("ss") && !subject.ends_with('s') && !BETWEEN.contains(object);
+    let plural = !verb.ends_with('s') && subject.ends_with('s') && BEFORE_OBJECTS.contains(object);
+    verbal && !says_it && (singular && subject.starts_with(|first: char| first.is_uppercase()) || plural)
 }
 
 /// One word that tells how something is: `Scalable`, `Stateful`, `Dedicated`.

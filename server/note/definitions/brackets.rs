@@ -229,8 +229,8 @@ fn running(left: &str, right: &str, glossary: &Glossary) -> Option<Names> {
 
 /// Korean words none of which ends as a verb or with a particle.
 fn is_noun_phrase(phrase: &str) -> bool {
-    const ENDS: [char; 13] = [
-        '에', '을', '를', '은', '서', '며', '고', '면', '와', '도', '만', '게', '다',
+    const ENDS: [char; 15] = [
+        '로', '이', '에', '을', '를', '은', '서', '며', '고', '면', '와', '도', '만', '게', '다',
     ];
     !phrase.split_whitespace().any(|word| word.ends_with(ENDS))
 }

@@ -112,7 +112,7 @@ const ENGLISH_JOINS: [&str; 12] = [
 ];
 
 /// What somebody says of a thing without saying what it is.
-const OPINIONS: [&str; 32] = [
+const OPINIONS: [&str; 37] = [
     "good",
     "great",
     "must",
@@ -145,6 +145,11 @@ const OPINIONS: [&str; 32] = [
     "valuable",
     "essential",
     "major",
+    "correct",
+    "right",
+    "ideal",
+    "main",
+    "primary",
 ];
 
 /// The lead of `**X** 은 … 입니다`, `X란 …`, `X is a …`.

@@ -17,7 +17,7 @@ pub(super) fn set(words: &'static str) -> FxHashSet<&'static str> {
 /// Labels as a whole, in lower case.
 static LABELS: Words = Words::new(|| {
     set(
-        "exemplo|exemplos|comando|comandos|note|notes|tip|tips|warning|caution|important|summary|overview|introduction|conclusion|reference|references|\
+        "aws|amazon|risks|risk|reuse|deletion|inbound|outbound|retention|exemplo|exemplos|comando|comandos|note|notes|tip|tips|warning|caution|important|summary|overview|introduction|conclusion|reference|references|\
      todo|toc|table of contents|contents|series|link|links|resources|related|see also|update|updated|author|date|\
      category|tags|tag|title|status|source|sources|keyword|keywords|question|answer|q|a|quiz|exam tip|exam tips|\
      total|general|common|basic|advanced|other|others|etc|example|examples|ex|e.g|recap|takeaway|takeaways|\
@@ -59,7 +59,7 @@ static LABELS: Words = Words::new(|| {
 /// Last words of phrases that name a property: `Key Features`, `Cost Efficiency`.
 static HEADS: Words = Words::new(|| {
     set(
-        "architecture|persistence|triggers|exam|workloads|audience|penalty|expiration|design|plugin|works|features|feature|benefits|benefit|advantages|disadvantages|considerations|consideration|limitations|limitation|\
+        "improvement|improvements|distribution|redundancy|failover|enhancement|architecture|persistence|triggers|exam|workloads|audience|penalty|expiration|design|plugin|works|features|feature|benefits|benefit|advantages|disadvantages|considerations|consideration|limitations|limitation|\
      limits|requirements|requirement|options|methods|types|type|examples|example|cases|case|steps|process|practices|\
      practice|tips|tip|focus|relevance|points|concepts|components|characteristics|properties|efficiency|flexibility|\
      scalability|reliability|availability|performance|security|simplicity|savings|effectiveness|effective|\
@@ -90,7 +90,7 @@ static OPENERS: Words = Words::new(|| {
 /// Endings of Korean phrases that are questions, predicates or properties.
 static KOREAN_HEADS: Words = Words::new(|| {
     set(
-        "주의|점검|중심|핵심|보안|전략|관점|포인트|목표|흐름|이점|효과|주의점|문제점|정의|배포|구축|연동|적용|등록|방법|이유|경우|때|사항|예시|특징|장점|단점|종류|비교|차이|차이점|요약|정리|개요|팁|문제|정답|답|해설|출처|비용|\
+        "부여|주의|점검|중심|핵심|보안|전략|관점|포인트|목표|흐름|이점|효과|주의점|문제점|정의|배포|구축|연동|적용|등록|방법|이유|경우|때|사항|예시|특징|장점|단점|종류|비교|차이|차이점|요약|정리|개요|팁|문제|정답|답|해설|출처|비용|\
      요금|가격|제한|용도|목적|조건|절차|순서|과정|사례|사용법|요소|목록|하기|되기|까|요|니다|한다|된다|있다|없다|\
      이다|가능|불가|불가능|필요|불필요|지원|번|일|월|년|주차|편|설정|생성|삭제|선택|클릭|입력|확인|이름|실습|시|후|\
      전",
