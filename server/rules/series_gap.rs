@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::series_lists::{place, renumber};
+use super::series_lists::{at, renumber};
 use super::{Edit, Finding, Fix, Reader, Rule, Severity};
 use crate::note::numbering::key;
 use crate::workspace::NoteId;
@@ -54,7 +54,7 @@ fn gap(reader: &Reader<'_>, list: &List<'_>, numbers: &BTreeSet<u32>) -> Option<
         format!("number {named} is missing in this list of the series"),
         format!("시리즈 목록에 {named}번이 없습니다"),
     );
-    let mut finding = Finding::new(place(after), message);
+    let mut finding = at(after, message);
     finding.fixes.extend(
         list.items
             .iter()

@@ -1,13 +1,15 @@
 //! What the rules about series have in common.
 
-use super::{Edit, Fix, Reader};
+use super::{Edit, Finding, Fix, Reader};
 use crate::note::Link;
 use crate::text::Span;
 use crate::workspace::series::{Item, title};
 
-/// Where an entry is reported.
-pub(super) fn place(item: &Item<'_>) -> Span {
-    item.link.span
+/// A finding at an entry.
+pub(super) fn at(item: &Item<'_>, message: String) -> Finding {
+    let mut finding = Finding::new(item.link.span, message);
+    finding.id = Some(item.link.destination.to_string());
+    finding
 }
 
 /// The text of a link without blanks at its ends; none where the link shows its target.

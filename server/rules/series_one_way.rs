@@ -1,6 +1,6 @@
 //! `series-one-way`
 
-use super::series_lists::place;
+use super::series_lists::at;
 use super::{Edit, Finding, Fix, Reader, Related, Rule, Severity};
 use crate::note::SeriesRole;
 use crate::workspace::NoteId;
@@ -37,7 +37,12 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let path = &workspace.entry(other).path;
-        let mut finding = finding(reader, place(item), other);
+        let name = name(reader, other);
+        let message = reader.language.say(
+            format!("the series list of “{name}” does not have this note"),
+            format!("“{name}”의 시리즈 목록에 이 글이 없습니다"),
+        );
+        let mut finding = at(item, message);
         if let Some(text) = workspace.text(other)
             && let Some((span, entry)) = insertion(workspace, other, &text, list, reader.id)
         {
@@ -95,17 +100,20 @@ fn neighbours(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             .filter(|answer| answer.role == back && answer.alone);
         let mut answers = answers.filter_map(|answer| target(other, answer.link)).peekable();
         if answers.peek().is_some() && !workspace.series_leads(other, reader.id) {
-            findings.push(finding(reader, link.span, other));
+            let name = name(reader, other);
+            let message = reader.language.say(
+                format!("“{name}” names another note beside it than this one"),
+                format!("“{name}”의 이전 글·다음 글은 이 글이 아닙니다"),
+            );
+            let mut finding = Finding::new(link.span, message);
+            finding.id = Some(link.destination.to_string());
+            findings.push(finding);
         }
     }
 }
 
-fn finding(reader: &Reader<'_>, span: crate::text::Span, other: NoteId) -> Finding {
-    let entry = reader.workspace.entry(other);
-    let name = title(entry).unwrap_or(&entry.path);
-    let message = reader.language.say(
-        format!("“{name}” does not lead back to this note"),
-        format!("“{name}”에는 이 글로 돌아오는 링크가 없습니다"),
-    );
-    Finding::new(span, message)
+/// What a message calls a note.
+fn name<'w>(reader: &Reader<'w>, note: NoteId) -> &'w str {
+    let entry = reader.workspace.entry(note);
+    title(entry).unwrap_or(&entry.path)
 }

@@ -1,6 +1,6 @@
 //! `series-order`
 
-use super::series_lists::{place, renumber};
+use super::series_lists::{at, renumber};
 use super::{Finding, Reader, Rule, Severity};
 use crate::workspace::order::in_order;
 
@@ -29,13 +29,13 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         if numbers.len() < 3 || count(&kept) * 2 <= numbers.len() {
             continue;
         }
-        for (at, _) in kept.iter().enumerate().filter(|(_, kept)| !**kept) {
-            let (item, number) = numbered[at];
+        for (place, _) in kept.iter().enumerate().filter(|(_, kept)| !**kept) {
+            let (item, number) = numbered[place];
             let message = reader.language.say(
                 format!("number {number} of the series is out of order here"),
                 format!("시리즈의 {number}번이 순서에 맞지 않습니다"),
             );
-            let mut finding = Finding::new(place(item), message);
+            let mut finding = at(item, message);
             finding.fixes.extend(renumber(reader, item, |other| other != number));
             findings.push(finding);
         }

@@ -1,6 +1,6 @@
 //! `series-title`
 
-use super::series_lists::{place, text_span};
+use super::series_lists::{at, text_span};
 use super::{Edit, Finding, Fix, Reader, Rule, Severity};
 use crate::note::LinkKind;
 use crate::note::numbering::{key, numbering};
@@ -30,7 +30,8 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
                 format!("the note is called “{true_title}”"),
                 format!("이 글의 제목은 “{true_title}”입니다"),
             );
-            let mut finding = Finding::new(text_span(reader, item.link).unwrap_or(place(item)), message);
+            let mut finding = at(item, message);
+            finding.span = text_span(reader, item.link).unwrap_or(item.link.span);
             finding.fixes.extend(fix(reader, item, true_title));
             findings.push(finding);
         }

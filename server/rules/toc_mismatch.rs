@@ -42,7 +42,10 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
                     format!("항목은 “{heading}”인데 다른 제목으로 연결됩니다"),
                 ),
             };
-            Some(Finding::new(reader.note().links[entry.link].span, message))
+            let link = &reader.note().links[entry.link];
+            let mut finding = Finding::new(link.span, message);
+            finding.id = Some(link.destination.to_string());
+            Some(finding)
         }));
         for finding in &mut findings[before..] {
             finding.fixes.extend(fix.clone());

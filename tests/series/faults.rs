@@ -336,6 +336,39 @@ fn an_entry_is_added_where_it_is_missing() {
 }
 
 #[test]
+fn an_entry_that_waited_for_its_note_becomes_a_link() {
+    mends(
+        "series-one-way",
+        "a.md",
+        "\
+//- a.md
+# 구름 101 (1/3): 안개
+
+## 시리즈 목차
+
+- **안개 (현재 글)**
+- [구름 101 (2/3): 비](./b.md)
+- 눈 (예정)
+//- b.md
+# 구름 101 (2/3): 비
+
+## 시리즈 목차
+
+- [구름 101 (1/3): 안개](./a.md)
+- [구름 101 (3/3): 눈](./c.md)
+//- c.md
+# 구름 101 (3/3): 눈
+
+## 시리즈 목차
+
+- [구름 101 (1/3): 안개](./a.md)
+- [구름 101 (2/3): 비](./b.md)
+",
+        "# 구름 101 (1/3): 안개\n\n## 시리즈 목차\n\n- **안개 (현재 글)**\n- [구름 101 (2/3): 비](./b.md)\n- [구름 101 (3/3): 눈](./c.md)\n",
+    );
+}
+
+#[test]
 fn ids_that_are_taken() {
     report(
         &["duplicate-heading-anchor"],
