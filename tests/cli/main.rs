@@ -7,6 +7,7 @@ mod exit_status;
 mod fixes;
 mod formats;
 mod glossary;
+mod moving;
 mod project;
 mod scope;
 mod streams;

@@ -9,5 +9,6 @@ mod files;
 mod leaving;
 mod notes;
 mod parity;
+mod renaming;
 mod robustness;
 mod session;
