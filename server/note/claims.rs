@@ -453,9 +453,9 @@ impl Reader<'_> {
                 return single(&bound);
             }
         }
-        // The bound may stand in the item above, as in `- 최대 크기` with `- 256KB` below.
-        let beside = &statement.around.beside;
-        let above = beside.iter().any(|place| {
+        // The bound may stand in the item above, as in `- 최대 크기` with `- 256KB` below, or in the heading: `### Limits`.
+        let around = statement.around;
+        let above = around.beside.iter().chain(around.headings.first()).any(|place| {
             bounds(place.of(self.source))
                 .iter()
                 .any(|(_, bound)| [wanted, instead].contains(bound))
