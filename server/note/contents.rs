@@ -1,5 +1,7 @@
 //! Lists of links that a note keeps by hand: its table of contents, and the series that it belongs to.
 
+mod neighbours;
+
 use super::outline::{Block, BlockKind, Outline};
 use super::{Contents, Heading, Link, LinkKind, SeriesLink, SeriesRole, definitions, html, plain};
 use crate::text::Span;
@@ -83,42 +85,6 @@ const APART: [&str; 32] = [
     "next session preview",
     "upcoming sessions",
 ];
-const PREVIOUS: [&str; 14] = [
-    "이전 글",
-    "이전글",
-    "이전 편",
-    "이전편",
-    "이전 포스트",
-    "이전 포스팅",
-    "지난 글",
-    "지난 편",
-    "이전",
-    "previous post",
-    "previous part",
-    "previous",
-    "prev",
-    "continued from",
-];
-const NEXT: [&str; 13] = [
-    "다음 글",
-    "다음글",
-    "다음 편",
-    "다음편",
-    "다음 포스트",
-    "다음 포스팅",
-    "다음",
-    "next post",
-    "next part",
-    "next",
-    "continued in",
-    "continue with",
-    "이어지는 글",
-];
-/// What the sentence around a link to the next note says after it.
-const GOES_ON: [&str; 4] = ["이어집니다", "이어진다", "계속됩니다", "이어서 다룹니다"];
-/// How much of a line around a link is read.
-const AROUND: usize = 60;
-
 /// Whether a heading announces something that a table of contents need not list.
 pub fn is_apart(heading: &Heading) -> bool {
     let title = title(&heading.text);
@@ -400,116 +366,6 @@ impl Reader<'_> {
             _ => plain(link.text.of(self.source), 200).into(),
         }
     }
-
-    /// Links to the note before and the note after.
-    fn neighbours(&self, series: &mut Vec<SeriesLink>) {
-        let lists = series.len();
-        for (at, link) in self.outline.links.iter().enumerate() {
-            // A link to a part of a note is a reference.
-            if is_image(link) || link.destination.contains('#') || link.text.len() > 2 * AROUND {
-                continue;
-            }
-            let Some(role) = self.role(link) else { continue };
-            if series[..lists].iter().all(|entry| entry.link != at as u32) {
-                series.push(SeriesLink {
-                    link: at as u32,
-                    span: link.span,
-                    role,
-                    list: link.span.start,
-                    below: None,
-                    alone: self.stands_alone(link),
-                    text: self.text(link),
-                });
-            }
-        }
-    }
-
-    /// Whether nothing but links and words for the notes before and after stands in the lines of a link.
-    fn stands_alone(&self, link: &Link) -> bool {
-        let before = paragraph_before(&self.source[..link.span.start as usize]).len() as u32;
-        let after = self.source[link.span.end as usize..].find('\n');
-        let end = after.map_or(self.source.len() as u32, |length| link.span.end + length as u32);
-        let line = Span::between(link.span.start - before, end);
-        if line.len() > 20 * AROUND {
-            return false;
-        }
-        let mut rest = plain(&self.without_links(line), 400).to_lowercase();
-        for word in PREVIOUS.iter().chain(&NEXT) {
-            rest = rest.replace(word, "");
-        }
-        !rest.contains(char::is_alphanumeric)
-    }
-
-    fn role(&self, link: &Link) -> Option<SeriesRole> {
-        let before = paragraph_before(&self.source[..link.span.start as usize]);
-        let before = &before[before.ceil_char_boundary(before.len().saturating_sub(AROUND))..];
-        if let Some(role) = says_neighbour(&self.text(link)) {
-            return Some(role);
-        }
-        let announced = before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        let marked = announced.len() < before.trim_end().len();
-        let announced = announced.trim_end_matches(['은', '는', '인']);
-        for (words, role) in [(&PREVIOUS[..], SeriesRole::Previous), (&NEXT, SeriesRole::Next)] {
-            // A short word before a link says so only with a colon or an arrow: `다음: […]`.
-            let says = |word: &&&str| {
-                ends_with(announced, word)
-                    && (marked || word.contains(' ') || word.chars().count() > 2 && !word.is_ascii())
-            };
-            if words.iter().any(|word| says(&word)) && alone(announced, words) {
-                return Some(role);
-            }
-        }
-        let after = &self.source[link.span.end as usize..];
-        let after = after.split("\n\n").next().unwrap_or("");
-        let after = &after[..after.floor_char_boundary(AROUND)];
-        let sentence = after.split(['.', '[']).next().unwrap_or("");
-        GOES_ON
-            .iter()
-            .any(|word| sentence.contains(word))
-            .then_some(SeriesRole::Next)
-    }
-}
-
-/// Whether what stands before a link is the label alone, perhaps after marks or another link.
-fn alone(announced: &str, words: &[&str]) -> bool {
-    let longest = words
-        .iter()
-        .filter(|word| ends_with(announced, word))
-        .map(|word| word.len())
-        .max()
-        .unwrap_or(0);
-    let before = announced[..announced.len() - longest].trim_end_matches([
-        ' ', '*', '_', '(', '<', '>', '←', '→', '«', '»', '👈', '👉', '-', '|', ':', '#',
-    ]);
-    before.is_empty() || before.ends_with([')', '.', '\u{3002}', '!', '?', '/', '·'])
-}
-
-/// Whether the text of a link is a word for the note before or after, perhaps with a title after a colon.
-fn says_neighbour(text: &str) -> Option<SeriesRole> {
-    let bare = text.trim_matches(|letter: char| !letter.is_alphanumeric());
-    let head = bare
-        .split([':', '：', '|', '-', '–', '—'])
-        .next()
-        .unwrap_or(bare)
-        .trim()
-        .to_lowercase();
-    match () {
-        () if PREVIOUS.contains(&head.as_str()) => Some(SeriesRole::Previous),
-        () if NEXT.contains(&head.as_str()) => Some(SeriesRole::Next),
-        () => None,
-    }
-}
-
-/// The line so far, and the line above where it is a word or two: a label whose link begins on the next line.
-fn paragraph_before(text: &str) -> &str {
-    let line = text.rfind('\n').map_or(0, |at| at + 1);
-    let above = text[..line.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
-    let word = text[above..line].trim();
-    if word.is_empty() || word.chars().count() > 12 {
-        &text[line..]
-    } else {
-        &text[above..]
-    }
 }
 
 fn is_image(link: &Link) -> bool {
@@ -542,12 +398,4 @@ fn details(source: &str) -> i32 {
 fn starts_with(text: &str, word: &str) -> bool {
     text.get(..word.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(word))
-}
-
-fn ends_with(text: &str, word: &str) -> bool {
-    let start = text.len().checked_sub(word.len());
-    let tail = start.and_then(|start| Some((start, text.get(start..)?)));
-    tail.is_some_and(|(start, tail)| {
-        tail.eq_ignore_ascii_case(word) && !text[..start].ends_with(|letter: char| letter.is_alphanumeric())
-    })
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::series_lists::{at, renumber};
 use super::{Edit, Finding, Fix, Reader, Rule, Severity};
+use crate::note::SeriesRole;
 use crate::note::numbering::key;
+use crate::text::Span;
 use crate::workspace::NoteId;
 use crate::workspace::series::{List, insertion};
 
@@ -19,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
+    findings.extend(before_own(reader));
     let lists = reader.workspace.series_lists(reader.id);
     let own = reader.workspace.own_series_list(reader.id, &lists);
     for list in &lists {
@@ -32,6 +35,38 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         numbers.extend(reader.workspace.series_number(reader.id).filter(|_| left_out));
         findings.extend(gap(reader, list, &numbers));
     }
+}
+
+/// A note whose front matter names the series, and which keeps no list: the numbers of the titles before its own.
+fn before_own(reader: &Reader<'_>) -> Option<Finding> {
+    let workspace = reader.workspace;
+    let own = workspace.series_number(reader.id)?;
+    let front_matter = &reader.note().front_matter;
+    if front_matter.series.is_none() || reader.note().series.iter().any(|entry| entry.role == SeriesRole::Entry) {
+        return None;
+    }
+    let numbers: BTreeSet<u32> = workspace
+        .series_members(reader.id)
+        .filter_map(|id| workspace.series_number(id))
+        .collect();
+    let before = *numbers.range(..own).next_back()?;
+    let (first, last) = (*numbers.first()?, *numbers.last()?);
+    let holes = (last - first + 1) as usize - numbers.len();
+    if own - before < 2 || holes >= numbers.len() {
+        return None;
+    }
+    let named = (before + 1..own)
+        .map(|number| number.to_string())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let message = reader.language.say(
+        format!("no note of the series has the number {named}"),
+        format!("이 시리즈에 {named}번 글이 없습니다"),
+    );
+    let text = workspace.text(reader.id)?;
+    let title = front_matter.title.as_deref()?;
+    let at = front_matter.span.of(&text).find(title)? as u32 + front_matter.span.start;
+    Some(Finding::new(Span::between(at, at + title.len() as u32), message))
 }
 
 /// The finding for all numbers that a list leaves out, at the entry after the first of them.

@@ -17,6 +17,9 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// The most entries that are asked about: each one needs the list of another note.
+const MOST: usize = 300;
+
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     let workspace = reader.workspace;
     let lists = workspace.series_lists(reader.id);
@@ -24,6 +27,7 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         .own_series_list(reader.id, &lists)
         .iter()
         .flat_map(|list| &list.items)
+        .take(MOST)
     {
         let Some(other) = item.note().filter(|other| *other != reader.id) else {
             continue;

@@ -1,5 +1,6 @@
 //! Tables of contents kept by hand: what they list, and what they should.
 
+mod links;
 mod style;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -13,7 +14,11 @@ use crate::workspace::order::in_order;
 use crate::workspace::resolve::{FragmentTarget, Target};
 use crate::workspace::{NoteId, Workspace};
 
-pub use style::{inserted, regenerated};
+pub use links::inserted;
+pub use style::regenerated;
+
+/// With more entries that lead nowhere, nothing can be said of what is missing.
+const MOST_BROKEN: usize = 50;
 
 /// One entry of a table of contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,6 +142,9 @@ impl Workspace {
         let mut required: Vec<usize> = (0..headings.len()).filter(required).collect();
         leave_unopened(&mut required, headings, &listed);
         let mut missing: Vec<usize> = required.iter().copied().filter(|at| !listed.contains(at)).collect();
+        if broken.len() > MOST_BROKEN {
+            return Vec::new();
+        }
         // An entry that leads nowhere was meant for one of the headings between those of its neighbours.
         for (at, fragment) in (0..entries.len()).filter_map(|at| Some((at, broken.get(&at)?))) {
             let before = entries[..at].iter().rev().find_map(|entry| entry.heading);
@@ -168,11 +176,8 @@ impl Workspace {
 
 /// A section whose parts are none of them listed is not opened by the table: its parts are not required.
 fn leave_unopened(required: &mut Vec<usize>, headings: &[Heading], listed: &FxHashSet<usize>) {
-    let parent = |at: usize| {
-        headings[..at]
-            .iter()
-            .rposition(|above| !above.nested && above.level < headings[at].level)
-    };
+    let parents = parents(headings);
+    let parent = |at: usize| parents[at];
     let mut parts: FxHashMap<(usize, u8), (usize, usize)> = FxHashMap::default();
     for at in required.iter() {
         if let Some(parent) = parent(*at) {
@@ -190,6 +195,20 @@ fn leave_unopened(required: &mut Vec<usize>, headings: &[Heading], listed: &FxHa
         };
         !parent(*at).is_some_and(unopened)
     });
+}
+
+/// The heading above each, whose section it is a part of.
+fn parents(headings: &[Heading]) -> Vec<Option<usize>> {
+    let mut open: Vec<usize> = Vec::new();
+    let parent = |(at, heading): (usize, &Heading)| {
+        open.retain(|above| headings[*above].level < heading.level);
+        let parent = open.last().copied();
+        if !heading.nested {
+            open.push(at);
+        }
+        parent
+    };
+    headings.iter().enumerate().map(parent).collect()
 }
 
 /// The heading whose place this is, or that follows an anchor in front of it.

@@ -64,6 +64,10 @@ pub struct List<'a> {
     pub items: Vec<Item<'a>>,
     /// Entries without a link: the note itself, and those to come.
     pub unlinked: Vec<Unlinked<'a>>,
+    /// Whether it has the numbers 0 and 1.
+    first_numbers: [bool; 2],
+    /// Its highest number.
+    highest: u32,
 }
 
 impl List<'_> {
@@ -80,11 +84,11 @@ pub fn is_series_link(note: &Note, link: &Link) -> bool {
 
 /// What a link says of its series.
 pub fn link_of<'n>(note: &'n Note, link: &Link) -> Option<&'n SeriesLink> {
-    note.series.iter().find(|entry| {
-        note.links
-            .get(entry.link as usize)
-            .is_some_and(|found| found.span == link.span)
-    })
+    let place = |link: &Link| (link.span.start, link.span.end);
+    let at = note.links.partition_point(|other| place(other) < place(link));
+    let entry = note.series.partition_point(|entry| (entry.link as usize) < at);
+    let found = note.series.get(entry)?;
+    (note.links.get(found.link as usize)?.span == link.span).then_some(found)
 }
 
 /// The title of a note: that of its front matter, else its first heading where that is the highest.
@@ -130,11 +134,9 @@ impl Workspace {
             let read = found.as_ref().or(told.as_ref());
             let name = read.map_or_else(String::new, |read| read.series.to_string());
             let (number, key, place) = (read.map(|read| read.number), key(&name), (entry.list, entry.below));
-            let begins_anew = |list: &List<'_>| {
-                let numbers = || list.items.iter().filter_map(|item| item.number);
-                number.is_some_and(|number| {
-                    number <= 1 && numbers().any(|other| other == number) && numbers().any(|other| other > 1)
-                })
+            let begins_anew = |list: &List<'_>| match number {
+                Some(number @ 0..=1) => list.first_numbers[number as usize] && list.highest > 1,
+                _ => false,
             };
             let item = Item {
                 link,
@@ -144,17 +146,33 @@ impl Workspace {
                 target,
             };
             // An entry without a number belongs to the list that it stands in.
-            let fits = |list: &&mut List<'_>| list.place == place && (list.key == key || number.is_none());
-            match lists.iter_mut().rev().find(fits).filter(|list| !begins_anew(list)) {
-                Some(list) => list.items.push(item),
-                None => lists.push(List {
-                    name,
-                    key,
-                    place,
-                    items: vec![item],
-                    unlinked: Vec::new(),
-                }),
+            let fits = |list: &List<'_>| list.place == place && (list.key == key || number.is_none());
+            let list = match lists.iter().rposition(fits).filter(|at| !begins_anew(&lists[*at])) {
+                Some(at) => &mut lists[at],
+                None => {
+                    let items = Vec::new();
+                    let unlinked = Vec::new();
+                    let (first_numbers, highest) = ([false; 2], 0);
+                    lists.push(List {
+                        name,
+                        key,
+                        place,
+                        items,
+                        unlinked,
+                        first_numbers,
+                        highest,
+                    });
+                    let last = lists.len() - 1;
+                    &mut lists[last]
+                }
+            };
+            if let Some(number) = number {
+                list.highest = list.highest.max(number);
+                if let Some(seen) = list.first_numbers.get_mut(number as usize) {
+                    *seen = true;
+                }
             }
+            list.items.push(item);
         }
         for entry in note.series.iter().filter(|entry| entry.role == SeriesRole::Unlinked) {
             let read = numbering(&entry.text);

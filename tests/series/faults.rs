@@ -63,6 +63,34 @@ fn entries_without_a_link_count() {
 }
 
 #[test]
+fn a_number_that_no_note_of_a_named_series_has() {
+    report(
+        &["series-gap"],
+        "\
+//- a.md
+---
+title: 'Clouds #1'
+series: clouds
+---
+//- b.md
+---
+title: 'Clouds #2'
+series: clouds
+---
+//- d.md
+---
+title: '⟦Clouds #4⟧'
+series: clouds
+---
+//- other.md
+---
+title: 'Clouds #9'
+---
+",
+    );
+}
+
+#[test]
 fn a_number_out_of_order() {
     report(
         &["series-order"],
