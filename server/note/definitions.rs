@@ -15,6 +15,7 @@ mod tables;
 use std::cell::RefCell;
 
 use awsnotes_glossary::Glossary;
+use awsnotes_glossary::keys::is_hangul;
 use awsnotes_glossary::schema::Kind;
 use rustc_hash::FxHashMap;
 
@@ -383,7 +384,9 @@ impl Reader<'_> {
             BlockKind::Paragraph => {
                 let sentence = sentences(self.source, self.text_of(number)).first().copied()?;
                 let text = plain(sentence.of(self.source), LIMIT);
-                (!text.ends_with([':', '?']) && !text.starts_with('[')).then_some(sentence)
+                // Below a part or an idea the sentence may speak of anything; it must say what that is.
+                let tells = service || !text.contains(is_hangul) || bodies::describes_in_korean(&text);
+                (tells && !text.ends_with([':', '?']) && !text.starts_with('[')).then_some(sentence)
             }
             BlockKind::List => {
                 let first = self.text_of(number + 1);

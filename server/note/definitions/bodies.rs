@@ -9,7 +9,7 @@ use super::leads;
 /// First words of advice, conditions and answers.
 static ADVICE: Words = Words::new(|| {
     set(
-        "quando|sempre|caso|através|enquanto|se|não|os|triggered|as|show|shows|given|while|until|whether|due|via|per|depending|based|like|unlike|besides|example|examples|use|used|choose|select|click|enter|make|ensure|check|remember|think|consider|see|if|when|you|we|i|ideal|can|cannot|\
+        "permissions|cost|costs|increase|reduce|improve|increases|each|all|both|every|less|more|faster|lower|higher|aplicações|algumas|quando|sempre|caso|através|enquanto|se|não|os|triggered|as|show|shows|given|while|until|whether|due|via|per|depending|based|like|unlike|besides|example|examples|use|used|choose|select|click|enter|make|ensure|check|remember|think|consider|see|if|when|you|we|i|ideal|can|cannot|\
      must|should|may|good|best|great|suitable|useful|not|no|yes|only|always|never|because|since|however|note|\
      currently|there|do|don't|how|why|instead|to|be|try|avoid|go|open|also|once|after|before|understand|memorize|\
      recommended|need|just|up|fully|typically|usually|similar|same|optional|required|for|in|on|with|without|from|by|\
@@ -20,7 +20,7 @@ static ADVICE: Words = Words::new(|| {
 /// Plain verbs at the start: an order, or what several things do.
 static ORDERS: Words = Words::new(|| {
     set(
-        "display|associate|deploy|allow|provide|match|monitor|exchange|enable|store|send|receive|filter|protect|encrypt|reduce|\
+        "examine|trigger|leverage|pass|react|present|display|associate|deploy|allow|provide|match|monitor|exchange|enable|store|send|receive|filter|protect|encrypt|reduce|\
          increase|improve|distribute|scale|migrate|transfer|move|apply|attach|connect|launch|build|analyze|track|manage|view|get|\
          put|upload|download|focus|define|specify|separate|combine|copy|write|read|keep|let|automate|optimize|implement|utilize",
     )
@@ -37,7 +37,7 @@ static PRAISE: Words = Words::new(|| {
 /// Verbs after a subject: the sentence tells something else of the thing, or of another one.
 static TELLING: Words = Words::new(|| {
     set(
-        "deve|devem|is|are|was|were|can|cannot|can't|must|should|may|might|will|has|have|does|do|need|needs|reside|run|require|\
+        "connect|connects|maintains|encourages|works|operates|operate|exists|shares|decrypts|orchestrates|starts|advertise|advertises|traverses|ensure|ensures|deve|devem|is|are|was|were|can|cannot|can't|must|should|may|might|will|has|have|does|do|need|needs|reside|run|require|\
      requires|don't|doesn't|allows|allow|provides|provide|supports|support|uses|use",
     )
 });
@@ -49,7 +49,7 @@ static RELATIVE: Words =
 /// Ends of Korean sentences that tell the reader to do something.
 static KOREAN_ADVICE: Words = Words::new(|| {
     set(
-        "수 있습니다|수 있다|수 있음|가능|가능합니다|가능하다|구축한다|구축합니다|설치한다|설정한다|생성한다|진행한다|호출|연결 수행|않습니다|않는다|없습니다|발생|적어줍니다|적습니다|넣습니다|지정합니다|겠습니다|봅시다|보자|경우|사례|때|필요|야 합니다|야 한다|야 함|야 됨|입력합니다|입력한다|입력|선택합니다|선택한다|선택|클릭합니다|클릭한다|클릭|누릅니다|누른다|체크합니다|체크한다|\
+        "옵션입니다|설정입니다|이름입니다|결정합니다|결정한다|값입니다|기본입니다|여부입니다|체크|체크합니다|수 있습니다|수 있다|수 있음|가능|가능합니다|가능하다|구축한다|구축합니다|설치한다|설정한다|생성한다|진행한다|호출|연결 수행|않습니다|않는다|없습니다|발생|적어줍니다|적습니다|넣습니다|지정합니다|겠습니다|봅시다|보자|경우|사례|때|필요|야 합니다|야 한다|야 함|야 됨|입력합니다|입력한다|입력|선택합니다|선택한다|선택|클릭합니다|클릭한다|클릭|누릅니다|누른다|체크합니다|체크한다|\
      활성화합니다|하세요|하십시오|주세요|합시다|말 것|필요 없습니다|여부|됩니다|됐습니다|했습니다|하였습니다|\
      보여줍니다|한다면|진행합니다|설정합니다|생성합니다|참고|참조|확인|확인합니다|좋습니다|좋다|예정",
     )
@@ -91,9 +91,9 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         return false;
     }
     if first.contains(is_hangul) {
-        let vague = trust == Trust::Guess && (is_listing(text) || is_labelled(first));
-        let choice = words.len() <= 5 && words.contains(&"또는");
-        return !advises(first) && !vague && !choice && (all > 3 || describes_in_korean(first));
+        let vague = is_labelled(first) || trust == Trust::Guess && is_listing(text);
+        let choice = words.len() <= 5 && words.contains(&"또는") || words[0] == "어떤";
+        return !advises(first) && !vague && !choice && (all > 4 || describes_in_korean(first));
     }
     let opening = bare(words[0].split('/').next().unwrap_or(""));
     let number = first.starts_with(|first: char| first.is_ascii_digit());
@@ -104,7 +104,9 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
     }
     let plural = name.ends_with('s');
     !ADVICE.contains(opening.as_str())
-        && (plural || !ORDERS.contains(opening.as_str()))
+        && (plural && trust == Trust::Known || !ORDERS.contains(opening.as_str()))
+        && !PRAISE.contains(opening.as_str())
+        && !is_labelled(first)
         && !speaks_of_another(&words, name, glossary)
         && describes(&words, name)
         && (trust == Trust::Known || !is_loose(&words, text, name))
@@ -114,12 +116,11 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
 fn is_loose(words: &[&str], text: &str, name: &str) -> bool {
     let opening = bare(words[0]);
     opening.ends_with("ly")
-        || PRAISE.contains(opening.as_str())
+        || opening.ends_with("ing") && words[0].starts_with(|first: char| first.is_uppercase())
         || tells_a_story(words)
         || repeats(words, name)
         || text.contains(" = ")
         || is_quality(name)
-        || is_labelled(first_sentence(text))
         || is_listing(text)
 }
 
@@ -178,6 +179,12 @@ fn tells_a_story(words: &[&str]) -> bool {
 
 /// One word that tells how something is: `Scalable`, `Stateful`, `Dedicated`.
 fn is_quality(name: &str) -> bool {
+    if ["ized", "ised", "based", "driven"]
+        .iter()
+        .any(|end| name.ends_with(end))
+    {
+        return true;
+    }
     !name.contains(' ')
         && ["able", "ible", "ful", "ous", "ed", "less", "ly"]
             .iter()
@@ -188,7 +195,7 @@ fn is_quality(name: &str) -> bool {
 fn is_labelled(sentence: &str) -> bool {
     sentence
         .find(": ")
-        .is_some_and(|at| sentence[..at].split_whitespace().count() <= 3)
+        .is_some_and(|at| sentence[..at].split_whitespace().count() <= 4)
 }
 
 /// Whether a Korean text describes: a noun at its end with a modifier before it, or an end that defines.
@@ -209,9 +216,16 @@ fn modifies(word: &str) -> bool {
     let Some(last) = word.chars().next_back() else {
         return false;
     };
+    // A topic after a Latin name modifies nothing.
+    let topic = word.ends_with(['은', '는'])
+        && word
+            .chars()
+            .nth_back(1)
+            .is_some_and(|before| before.is_ascii_alphanumeric());
     let code = u32::from(last);
     (0xAC00..=0xD7A3).contains(&code)
         && matches!((code - 0xAC00) % 28, 4 | 8)
+        && !topic
         && !word.ends_with('을')
         && !word.ends_with('를')
 }

@@ -177,6 +177,13 @@ fn judge(left: &str, right: &str, sure: bool, glossary: &Glossary) -> Option<Nam
     if left.is_empty() || left.chars().count() > 60 || right.chars().count() > 80 {
         return None;
     }
+    // A former name is no other name of the thing today.
+    if ["구 ", "이전 ", "formerly", "previously", "old "]
+        .iter()
+        .any(|former| right.to_lowercase().starts_with(former))
+    {
+        return None;
+    }
     if is_expansion(left, &right) {
         return Some(names(left, &[&right], glossary));
     }

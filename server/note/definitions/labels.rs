@@ -17,7 +17,7 @@ pub(super) fn set(words: &'static str) -> FxHashSet<&'static str> {
 /// Labels as a whole, in lower case.
 static LABELS: Words = Words::new(|| {
     set(
-        "aws|amazon|risks|risk|reuse|deletion|inbound|outbound|retention|exemplo|exemplos|comando|comandos|note|notes|tip|tips|warning|caution|important|summary|overview|introduction|conclusion|reference|references|\
+        "objection|response|primary|secondary|permissions|permission|objections|weaknesses|weakness|strengths|strength|aws|amazon|risks|risk|reuse|deletion|inbound|outbound|retention|exemplo|exemplos|comando|comandos|note|notes|tip|tips|warning|caution|important|summary|overview|introduction|conclusion|reference|references|\
      todo|toc|table of contents|contents|series|link|links|resources|related|see also|update|updated|author|date|\
      category|tags|tag|title|status|source|sources|keyword|keywords|question|answer|q|a|quiz|exam tip|exam tips|\
      total|general|common|basic|advanced|other|others|etc|example|examples|ex|e.g|recap|takeaway|takeaways|\
@@ -76,7 +76,7 @@ static HEADS: Words = Words::new(|| {
 /// First words of phrases that name a property, a step or a question.
 static OPENERS: Words = Words::new(|| {
     set(
-        "two|three|four|five|otherwise|manual|normal|relies|integrates|including|variable|full-featured|treat|inside|outside|within|under|over|between|key|important|exam|how|why|when|what|where|which|who|main|common|no|not|only|use|using|multiple|maximum|minimum|\
+        "demo|while|although|unlike|like|whereas|given|migrating|building|handling|managing|running|enabling|globally|highly|access|connect|two|three|four|five|otherwise|manual|normal|relies|integrates|including|variable|full-featured|treat|inside|outside|within|under|over|between|key|important|exam|how|why|when|what|where|which|who|main|common|no|not|only|use|using|multiple|maximum|minimum|\
      total|easy|simple|fast|high|low|better|best|improved|reduced|increased|enhance|enhances|reduces|improves|\
      supports|supported|works|this|that|these|those|it|its|there|they|you|your|we|our|if|for|with|without|in|on|to|\
      from|by|as|at|after|before|during|once|because|since|however|overall|additionally|finally|first|second|third|\

@@ -55,7 +55,7 @@ pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<N
     if letters < 2
         || count > LONGEST
         || is_unbalanced(&name)
-        || name.contains(['?', '=', '$', '<', '>', '{', '|', ';', '→', '"'])
+        || name.contains(['?', '=', '$', '<', '>', '{', '|', ';', '→', '"', '['])
     {
         return None;
     }
@@ -87,7 +87,7 @@ pub(super) fn term_of(names: &Names, glossary: &Glossary) -> Option<TermId> {
     explained.then_some(term)
 }
 
-/// Whether a long name shares a word with the names of a term that says more than `service`.
+/// Whether a long name shares most of its words with a name of the term; words such as `service` do not count.
 fn is_spelt_alike(term: TermId, long: &str, glossary: &Glossary) -> bool {
     let stems = |text: &str| -> Vec<String> {
         let words = text.split(|mark: char| !mark.is_alphanumeric()).map(str::to_lowercase);
@@ -97,10 +97,11 @@ fn is_spelt_alike(term: TermId, long: &str, glossary: &Glossary) -> bool {
         words.map(|word| word.chars().take(4).collect()).collect()
     };
     let own = stems(long);
-    glossary
-        .names_of(term)
-        .iter()
-        .any(|name| stems(&glossary.name(*name).text).iter().any(|stem| own.contains(stem)))
+    glossary.names_of(term).iter().any(|name| {
+        let known = stems(&glossary.name(*name).text);
+        // More than half of the words.
+        own.iter().filter(|stem| known.contains(stem)).count() * 2 > own.len()
+    })
 }
 
 /// A bracket that opens or closes without its other half: a piece of a sentence.
@@ -198,7 +199,19 @@ pub(super) fn has_particle(word: &str) -> bool {
     mixed
         || PARTICLES.iter().any(|particle| {
             word.len() > particle.len() && word.ends_with(particle)
-                || ["특정", "해당", "또는", "및", "그리고", "혹은", "모든"].contains(&word)
+                || [
+                    "특정",
+                    "해당",
+                    "또는",
+                    "및",
+                    "그리고",
+                    "혹은",
+                    "모든",
+                    "최대",
+                    "최소",
+                    "기존",
+                ]
+                .contains(&word)
         })
 }
 
