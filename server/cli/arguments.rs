@@ -139,6 +139,12 @@ pub struct FactsArguments {
     /// Only what is to be verified again
     #[arg(long)]
     pub due: bool,
+    /// Judge a file of facts and run its examples
+    #[arg(long = "try", value_name = "FILE", conflicts_with = "due")]
+    pub file: Option<PathBuf>,
+    /// With --try: the notes in which to show what its facts would match
+    #[arg(value_name = "PATH", requires = "file")]
+    pub path: Option<PathBuf>,
     /// How to write it: table or json
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t = FactsFormat::Table, hide_possible_values = true)]
     pub format: FactsFormat,

@@ -20,6 +20,7 @@ use super::failure::Failure;
 use super::language::Choice;
 use super::report::{self, Report, Summary, Surroundings};
 use super::{Outcome, folders, output};
+use crate::features::statistics::claims;
 use crate::rules::Language;
 use judge::{Judge, Judged};
 use load::Loaded;
@@ -57,7 +58,9 @@ pub fn run(arguments: &CheckArguments, choice: Choice) -> Result<Outcome, Failur
 
     print(&report, arguments, language, fixed, &roots)?;
     if arguments.stats {
-        statistics::print(&report, roots.iter().map(|root| &root.workspace), loaded_at, began.elapsed(), language);
+        let workspaces = roots.iter().map(|root| &root.workspace);
+        let facts = claims(roots.iter().map(|root| (&root.workspace, root.notes.as_slice())), judge.today);
+        statistics::print(&report, workspaces, &facts, loaded_at, began.elapsed(), language);
     }
     let counts = report
         .findings

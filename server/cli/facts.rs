@@ -1,5 +1,7 @@
 //! `awsnotes facts`: what notes are checked against, and what of it should be verified again.
 
+mod trial;
+
 use std::io::{self, Write};
 
 use awsnotes_glossary::{Date, Day, Fact, Glossary};
@@ -23,6 +25,10 @@ pub fn run(arguments: &FactsArguments, choice: Choice) -> Result<Outcome, Failur
     let workspace = Workspace::empty(&folders::here());
     let glossary: &Glossary = workspace.glossary();
     let today = arguments.today.unwrap_or_else(check::today);
+    let language = choice.language(workspace.configuration().language);
+    if let Some(file) = &arguments.file {
+        return trial::run(file, arguments.path.as_deref(), today, language);
+    }
     let facts = glossary
         .facts()
         .map(|(_, fact)| fact)
@@ -34,7 +40,6 @@ pub fn run(arguments: &FactsArguments, choice: Choice) -> Result<Outcome, Failur
         }),
         false => facts.sort_by(|left, right| left.entry.id.cmp(&right.entry.id)),
     }
-    let language = choice.language(workspace.configuration().language);
     match arguments.format {
         FactsFormat::Table => output::print_styled(|out| columns(out, glossary, &facts, today, language))?,
         FactsFormat::Json => output::print(|out| json(out, &facts, today))?,

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use awsnotes_glossary::{Day, FactId, Verdict, judge};
+use awsnotes_glossary::{Day, Verdict, judge};
 
 use crate::workspace::{NoteId, Workspace};
 
 /// How often a fact is stated, and how the statements agree with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FactCount {
     /// Id of the fact.
     pub fact: String,
@@ -21,37 +21,39 @@ pub struct FactCount {
     pub history: usize,
 }
 
-/// Counts the claims of some notes by fact, the most often stated first. Each note is judged on `today`, or on the day it is
-/// pinned to.
-pub fn claims(workspace: &Workspace, notes: impl IntoIterator<Item = NoteId>, today: Day) -> Vec<FactCount> {
-    let glossary = workspace.glossary();
-    let mut counts: BTreeMap<FactId, FactCount> = BTreeMap::new();
-    for note in notes {
-        let pinned = workspace.as_of(note).map(|date| date.last_day());
-        let day = pinned.map_or(today, |day| day.min(today));
-        for claim in &workspace.entry(note).note.claims {
-            let fact = glossary.fact(claim.fact);
-            let count = counts.entry(claim.fact).or_insert_with(|| FactCount {
-                fact: fact.entry.id.clone(),
-                confirmed: 0,
-                stale: 0,
-                unknown: 0,
-                history: 0,
-            });
-            let verdict = judge(fact, claim.variant.map(usize::from), &claim.stated, day);
-            let counted = match verdict {
-                _ if claim.history => &mut count.history,
-                Verdict::Current(_) | Verdict::Silent => &mut count.confirmed,
-                Verdict::Stale { .. } => &mut count.stale,
-                Verdict::Unknown => &mut count.unknown,
-            };
-            *counted += 1;
+/// Counts the claims of some notes of some roots by fact, the most often stated first. Each note is judged on `today`, or on
+/// the day it is pinned to.
+pub fn claims<'w>(notes: impl Iterator<Item = (&'w Workspace, &'w [NoteId])>, today: Day) -> Vec<FactCount> {
+    let mut counts: BTreeMap<String, FactCount> = BTreeMap::new();
+    for (workspace, notes) in notes {
+        for note in notes {
+            count(workspace, *note, today, &mut counts);
         }
     }
     let mut counts: Vec<FactCount> = counts.into_values().collect();
     let total = |count: &FactCount| count.confirmed + count.stale + count.unknown + count.history;
     counts.sort_by(|left, right| (total(right), &left.fact).cmp(&(total(left), &right.fact)));
     counts
+}
+
+fn count(workspace: &Workspace, note: NoteId, today: Day, counts: &mut BTreeMap<String, FactCount>) {
+    let pinned = workspace.as_of(note).map(|date| date.last_day());
+    let day = pinned.map_or(today, |day| day.min(today));
+    for claim in &workspace.entry(note).note.claims {
+        let fact = workspace.glossary().fact(claim.fact);
+        let count = counts.entry(fact.entry.id.clone()).or_insert_with(|| FactCount {
+            fact: fact.entry.id.clone(),
+            ..FactCount::default()
+        });
+        let verdict = judge(fact, claim.variant.map(usize::from), &claim.stated, day);
+        let counted = match verdict {
+            _ if claim.history => &mut count.history,
+            Verdict::Current(_) | Verdict::Silent => &mut count.confirmed,
+            Verdict::Stale { .. } => &mut count.stale,
+            Verdict::Unknown => &mut count.unknown,
+        };
+        *counted += 1;
+    }
 }
 
 #[cfg(test)]
@@ -71,7 +73,8 @@ mod tests {
         );
         workspace.replace("b.md", "RDS 읽기 전용 복제본은 예전에 최대 5개였다\n");
         let today = Date::parse("2026-11-22").unwrap().last_day();
-        let counted = claims(&workspace, workspace.notes(), today);
+        let notes: Vec<NoteId> = workspace.notes().collect();
+        let counted = claims([(&workspace, notes.as_slice())].into_iter(), today);
         let expected = FactCount {
             fact: "rds-read-replicas-max".to_owned(),
             confirmed: 1,
@@ -80,6 +83,6 @@ mod tests {
             history: 1,
         };
         assert_eq!(counted, [expected]);
-        assert!(claims(&workspace, [], today).is_empty());
+        assert!(claims([].into_iter(), today).is_empty());
     }
 }

@@ -14,8 +14,8 @@ pub fn read(source: &str, dialect: Dialect, glossary: &Glossary) -> Note {
     read_named(source, "", dialect, glossary)
 }
 
-/// Reads a note. `name` is what its file is called: the last thing that says what the note is about.
-pub fn read_named(source: &str, name: &str, dialect: Dialect, glossary: &Glossary) -> Note {
+/// Reads a note. What the file at `path` is called is the last thing that says what the note is about.
+pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossary) -> Note {
     let cut = front_matter::cut(source);
     let mut front: FrontMatter = cut
         .as_ref()
@@ -33,7 +33,7 @@ pub fn read_named(source: &str, name: &str, dialect: Dialect, glossary: &Glossar
     let definitions = definitions::read(source, &masked, &outline, &front, glossary);
     let title = front.title.as_deref().map(|title| terms_in(title, glossary));
     let title = title.filter(|terms| !terms.is_empty());
-    let subjects = title.unwrap_or_else(|| terms_in(&name.replace(['-', '_'], " "), glossary));
+    let subjects = title.unwrap_or_else(|| terms_in(&called(path).replace(['-', '_'], " "), glossary));
     let claims = claims::read(source, &outline, &hits, &mentions, &subjects);
     stubs::mark(source, &masked, &mut outline, glossary);
     let (contents, series) = contents::read(source, &outline);
@@ -56,6 +56,16 @@ pub fn read_named(source: &str, name: &str, dialect: Dialect, glossary: &Glossar
         series: series.into(),
         secrets: secrets::read(source).into(),
         length: source.len() as u32,
+    }
+}
+
+/// What a note's file is called; a front page is called as its folder.
+fn called(path: &str) -> &str {
+    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    match stem.to_ascii_lowercase().as_str() {
+        "readme" | "index" | "_index" => folder.rsplit('/').next().unwrap_or(""),
+        _ => stem,
     }
 }
 

@@ -128,7 +128,7 @@ impl Workspace {
         let site = &self.sites[site_index];
         let mut dialect = site.generator.dialect();
         dialect.mdx |= path.ends_with(".mdx");
-        let note = note::read_named(text, called(path), dialect, &self.glossary);
+        let note = note::read_named(text, path, dialect, &self.glossary);
         let inside = path
             .strip_prefix(site.folder.as_ref())
             .unwrap_or(path)
@@ -158,15 +158,5 @@ impl Workspace {
             published_from,
             heading_ids,
         }
-    }
-}
-
-/// What a note's file is called; a front page is called as its folder.
-fn called(path: &str) -> &str {
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    match stem.to_ascii_lowercase().as_str() {
-        "readme" | "index" | "_index" => folder.rsplit('/').next().unwrap_or(""),
-        _ => stem,
     }
 }

@@ -6,14 +6,17 @@ use std::time::Duration;
 use crate::cli::report::Report;
 use crate::cli::{output, table};
 use crate::features::series::overview;
+use crate::features::statistics::FactCount;
 use crate::rules::Language;
 use crate::workspace::Workspace;
 use crate::workspace::series::Overview;
 
-/// Prints counts by rule, the most frequent first, the series of all roots, and times.
+/// Prints counts by rule, the most frequent first, how the values in notes agree with the facts, the series of all roots,
+/// and times.
 pub fn print<'w>(
     report: &Report,
     workspaces: impl Iterator<Item = &'w Workspace>,
+    facts: &[FactCount],
     loaded: Duration,
     all: Duration,
     language: Language,
@@ -42,6 +45,14 @@ pub fn print<'w>(
     let series: Vec<Vec<String>> = workspaces.flat_map(|workspace| series(workspace, language)).collect();
     output::remark(|out| {
         table::write(out, &header, &rows)?;
+        if !facts.is_empty() {
+            let header = match language {
+                Language::En => ["fact", "confirmed", "stale", "unknown", "told as history"],
+                Language::Ko => ["사실", "맞음", "지난 값", "모르는 값", "지난 일로 씀"],
+            };
+            writeln!(out)?;
+            table::write(out, &header, &facts.iter().map(row).collect::<Vec<_>>())?;
+        }
         if !series.is_empty() {
             let header = match language {
                 Language::En => ["series", "notes", "missing numbers", "broken entries"],
@@ -53,6 +64,12 @@ pub fn print<'w>(
         }
         writeln!(out, "{}", language.say(en, ko))
     });
+}
+
+fn row(count: &FactCount) -> Vec<String> {
+    let numbers = [count.confirmed, count.stale, count.unknown, count.history];
+    let numbers = numbers.iter().map(usize::to_string);
+    std::iter::once(count.fact.clone()).chain(numbers).collect()
 }
 
 /// A row for each series; one without a name goes by the path of its first note.
