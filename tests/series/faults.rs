@@ -84,7 +84,7 @@ series: clouds
 ---
 //- other.md
 ---
-title: 'Clouds #9'
+title: 'Rain #9'
 ---
 ",
     );
