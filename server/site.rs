@@ -19,6 +19,7 @@ use crate::note::{Dialect, FrontMatter, Heading};
 
 /// Who publishes the notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Flavour {
     /// Jekyll, with kramdown.

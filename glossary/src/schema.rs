@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// One data file.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Data {
     /// Services, features, concepts, exams and tools.
@@ -19,6 +20,7 @@ pub struct Data {
 
 /// What sort of thing a term is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// Something with a page of its own in the AWS console: Amazon S3.
@@ -35,6 +37,7 @@ pub enum Kind {
 
 /// A text in the languages the product speaks.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Localized {
     /// English.
@@ -45,6 +48,7 @@ pub struct Localized {
 
 /// Words to look for, in the languages the product reads.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// English. A ` + ` inside an entry joins words that must all stand in the block.
@@ -64,6 +68,7 @@ impl Words {
 
 /// The last sound of a name as it is read in Korean, which decides the particle after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Ending {
     /// A vowel: 를, 는, 가, 와, 로.
@@ -76,6 +81,7 @@ pub enum Ending {
 
 /// How names end, by language of the reader.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ends {
     /// As read in Korean.
@@ -85,6 +91,7 @@ pub struct Ends {
 
 /// A name that a term once had.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FormerName {
     /// The name as it was written.
@@ -97,6 +104,7 @@ pub struct FormerName {
 
 /// What can be done with a thing on AWS.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Availability {
     /// Anyone can start using it.
@@ -113,6 +121,7 @@ pub enum Availability {
 
 /// From a day on, this is the state of a term.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Status {
     /// The state.
@@ -128,6 +137,7 @@ pub struct Status {
 
 /// A thing that notes speak of, with all spellings of its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// Unique, lower case, words joined by `-`.
@@ -180,6 +190,7 @@ pub struct Term {
 
 /// What a fact's value measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// A number of things. Written as a number.
@@ -202,6 +213,7 @@ pub enum Unit {
 
 /// What kind of statement makes a number a value of the fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Bound {
     /// The most that is possible: needs 최대, up to …
@@ -216,6 +228,7 @@ pub enum Bound {
 
 /// A value: a number, or a number with its unit, or the name of a state.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum Value {
     /// Counts, percent, rates.
@@ -238,6 +251,7 @@ impl std::fmt::Display for Value {
 
 /// A value and the days on which it held: half open, `until` is the first day on which it no longer holds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// The value.
@@ -254,6 +268,7 @@ pub struct Period {
 
 /// A value that counts instead of the timeline where one of the words stands in the block or a heading above.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Variant {
     /// The words.
@@ -266,6 +281,7 @@ pub struct Variant {
 
 /// A state of affairs that phrases assert.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct State {
     /// The name that `value` uses.
@@ -278,6 +294,7 @@ pub struct State {
 
 /// Statements that the tests of the data run.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Examples {
     /// Must be reported.
@@ -293,6 +310,7 @@ pub struct Examples {
 
 /// One attribute of a term, with its values over time.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
     /// Unique, lower case, words joined by `-`.

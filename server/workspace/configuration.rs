@@ -15,6 +15,7 @@ pub const FILE_NAME: &str = "awsnotes.toml";
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Nice to know.
@@ -29,6 +30,7 @@ pub enum Severity {
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     /// English.
@@ -58,6 +60,7 @@ impl Language {
 
 /// Severity of a rule, or silence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 enum Level {
     Error,
@@ -94,6 +97,7 @@ pub struct RuleSetting {
 
 /// What a site is, where it is not to be detected.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SiteSettings {
     /// Who publishes it.
@@ -111,6 +115,7 @@ pub struct SiteSettings {
 
 /// Settings of a part.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FolderSettings {
     /// Which part, as a glob of gitignore.
@@ -130,6 +135,7 @@ pub struct FolderSettings {
 
 /// Rules that are silent in a part.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct IgnoreSettings {
     /// Which part, as a glob of gitignore.
@@ -143,6 +149,7 @@ pub struct IgnoreSettings {
 
 /// A part that is judged as of a day.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AsOfSettings {
     /// Which part, as a glob of gitignore.
@@ -153,6 +160,7 @@ pub struct AsOfSettings {
 
 /// The file as TOML has it.
 #[derive(Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     language: Option<Language>,
@@ -164,6 +172,7 @@ struct File {
     #[serde(default)]
     folder: Vec<FolderSettings>,
     #[serde(default)]
+    #[cfg_attr(feature = "schema", schemars(with = "BTreeMap<String, Level>"))]
     rules: BTreeMap<Spanned<String>, Level>,
     #[serde(default)]
     ignore: Vec<IgnoreSettings>,
@@ -171,9 +180,17 @@ struct File {
     as_of: Vec<AsOfSettings>,
     // Read by the glossary's own validator, see `glossary_part`.
     #[serde(default, rename = "term")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<awsnotes_glossary::schema::Term>"))]
     _term: Vec<toml::Table>,
     #[serde(default, rename = "fact")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<awsnotes_glossary::schema::Fact>"))]
     _fact: Vec<toml::Table>,
+}
+
+/// The JSON Schema of `awsnotes.toml`.
+#[cfg(feature = "schema")]
+pub fn schema() -> schemars::Schema {
+    schemars::schema_for!(File)
 }
 
 /// What a root's `awsnotes.toml` says; all of it is optional.
