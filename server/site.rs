@@ -110,8 +110,18 @@ pub trait Generator: fmt::Debug + Send + Sync {
     }
 
     /// Folders whose files are published at the root of the site, besides the site's own folder.
-    fn assets(&self) -> &'static [&'static str] {
-        &[]
+    fn assets(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
+    /// Whether the site gives ids to more than headings: settings or code of its own that are not read here.
+    fn has_other_ids(&self) -> bool {
+        false
+    }
+
+    /// Where the site's own template for links lies; what it makes of links is not known.
+    fn link_template(&self) -> Option<&'static str> {
+        None
     }
 
     /// Whether an address exists only after a build.

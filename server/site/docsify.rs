@@ -13,11 +13,28 @@ pub(super) const ENTRY: Entry = Entry {
         file.name != "index.html" || file.text.contains("$docsify") || file.text.contains("docsify.min.js")
     },
     traces: &[],
-    make: |_| (Arc::new(Docsify), None),
+    make: |file| {
+        let text = file.map_or("", |file| file.text);
+        let routes = text
+            .split(['"', '\'', '`'])
+            .filter(|part| part.contains('/') && !part.contains("//"));
+        let routes = routes
+            .filter(|part| part.len() > 1 && !part.contains(['<', '\n']))
+            .map(str::to_owned);
+        (
+            Arc::new(Docsify {
+                routes: routes.collect(),
+            }),
+            None,
+        )
+    },
 };
 
 #[derive(Debug)]
-struct Docsify;
+struct Docsify {
+    /// Routes that the page itself names: aliases of pages elsewhere.
+    routes: Vec<String>,
+}
 
 impl Generator for Docsify {
     fn dialect(&self) -> Dialect {
@@ -42,6 +59,15 @@ impl Generator for Docsify {
             Some(_) => Expanded::Unknown,
             None => Expanded::Address(destination.split("?id=").next().unwrap_or(destination).to_owned()),
         }
+    }
+
+    fn is_generated(&self, address: &str) -> bool {
+        // An alias may hold a pattern for the folders: its last part says which page it is.
+        let last = |route: &str| {
+            let route = route.strip_suffix(".md").unwrap_or(route);
+            route.rsplit('/').next().unwrap_or(route).to_owned()
+        };
+        self.routes.iter().any(|known| last(known) == last(address))
     }
 
     fn addressing(&self) -> Addressing {

@@ -115,7 +115,19 @@ impl Generator for Hugo {
             || (of_language && first.is_empty())
     }
 
-    fn assets(&self) -> &'static [&'static str] {
-        &["static", "content", "assets"]
+    fn has_other_ids(&self) -> bool {
+        self.settings.term_ids
+    }
+
+    fn assets(&self) -> Vec<&str> {
+        let mounts = self.settings.mounts.iter().map(|(_, folder)| folder.as_str());
+        ["static", self.settings.content.as_str(), "assets"]
+            .into_iter()
+            .chain(mounts)
+            .collect()
+    }
+
+    fn link_template(&self) -> Option<&'static str> {
+        Some("render-link")
     }
 }

@@ -163,7 +163,13 @@ fn variable(inside: &str) -> Option<String> {
         .strip_prefix(['"', '\''])
         .and_then(|rest| rest.strip_suffix(['"', '\'']))
     {
-        return Some(text.to_owned());
+        // The filters put the site's address before it.
+        let slash = if inside.contains("_url") && !text.starts_with('/') && !text.contains("://") {
+            "/"
+        } else {
+            ""
+        };
+        return Some(format!("{slash}{text}"));
     }
     matches!(value, "site.github.url" | "site.baseurl" | "site.url" | "site.base_url").then(String::new)
 }

@@ -24,6 +24,8 @@ struct Mkdocs {
     url: Option<String>,
     unicode_ids: bool,
     attribute_lists: bool,
+    /// Code of the site's own, or a plug-in that writes documentation into pages.
+    other_ids: bool,
 }
 
 impl Mkdocs {
@@ -44,6 +46,9 @@ impl Mkdocs {
             directory_urls: value("use_directory_urls").as_deref() != Some("false"),
             url: value("site_url"),
             unicode_ids: text.contains("pymdownx.slugs") || text.contains("slugify"),
+            other_ids: ["\nhooks:", "mkdocstrings", "macros", "mkdocs-click"]
+                .iter()
+                .any(|mark| text.contains(mark)),
             attribute_lists: text.contains("attr_list")
                 || text.contains("markdown.extensions.extra")
                 || text.contains("- extra"),
@@ -108,5 +113,13 @@ impl Generator for Mkdocs {
     fn host(&self) -> Option<&str> {
         let (_, rest) = self.url.as_deref()?.split_once("://")?;
         Some(rest.trim_end_matches('/'))
+    }
+
+    fn has_other_ids(&self) -> bool {
+        self.other_ids
+    }
+
+    fn assets(&self) -> Vec<&str> {
+        vec![&self.folder]
     }
 }

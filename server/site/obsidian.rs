@@ -9,7 +9,7 @@ pub(super) const ENTRY: Entry = Entry {
     flavour: Flavour::Obsidian,
     marks: &[".obsidian"],
     recognise: |_| true,
-    traces: &[],
+    traces: &["![["],
     make: |_| (Arc::new(Obsidian), None),
 };
 

@@ -2,6 +2,8 @@
 //!
 //! `record` builds the fixture sites with the generators and writes `recorded/*.json`; these tests need none of them.
 
+mod reports;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 
 use super::super::html;
 use super::Markdown;
-use super::mask::Mask;
+use super::mask::{Mask, attribute_list_id};
 use crate::text::Span;
 
 /// What a line is read after.
@@ -70,6 +70,21 @@ impl Mask<'_> {
         }
     }
 
+    /// An id that attributes give to whatever stands before them: `{: #id}`, `{ #id .class }`.
+    pub(super) fn attribute_list(&mut self, at: usize, end: usize) -> bool {
+        let rest = &self.source[at..end];
+        let inside = rest[1..].strip_prefix(':').unwrap_or(&rest[1..]);
+        if rest.starts_with("{{") || rest.starts_with("{%") {
+            return false;
+        }
+        let id = inside.find('}').and_then(|length| attribute_list_id(&inside[..length]));
+        if let Some(id) = id {
+            let span = Span::between(at as u32, (at + rest.find('}').unwrap_or(0) + 1) as u32);
+            self.block_ids.push((span, id.into()));
+        }
+        id.is_some()
+    }
+
     /// Blanks in a link destination that begins at `start`: only a title ends it before the bracket does.
     pub(super) fn destination(&mut self, start: usize, end: usize) {
         let rest = &self.source[start..end];
@@ -92,7 +107,8 @@ impl Mask<'_> {
             Some(at) if inside.ends_with(['"', '\'']) => inside[..at].trim_end(),
             _ => inside,
         };
-        for (at, _) in destination.match_indices(' ') {
+        let blank = destination.len() - destination.trim_start().len();
+        for (at, _) in destination.match_indices(' ').filter(|(at, _)| *at >= blank) {
             self.put(Span::between((start + at) as u32, (start + at + 1) as u32), b'x');
         }
     }

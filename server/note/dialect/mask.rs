@@ -158,6 +158,7 @@ impl Mask<'_> {
                         None => at += 2,
                     }
                 }
+                b'{' if !commonmark && self.dialect.heading_ids && self.attribute_list(at, end) => at += 1,
                 b'{' => at = self.brace(at),
                 _ => at += 1,
             }

@@ -200,6 +200,7 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn link(&mut self, kind: LinkType, destination: &str, label: &str, span: Span, image: bool) {
+        let scheme = if kind == LinkType::Email { "mailto:" } else { "" };
         let kind = match kind {
             LinkType::WikiLink { .. } if image => LinkKind::Embed,
             LinkType::WikiLink { .. } => LinkKind::Wiki,
@@ -211,7 +212,7 @@ impl<'a> Builder<'a> {
         self.links.push(OpenLink {
             kind,
             span,
-            destination: destination.into(),
+            destination: format!("{scheme}{destination}").into(),
             text: None,
             label: label.to_owned(),
         });

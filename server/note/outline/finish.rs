@@ -1,8 +1,8 @@
 //! What is known only when all events were read: targets of references, ends of sections, ids, links in HTML.
 
-use super::super::LinkKind;
 use super::super::dialect::{Dialect, Markdown};
 use super::super::links::{self, Place};
+use super::super::{Anchor, LinkKind};
 use super::Outline;
 use super::builder::Builder;
 use crate::text::Span;
@@ -87,6 +87,11 @@ impl Builder<'_> {
                     .is_empty()
             {
                 heading.id = Some(id.clone());
+            } else {
+                self.out.anchors.push(Anchor {
+                    id: id.clone(),
+                    span: *span,
+                });
             }
         }
         for heading in &mut self.out.headings {

@@ -58,7 +58,12 @@ fn inside<'a>(settings: &'a Settings, path: &'a str) -> Option<(&'a str, Option<
         let path = below(folder.as_deref()?)?;
         Some((path, Some(name.as_str())))
     });
-    own.or_else(|| below(&settings.content).map(|path| (path, None)))
+    let mounted = || {
+        let mut mounts = settings.mounts.iter();
+        mounts.find_map(|(language, folder)| Some((below(folder)?, Some(language.as_str()))))
+    };
+    own.or_else(mounted)
+        .or_else(|| below(&settings.content).map(|path| (path, None)))
 }
 
 fn fill(settings: &Settings, template: &str, page: &Page<'_>, folder: &str, name: &str) -> String {

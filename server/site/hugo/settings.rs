@@ -13,6 +13,8 @@ pub(super) struct Settings {
     pub content: String,
     /// All languages, and for each the folder of its content where it has its own.
     pub languages: Vec<(String, Option<String>)>,
+    /// Folders that are mounted as content, with their languages.
+    pub mounts: Vec<(String, String)>,
     /// The language without a prefix, unless it has one too.
     pub default_language: String,
     /// The default language has a prefix too.
@@ -27,6 +29,8 @@ pub(super) struct Settings {
     pub drafts: bool,
     /// Pages of days to come are published.
     pub future: bool,
+    /// Terms of definition lists have ids.
+    pub term_ids: bool,
     /// Names of taxonomies, as they stand in addresses.
     pub taxonomies: Vec<String>,
 }
@@ -37,6 +41,7 @@ impl Default for Settings {
             base: None,
             content: "content".into(),
             languages: Vec::new(),
+            mounts: Vec::new(),
             default_language: "en".into(),
             in_subdirectory: false,
             permalinks: Vec::new(),
@@ -44,6 +49,7 @@ impl Default for Settings {
             keep_case: false,
             drafts: false,
             future: false,
+            term_ids: false,
             taxonomies: vec!["tags".into(), "categories".into()],
         }
     }
@@ -91,6 +97,7 @@ fn settings(value: &Value) -> Settings {
         keep_case: flag("disablepathtolower"),
         drafts: flag("builddrafts"),
         future: flag("buildfuture"),
+        term_ids: at(value, &["markup", "goldmark", "parser", "autodefinitiontermid"]) == Some(&Value::Bool(true)),
         ..Settings::default()
     };
     if let Some(folder) = text("contentdir") {
@@ -116,6 +123,18 @@ fn settings(value: &Value) -> Settings {
             _ => {}
         }
     }
+    let mounts = get(value, "module").and_then(|module| get(module, "mounts"));
+    for mount in mounts.and_then(Value::as_array).into_iter().flatten() {
+        let text = |key| {
+            get(mount, key)
+                .and_then(Value::as_str)
+                .map(|text| text.trim_matches('/').to_owned())
+        };
+        if let (Some(source), Some("content")) = (text("source"), text("target").as_deref()) {
+            let language = text("lang").unwrap_or_else(|| settings.default_language.clone());
+            settings.mounts.push((language, source));
+        }
+    }
     let taxonomies = object(get(value, "taxonomies")).into_iter();
     settings
         .taxonomies
@@ -130,6 +149,10 @@ fn object(value: Option<&Value>) -> Vec<(&String, &Value)> {
         .into_iter()
         .flatten()
         .collect()
+}
+
+fn at<'a>(value: &'a Value, keys: &[&str]) -> Option<&'a Value> {
+    keys.iter().try_fold(value, |value, key| get(value, key))
 }
 
 fn get<'a>(value: &'a Value, key: &str) -> Option<&'a Value> {

@@ -138,7 +138,11 @@ fn of_post(settings: &Settings, page: &Page<'_>, own: Option<&str>, default: Opt
     let in_name = Date::parse(stem.get(..10)?)?;
     let name = stem.get(11..)?;
     let date = page.date.filter(|date| date.day.is_some()).unwrap_or(in_name);
-    let configured = settings.permalink.as_deref().unwrap_or("date");
+    let of_collection = settings.collection("posts").and_then(|collection| collection.permalink);
+    let configured = of_collection
+        .as_deref()
+        .or(settings.permalink.as_deref())
+        .unwrap_or("date");
     let above: Vec<&str> = folder
         .split('/')
         .take_while(|part| *part != "_posts")

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::super::{NoteId, Workspace};
 use super::FragmentTarget;
-use crate::site::Addressing;
+use crate::site::{Addressing, Flavour};
 use crate::text::Span;
 
 impl Workspace {
@@ -52,7 +52,16 @@ impl Workspace {
                 near = Some(id.to_owned());
             }
         }
-        near.map_or(FragmentTarget::Missing, FragmentTarget::Near)
+        // A fragment of an included text, or of a page that a menu of docsify is shown beside.
+        let name = entry.path.rsplit('/').next().unwrap_or("");
+        let menu = self.sites()[entry.site].flavour == Flavour::Docsify && name.starts_with('_');
+        match near {
+            Some(near) => FragmentTarget::Near(near),
+            None if entry.note.includes || menu || self.sites()[entry.site].generator.has_other_ids() => {
+                FragmentTarget::Found(Span::between(0, 0))
+            }
+            None => FragmentTarget::Missing,
+        }
     }
 }
 

@@ -97,6 +97,28 @@ impl Resolver<'_> {
         }
     }
 
+    /// `../../issues` from a note in the root: pages of the repository's host, two folders above its files.
+    fn is_page_of_host(&self, path: &str) -> bool {
+        const PAGES: [&str; 12] = [
+            "issues",
+            "pulls",
+            "pull",
+            "wiki",
+            "releases",
+            "graphs",
+            "actions",
+            "discussions",
+            "tags",
+            "stargazers",
+            "commits",
+            "compare",
+        ];
+        let depth = self.path.matches('/').count();
+        let rest = path.strip_prefix(&"../".repeat(depth + 2));
+        let first = rest.and_then(|rest| rest.split('/').next());
+        first.is_some_and(|first| PAGES.contains(&first))
+    }
+
     /// An address that begins with no folder of the root and names no file: a route of an application that shows the notes.
     fn is_route(&self, path: &str) -> bool {
         let (first, last) = (path.split('/').next(), path.rsplit('/').next());
@@ -154,15 +176,13 @@ impl Resolver<'_> {
             {
                 return Target::Note { note, fragment };
             }
-            if self.site.generator.addressing() == Addressing::Pages
-                && let Some(published) = address.as_deref().and_then(|address| self.published_file(address))
-            {
+            if let Some(published) = address.as_deref().and_then(|address| self.published_file(address)) {
                 return Target::File(published);
             }
         }
         let Some(file) = join(folder_of(self.path), &path) else {
             let outside = self.workspace.root().join(folder_of(self.path)).join(&path);
-            return match outside.exists() {
+            return match outside.exists() || self.is_page_of_host(&path) {
                 true => Target::External,
                 false => Target::Missing {
                     path,
@@ -193,7 +213,7 @@ impl Resolver<'_> {
         let found = folders
             .iter()
             .filter_map(in_folder)
-            .find(|path| files.has(path) || files.has_folder(path));
+            .find(|path| files.has(path) && !is_note(path) || files.has_folder(path));
         // Themes bring files of their own.
         let theme = || {
             let themes = join(&self.site.folder, "themes").filter(|themes| files.has_folder(themes))?;
@@ -234,11 +254,20 @@ impl Resolver<'_> {
                     .find(|path| workspace.find(path).is_some());
                 match note {
                     Some(note) => Missing::Extension(note),
-                    None if workspace.root().join(path).exists() => Missing::Ignored,
+                    None if workspace.root().join(path).exists() => {
+                        // Hidden files are not walked, and are there all the same.
+                        if path.split('/').any(|part| part.starts_with('.')) {
+                            return Target::File(path.to_owned());
+                        }
+                        Missing::Ignored
+                    }
                     None => Missing::Nothing,
                 }
             }
         };
+        if reason == Missing::Nothing && self.is_made_elsewhere(path) {
+            return Target::Unknown;
+        }
         match reason {
             // Sites that publish `a.md` as `a` link to it so.
             Missing::Extension(note) if self.site.generator.addressing() == Addressing::RelativeFiles => {
@@ -249,6 +278,26 @@ impl Resolver<'_> {
             }
             reason => Target::Missing { path: shown, reason },
         }
+    }
+
+    /// Whether something else than a note may be at a path: a page written in HTML, an alias of the site, whatever a
+    /// template for links makes of it.
+    fn is_made_elsewhere(&self, path: &str) -> bool {
+        let inside = path.strip_prefix(self.site.folder.as_ref()).unwrap_or(path);
+        let address = format!("/{}", inside.trim_start_matches('/'));
+        if self.site.generator.is_generated(&address) {
+            return true;
+        }
+        let files = self.workspace.files();
+        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
+        let is_page = self.site.generator.addressing() == Addressing::Pages && !name.contains('.');
+        let template = self.site.generator.link_template();
+        is_page && self.workspace.by_name(&format!("{name}.html"), "").is_some()
+            || template.is_some_and(|template| {
+                files
+                    .iter()
+                    .any(|file| file.contains("layouts/") && file.contains(template))
+            })
     }
 
     /// `{% link path %}`, `{{< ref "path" >}}`.
