@@ -289,7 +289,7 @@ fn written_in_words(text: &str) -> Vec<Number> {
         let (before, after) = (&text[..hit.start()], &text[hit.end()..]);
         if form != Form::English {
             let joined = before.ends_with(|letter: char| is_hangul(letter) || letter.is_alphanumeric());
-            if !joined && !(form == Form::KoreanNoun && measures(after)) {
+            if !(joined || form == Form::KoreanNoun && measures(after)) {
                 found.push(Number {
                     span: hit.range(),
                     value,

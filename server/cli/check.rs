@@ -59,7 +59,10 @@ pub fn run(arguments: &CheckArguments, choice: Choice) -> Result<Outcome, Failur
     print(&report, arguments, language, fixed, &roots)?;
     if arguments.stats {
         let workspaces = roots.iter().map(|root| &root.workspace);
-        let facts = claims(roots.iter().map(|root| (&root.workspace, root.notes.as_slice())), judge.today);
+        let facts = claims(
+            roots.iter().map(|root| (&root.workspace, root.notes.as_slice())),
+            judge.today,
+        );
         statistics::print(&report, workspaces, &facts, loaded_at, began.elapsed(), language);
     }
     let counts = report

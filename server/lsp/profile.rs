@@ -141,7 +141,10 @@ fn encoding(capabilities: &ClientCapabilities) -> PositionEncoding {
 /// Neovim asks for diagnostics, and after a refresh does not ask again for the notes that are open (0.12): what changes on
 /// disk would never reach them.
 fn forgets_refreshes(params: &InitializeParams) -> bool {
-    params.client_info.as_ref().is_some_and(|client| client.name == "Neovim")
+    params
+        .client_info
+        .as_ref()
+        .is_some_and(|client| client.name == "Neovim")
 }
 
 #[cfg(test)]

@@ -124,7 +124,9 @@ pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
     front_matter.permalink = reader.text(&["permalink", "url"]);
     front_matter.slug = reader.text(&["slug"]);
     front_matter.series = reader.list(&["series"]).first().cloned();
-    front_matter.weight = reader.text(&["series_order", "weight"]).and_then(|weight| weight.parse().ok());
+    front_matter.weight = reader
+        .text(&["series_order", "weight"])
+        .and_then(|weight| weight.parse().ok());
     front_matter.categories = reader.categories().into();
     front_matter.aliases = reader.list(&["aliases", "redirect_from"]).into();
     let flag = |key| map.get(key).and_then(Value::as_bool);

@@ -54,7 +54,11 @@ pub fn plain(source: &str, limit: usize) -> String {
                 writer.text("\n");
                 let line = rest[1..].trim_start_matches([' ', '\t']);
                 let quote = line.trim_start_matches('>');
-                at = if quote.len() < line.len() { source.len() - quote.len() } else { at + 1 };
+                at = if quote.len() < line.len() {
+                    source.len() - quote.len()
+                } else {
+                    at + 1
+                };
             }
             b'[' => at += writer.link(rest),
             _ => {

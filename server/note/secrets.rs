@@ -14,22 +14,32 @@ const LABELS: [&str; 3] = ["secret_access_key", "secret access key", "secretacce
 const ID: usize = 20;
 const SECRET: usize = 40;
 
-static STARTS: LazyLock<Option<AhoCorasick>> =
-    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(IDS.iter().chain(&LABELS)).ok());
+static STARTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(IDS.iter().chain(&LABELS))
+        .ok()
+});
 
 /// The keys in a text. Those that AWS's documentation shows hold the word EXAMPLE and are none.
 pub(super) fn read(source: &str) -> Vec<Span> {
-    let Some(starts) = STARTS.as_ref() else { return Vec::new() };
-    let found = starts.find_iter(source).filter_map(|hit| match hit.pattern().as_usize() < IDS.len() {
-        true => access_key(source, hit.start()),
-        false => secret_key(source, hit.end()),
-    });
+    let Some(starts) = STARTS.as_ref() else {
+        return Vec::new();
+    };
+    let found = starts
+        .find_iter(source)
+        .filter_map(|hit| match hit.pattern().as_usize() < IDS.len() {
+            true => access_key(source, hit.start()),
+            false => secret_key(source, hit.end()),
+        });
     found.filter(|span| is_real(span.of(source))).collect()
 }
 
 fn access_key(source: &str, start: usize) -> Option<Span> {
     let key = source.get(start..start + ID)?;
-    let letters = key.bytes().all(|byte| byte.is_ascii_uppercase() || (b'2'..=b'7').contains(&byte));
+    let letters = key
+        .bytes()
+        .all(|byte| byte.is_ascii_uppercase() || (b'2'..=b'7').contains(&byte));
     let joined = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || letter == '_');
     let alone = !joined(source[..start].chars().next_back()) && !joined(source[start + ID..].chars().next());
     (letters && alone).then(|| Span::between(start as u32, (start + ID) as u32))
@@ -40,7 +50,9 @@ fn secret_key(source: &str, after: usize) -> Option<Span> {
     let line = source[after..].lines().next()?;
     let value = line.trim_start_matches([' ', '\t', '=', ':', '"', '\'', '[', ']', '`', '|']);
     let start = after + line.len() - value.len();
-    let length = value.find(|mark: char| !(mark.is_ascii_alphanumeric() || mark == '/' || mark == '+')).unwrap_or(value.len());
+    let length = value
+        .find(|mark: char| !(mark.is_ascii_alphanumeric() || mark == '/' || mark == '+'))
+        .unwrap_or(value.len());
     (length == SECRET && start > after).then(|| Span::between(start as u32, (start + SECRET) as u32))
 }
 

@@ -138,7 +138,10 @@ mod tests {
 
     #[test]
     fn a_generated_list_of_contents_is_none() {
-        assert_eq!(stubs("## Contents\n\n* TOC\n{:toc}\n\n## A\n내용이다\n"), Vec::<String>::new());
+        assert_eq!(
+            stubs("## Contents\n\n* TOC\n{:toc}\n\n## A\n내용이다\n"),
+            Vec::<String>::new()
+        );
     }
 
     #[test]

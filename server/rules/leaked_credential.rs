@@ -25,7 +25,9 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         );
         let mut finding = Finding::new(*key, message);
         finding.fixes.push(Fix {
-            title: reader.language.say("Mask the key (rotate it first)", "키 가리기 (먼저 교체하세요)"),
+            title: reader
+                .language
+                .say("Mask the key (rotate it first)", "키 가리기 (먼저 교체하세요)"),
             safe: false,
             edits: vec![Edit {
                 note: reader.id,

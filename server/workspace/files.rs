@@ -144,7 +144,11 @@ impl Files {
 
     /// A folder went, with the folders in it; the files in it go one by one.
     pub fn remove_folder(&mut self, path: &str) {
-        let inside = |folder: &str| folder.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let inside = |folder: &str| {
+            folder
+                .strip_prefix(path)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
         self.folders.retain(|folder| !inside(folder));
     }
 
