@@ -55,7 +55,7 @@ fn term(question: &Question<'_>, found: &TermAt) -> String {
             lines.push(spelling(question, found, *term));
             lines.extend(former(question, *term));
             lines.extend(states(question, *term));
-            lines.push(facts::facts(question, *term));
+            lines.push(facts::facts(question, *term, &found.text));
             lines.extend(documentation(question, *term));
         }
         lines.retain(|line| !line.is_empty());

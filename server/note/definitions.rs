@@ -346,7 +346,10 @@ impl Reader<'_> {
         }
         if let Some(body) = self.after(at, &names) {
             let form = names.form.unwrap_or(DefinitionForm::Heading);
-            found.extend(self.definition(form, names, body, at, Trust::Known));
+            // Whatever a writer lists below a service are the writer's words on it.
+            let listed = body.of(self.source).starts_with(['-', '*', '+']);
+            let trust = if listed { Trust::Any } else { Trust::Known };
+            found.extend(self.definition(form, names, body, at, trust));
         }
     }
 

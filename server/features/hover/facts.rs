@@ -11,7 +11,7 @@ use crate::text::Span;
 const MOST: usize = 2;
 
 /// Current values with their dates, those that the line under the cursor states first.
-pub(super) fn facts(question: &Question<'_>, term: TermId) -> String {
+pub(super) fn facts(question: &Question<'_>, term: TermId, written: &str) -> String {
     let Question {
         workspace,
         note,
@@ -30,6 +30,15 @@ pub(super) fn facts(question: &Question<'_>, term: TermId) -> String {
     };
     let all = glossary.facts_of(term);
     let mut facts: Vec<FactId> = all.iter().copied().filter(|fact| here(*fact).is_some()).collect();
+    // `읽기 전용 복제본은 최대 5개` of RDS states a fact of RDS whose cue is under the cursor.
+    let cued = claims
+        .iter()
+        .filter(|claim| claim.block.start <= offset && offset <= claim.block.end);
+    for claim in cued.filter(|claim| here(claim.fact).is_some() && is_cue(question, claim.fact, written)) {
+        if !facts.contains(&claim.fact) {
+            facts.push(claim.fact);
+        }
+    }
     if facts.is_empty() {
         // What has changed once is what readers look for.
         facts.extend(
@@ -73,6 +82,17 @@ fn agreement(question: &Question<'_>, id: FactId, claim: &Claim) -> String {
         Verdict::Unknown | Verdict::Silent => return String::new(),
     };
     question.language.say(en, ko)
+}
+
+/// Whether a fact is about what is written: one of its cues stands in it.
+fn is_cue(question: &Question<'_>, fact: FactId, written: &str) -> bool {
+    let glossary = question.workspace.glossary();
+    let written = written.to_lowercase();
+    let cues = &glossary.fact(fact).entry.cues;
+    cues.en
+        .iter()
+        .chain(&cues.ko)
+        .any(|cue| written.contains(&cue.to_lowercase()))
 }
 
 /// `15 minutes` as a Korean note says it: `15분`.

@@ -49,11 +49,14 @@ static RELATIVE: Words =
 /// Ends of Korean sentences that tell the reader to do something.
 static KOREAN_ADVICE: Words = Words::new(|| {
     set(
-        "옵션입니다|설정입니다|이름입니다|결정합니다|결정한다|값입니다|기본입니다|여부입니다|체크|체크합니다|수 있습니다|수 있다|수 있음|가능|가능합니다|가능하다|구축한다|구축합니다|설치한다|설정한다|생성한다|진행한다|호출|연결 수행|않습니다|않는다|없습니다|발생|적어줍니다|적습니다|넣습니다|지정합니다|겠습니다|봅시다|보자|경우|사례|때|필요|야 합니다|야 한다|야 함|야 됨|입력합니다|입력한다|입력|선택합니다|선택한다|선택|클릭합니다|클릭한다|클릭|누릅니다|누른다|체크합니다|체크한다|\
+        "옵션입니다|설정입니다|이름입니다|결정합니다|결정한다|값입니다|기본입니다|여부입니다|체크|체크합니다|수 있습니다|수 있다|수 있음|구축한다|구축합니다|설치한다|설정한다|생성한다|진행한다|연결 수행|적어줍니다|적습니다|넣습니다|지정합니다|겠습니다|봅시다|보자|경우|사례|때|필요|야 합니다|야 한다|야 함|야 됨|입력합니다|입력한다|입력|선택합니다|선택한다|선택|클릭합니다|클릭한다|클릭|누릅니다|누른다|체크합니다|체크한다|\
      활성화합니다|하세요|하십시오|주세요|합시다|말 것|필요 없습니다|여부|됩니다|됐습니다|했습니다|하였습니다|\
      보여줍니다|한다면|진행합니다|설정합니다|생성합니다|참고|참조|확인|확인합니다|좋습니다|좋다|예정",
     )
 });
+
+/// Ends of Korean sentences that tell what happens or what is possible.
+static KOREAN_REMARKS: Words = Words::new(|| set("가능|가능합니다|가능하다|호출|않습니다|않는다|없습니다|발생"));
 
 /// Ends of Korean sentences and phrases that say what something is.
 static KOREAN_DEFINES: Words = Words::new(|| {
@@ -91,7 +94,9 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         return false;
     }
     if first.contains(is_hangul) {
-        let vague = is_labelled(first) || trust == Trust::Guess && is_listing(text);
+        let end = first.trim_end_matches(|mark: char| !mark.is_alphanumeric());
+        let remark = KOREAN_REMARKS.iter().any(|remark| end.ends_with(*remark));
+        let vague = is_labelled(first) || trust == Trust::Guess && (remark || is_listing(text));
         let choice = words.len() <= 5 && words.contains(&"또는") || words[0] == "어떤";
         return !advises(first) && !vague && !choice && (all > 4 || describes_in_korean(first));
     }

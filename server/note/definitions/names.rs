@@ -196,7 +196,9 @@ pub(super) fn has_particle(word: &str) -> bool {
                 word.strip_suffix(particle)
                     .is_some_and(|stem| stem.ends_with(|last: char| last.is_ascii_alphanumeric() || last == ')'))
             });
-    mixed
+    let alone = ["은", "는", "이", "가", "을", "를", "의", "에", "로", "와", "과"].contains(&word);
+    alone
+        || mixed
         || PARTICLES.iter().any(|particle| {
             word.len() > particle.len() && word.ends_with(particle)
                 || [
