@@ -230,15 +230,17 @@ impl Workspace {
                     .strip_suffix(wanted.as_str())
                     .is_some_and(|above| above.ends_with('/'))
         });
-        let near = |path: &&Box<str>| {
+        let near = |path: &str| {
             (
                 files::folder_of(path) != folder,
+                // A folder may hold several vaults: one's own comes first.
+                path.split('/').next() != folder.split('/').next(),
                 path.matches('/').count(),
                 path.len(),
                 path.to_string(),
             )
         };
-        fits.min_by_key(near).map(|path| path.to_string())
+        fits.min_by_key(|path| near(path)).map(|path| path.to_string())
     }
 
     /// The text of a note: what an editor has open, else what the disk has.

@@ -265,7 +265,7 @@ impl Resolver<'_> {
                 }
             }
         };
-        if reason == Missing::Nothing && self.is_made_elsewhere(path) {
+        if matches!(reason, Missing::Nothing | Missing::Extension(_)) && self.is_made_elsewhere(path) {
             return Target::Unknown;
         }
         match reason {
