@@ -6,6 +6,7 @@
 mod candidates;
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
@@ -66,6 +67,7 @@ pub fn follow(workspace: &Workspace, moves: &Moves, language: Language) -> Resul
         all.edits.extend(followed.edits);
         all.left.extend(followed.left);
     }
+    all.left.extend(mover.unknown());
     Ok(all)
 }
 
@@ -180,8 +182,7 @@ impl Mover<'_> {
         let led = goal(self.before, note, link);
         let leads = goal(self.after, note, link);
         let (wanted, was, must) = match &led {
-            Goal::Elsewhere => return None,
-            Goal::Unknown => return self.may_lead_to_moved(link).map(Err),
+            Goal::Elsewhere | Goal::Unknown => return None,
             Goal::Place { path, fragment } => {
                 let (path, fragment) = (self.moves.after(path), fragment.clone());
                 (Goal::Place { path, fragment }, self.path_of(&led), true)
@@ -250,27 +251,50 @@ impl Mover<'_> {
         }
     }
 
+    /// Links of which nothing is known and that may lead to what has moved: the first of each target, with their number.
+    fn unknown(&self) -> Vec<Left> {
+        let mut found: BTreeMap<String, (NoteId, Span, usize)> = BTreeMap::new();
+        for note in self.before.notes() {
+            for link in &self.before.entry(note).note.links {
+                if let Some(place) = self.may_lead_to_moved(link)
+                    && goal(self.before, note, link) == Goal::Unknown
+                {
+                    let (_, _, count) = found.entry(place).or_insert((note, link.target, 0));
+                    *count += 1;
+                }
+            }
+        }
+        let left = |(place, (note, span, count)): (String, (NoteId, Span, usize))| {
+            let message = self.language.say(
+                format!("nothing is known about `{place}`; it may lead to what has moved (links: {count})"),
+                format!("`{place}`은(는) 알 수 없는 대상입니다. 옮긴 것으로 가는 링크일 수 있습니다(링크 {count}개)"),
+            );
+            Left { note, span, message }
+        };
+        found.into_iter().map(left).collect()
+    }
+
+    /// The place that a link names, where that is called as something that has moved.
     fn may_lead_to_moved(&self, link: &Link) -> Option<String> {
-        let place = link
-            .destination
-            .split(['#', '?'])
-            .next()
-            .filter(|place| !place.is_empty());
-        // The routes of some sites are fragments.
-        let place = place.or_else(|| link.destination.strip_prefix("#/"))?;
-        let place = percent_decode_str(place).decode_utf8_lossy();
-        self.names.contains(&name_of(&place)).then(|| {
-            self.language.say(
-                format!(
-                    "nothing is known about `{}`; it may lead to what has moved",
-                    link.destination
-                ),
-                format!(
-                    "`{}`은(는) 알 수 없는 대상입니다. 옮긴 노트로 가는 링크일 수 있습니다",
-                    link.destination
-                ),
-            )
-        })
+        let destination = percent_decode_str(&link.destination).decode_utf8_lossy();
+        // The routes of some sites are fragments, with the paths of files in them.
+        if let Some(route) = destination.strip_prefix("#/") {
+            let route = route.split(['?', '#']).next().filter(|route| !route.is_empty())?;
+            let file = if is_note(route) {
+                route.to_owned()
+            } else {
+                format!("{route}.md")
+            };
+            let moved = self.before.by_name(&file, "").is_some()
+                && self.before.notes().any(|note| {
+                    let path = &self.before.entry(note).path;
+                    let fits = path.strip_suffix(file.as_str());
+                    fits.is_some_and(|above| above.is_empty() || above.ends_with('/')) && self.moves.of(path).is_some()
+                });
+            return moved.then(|| format!("#/{route}"));
+        }
+        let place = destination.split(['#', '?']).next().filter(|place| !place.is_empty())?;
+        self.names.contains(&name_of(place)).then(|| place.to_owned())
     }
 }
 

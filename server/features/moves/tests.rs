@@ -216,6 +216,22 @@ fn what_cannot_be_told_is_left() {
 }
 
 #[test]
+fn targets_that_nothing_is_known_of_are_named_once() {
+    let notes = [
+        ("index.html", "<script>window.$docsify = {}</script>\n"),
+        ("ko/노트.md", "# 노트\n"),
+        (
+            "b.md",
+            "[1](#/ko/노트) [2](#/ko/%EB%85%B8%ED%8A%B8.md) [3](/노트) [4](/노트#x) [5](#/en/노트) [6](https://example.com/노트)\n",
+        ),
+    ];
+    assert_eq!(
+        moved(&notes, &[("ko/노트.md", "c.md")]),
+        ["left: #/ko/노트", "left: #/ko/%EB%85%B8%ED%8A%B8.md", "left: /노트"]
+    );
+}
+
+#[test]
 fn moves_that_would_lose_something_are_refused() {
     let notes = [
         ("a.md", ""),
