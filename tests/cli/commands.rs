@@ -99,3 +99,50 @@ fn help_speaks_korean() {
     assert!(out.contains("사용법:") && out.contains("노트와 폴더"), "{out}");
     assert!(project.run(&["--help"]).out.contains("Usage:"));
 }
+
+/// A sound fact about the example notes, with one example of each kind.
+const FACT: &str = r#"
+[[fact]]
+id = "rds-replicas-tried"
+subject = "rds"
+attribute = { en = "read replicas", ko = "읽기 전용 복제본" }
+cues = { en = ["read replica"], ko = ["읽기 전용 복제본"] }
+unit = "count"
+bound = "max"
+timeline = [
+  { value = 5, until = "2022-10-20", source = "https://example.com/then" },
+  { value = 15, since = "2022-10-20", source = "https://example.com/now" },
+]
+verified = "2026-11-22"
+examples.stale = ["RDS 읽기 전용 복제본은 최대 5개"]
+examples.current = ["RDS: up to 15 read replicas"]
+examples.other = ["RDS 읽기 전용 복제본 5개를 만들었다"]
+"#;
+
+#[test]
+fn facts_are_tried_before_they_are_shipped() {
+    let project = Project::of(&[]);
+    project.write("fact.toml", FACT);
+    project.write("notes/rds.md", "# RDS\r\n\r\n- 읽기 전용 복제본은 최대 5개 🚀\r\n");
+    let run = project.run(&["facts", "--try", "fact.toml", "notes", "--today", "2026-11-22"]);
+    assert_eq!(run.status, 0, "{} {}", run.out, run.err);
+    assert!(run.out.contains("rds.md:3 rds-replicas-tried stale"), "{}", run.out);
+
+    project.write(
+        "fact.toml",
+        FACT.replace(
+            "examples.other = [\"RDS 읽기 전용 복제본 5개를 만들었다",
+            "examples.other = [\"RDS 읽기 전용 복제본은 최대 5개",
+        ),
+    );
+    assert_eq!(project.run(&["facts", "--try", "fact.toml"]).status, 1);
+
+    project.write("fact.toml", FACT.replace("unit = \"count\"\n", ""));
+    let broken = project.run(&["facts", "--try", "fact.toml"]);
+    assert_eq!(broken.status, 2);
+    assert!(
+        broken.err.contains("fact.toml") && broken.err.contains("unit"),
+        "{}",
+        broken.err
+    );
+}
