@@ -17,8 +17,8 @@ pub mod moves;
 pub mod references;
 pub mod rename;
 pub mod series;
-pub mod subject;
 pub mod statistics;
+pub mod subject;
 pub mod symbols;
 pub mod terms;
 
@@ -62,5 +62,11 @@ pub fn links_at(workspace: &Workspace, note: NoteId, offset: u32) -> Option<&Lin
         // The target of a reference stands in its definition.
         whole || link.target.start <= offset && offset <= link.target.end
     };
-    workspace.entry(note).note.links.iter().filter(around).min_by_key(|link| link.span.len())
+    workspace
+        .entry(note)
+        .note
+        .links
+        .iter()
+        .filter(around)
+        .min_by_key(|link| link.span.len())
 }

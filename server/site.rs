@@ -172,6 +172,9 @@ pub struct ConfigurationError {
     pub message: String,
 }
 
+/// A generator, and what is wrong in its configuration.
+pub type Made = (Arc<dyn Generator>, Option<ConfigurationError>);
+
 /// How a generator is recognised and made.
 pub struct Entry {
     /// Its name.
@@ -183,7 +186,7 @@ pub struct Entry {
     /// What stands only in notes that it publishes: by this it is known where its configuration is not at hand.
     pub traces: &'static [&'static str],
     /// Makes it from its configuration; an error leaves the defaults in force.
-    pub make: fn(Option<&ConfigurationFile<'_>>) -> (Arc<dyn Generator>, Option<ConfigurationError>),
+    pub make: fn(Option<&ConfigurationFile<'_>>) -> Made,
 }
 
 /// All generators, the more telling marks first.

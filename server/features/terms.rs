@@ -148,11 +148,7 @@ fn defined_at(question: &Question<'_>, known: Option<Span>) -> Option<(Span, Vec
 /// A stretch, and the same with fewer and fewer Hangul letters at its end.
 fn names_in(text: &str, span: Span) -> impl Iterator<Item = Span> {
     let shown = span.of(text);
-    let ends = shown
-        .char_indices()
-        .rev()
-        .map(|(at, character)| (at, character))
-        .take(5);
+    let ends = shown.char_indices().rev().take(5);
     let cut = ends
         .take_while(|(_, character)| awsnotes_glossary::keys::is_hangul(*character))
         .map(move |(at, _)| at as u32);

@@ -93,10 +93,7 @@ impl Outline {
                 return Some(at);
             }
             // Not the parent only: a sibling's child may have come before.
-            at = match block.parent {
-                Some(parent) => parent,
-                None => return None,
-            };
+            at = block.parent?;
         }
     }
 

@@ -2,6 +2,8 @@
 //!
 //! `record` builds the fixture sites with the generators and writes `recorded/*.json`; these tests need none of them.
 
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
 mod reports;
 
 use std::collections::BTreeMap;

@@ -59,7 +59,9 @@ fn contains(text: &str, words: &str) -> bool {
 
 fn labels() -> Vec<Label> {
     let table = std::fs::read_to_string("tests/labelled/definitions.tsv").unwrap();
-    let rows = table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let rows = table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty());
     rows.map(|row| {
         let cells: Vec<&str> = row.split('\t').collect();
         Label {
@@ -121,7 +123,10 @@ fn definitions_are_found_and_those_found_are_right() {
     for (note, definitions) in &found {
         for definition in definitions {
             all += 1;
-            if !labels.iter().any(|label| label.note == *note && definition.is_of(label)) {
+            if !labels
+                .iter()
+                .any(|label| label.note == *note && definition.is_of(label))
+            {
                 wrong.push((note, definition));
             }
         }
@@ -131,7 +136,10 @@ fn definitions_are_found_and_those_found_are_right() {
     }
     for (note, definition) in &wrong {
         let names = definition.names.join(", ");
-        println!("wrong: {note}:{} {names} ({}): {}", definition.line, definition.form, definition.text);
+        println!(
+            "wrong: {note}:{} {names} ({}): {}",
+            definition.line, definition.form, definition.text
+        );
     }
     let share = |part: usize, whole: usize| (whole - part) as f64 / whole.max(1) as f64;
     let (hit, right) = (share(missed.len(), labels.len()), share(wrong.len(), all));

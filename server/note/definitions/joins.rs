@@ -216,10 +216,7 @@ fn joined_korean(rest: &str, sentence: &str) -> bool {
         rest.strip_prefix(*particle)
             .is_some_and(|after| after.starts_with([' ', '\n', ',']))
     };
-    if ["란", "이란", "이라는 것은", "라는 것은"]
-        .iter()
-        .any(|particle| defines(&particle))
-    {
+    if ["란", "이란", "이라는 것은", "라는 것은"].iter().any(&defines) {
         return true;
     }
     let end = sentence.trim_end_matches(['.', '!', '*', '_', ')', '"', '\'', ' ', '。', '~', '\n', '\r']);
@@ -247,7 +244,7 @@ fn joined_korean(rest: &str, sentence: &str) -> bool {
                 .iter()
                 .any(|copula| last.strip_suffix(copula).is_some_and(|word| word == *tells))
         });
-    says && ["은", "는"].iter().any(|particle| defines(&particle)) && KOREAN_ENDS.iter().any(|last| end.ends_with(last))
+    says && ["은", "는"].iter().any(defines) && KOREAN_ENDS.iter().any(|last| end.ends_with(last))
 }
 
 fn joined_english(rest: &str) -> bool {

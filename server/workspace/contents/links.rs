@@ -73,7 +73,7 @@ fn shown_text(text: &str, heading: &Heading) -> String {
     let written = heading.content.of(text).trim();
     if !written.is_empty()
         && !written.contains(['[', ']', '<', '{', '\\', '\n', '\r'])
-        && written.matches('`').count() % 2 == 0
+        && written.matches('`').count().is_multiple_of(2)
     {
         return written.to_owned();
     }

@@ -134,7 +134,8 @@ struct Style {
 impl Style {
     fn of(pieces: &[Piece], headings: &[Heading], line_end: &'static str) -> Style {
         let level = |piece: &Piece| piece.heading.map(|at| headings[at].level);
-        let (mut prefixes, mut suffixes): (Vec<(u8, String)>, Vec<(u8, String)>) = (Vec::new(), Vec::new());
+        let mut prefixes: Vec<(u8, String)> = Vec::new();
+        let mut suffixes: Vec<(u8, String)> = Vec::new();
         for (at, piece) in pieces.iter().enumerate() {
             let (Some(level), Some(prefix)) = (level(piece), &piece.prefix) else {
                 continue;
