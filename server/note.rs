@@ -47,8 +47,6 @@ pub struct Note {
     pub claims: Box<[Claim]>,
     /// Requests to be silent.
     pub ignores: Box<[Ignore]>,
-    /// Text of other files is put into it, with headings that are not known here.
-    pub includes: bool,
     /// Bold that stays literal asterisks, in order.
     pub unclosed: Box<[Unclosed]>,
     /// Tables of contents that are kept by hand.

@@ -239,7 +239,7 @@ impl Reader<'_> {
                     quantity.span.moved(start),
                     quantity.number.moved(start),
                     quantity.value.clone(),
-                    history || tells_change(fact, &quantity.value, quantities),
+                    history || self.tells_change(fact, &quantity.value, quantities, statement.sentence),
                 );
             }
         }
@@ -353,6 +353,25 @@ impl Reader<'_> {
                 Pattern::Name(_) => false,
             })
         })
+    }
+
+    /// Whether the sentence names the newest value of the fact besides an older one that it states: it tells a change. What
+    /// a remark in brackets says of another subject tells none: `up to 5 (15 for Aurora)`.
+    fn tells_change(&self, fact: &Fact, stated: &Stated, quantities: &[Bounded], sentence: Span) -> bool {
+        let Some((newest, older)) = fact.periods.split_last() else {
+            return false;
+        };
+        let start = sentence.start as usize;
+        let remarks: Vec<Span> = brackets(sentence.of(self.source))
+            .into_iter()
+            .filter(|remark| self.words(remark.moved(start)).any(|word| fact.unless.contains(&word)))
+            .collect();
+        let own = |found: &&Bounded| !remarks.iter().any(|remark| remark.covers(found.quantity.span));
+        older.iter().any(|period| same(&period.value, stated))
+            && quantities
+                .iter()
+                .filter(own)
+                .any(|found| same(&found.quantity.value, &newest.value))
     }
 
     fn variant(&self, fact: &Fact, statement: &Statement<'_>) -> Option<u16> {
@@ -472,17 +491,6 @@ fn single<'q>(found: &[&'q Bounded]) -> Option<&'q Quantity> {
         .iter()
         .all(|other| same(&other.quantity.value, &first.quantity.value));
     alike.then_some(&first.quantity)
-}
-
-/// Whether the sentence names the newest value of the fact besides an older one that it states: it tells a change.
-fn tells_change(fact: &Fact, stated: &Stated, quantities: &[Bounded]) -> bool {
-    let Some((newest, older)) = fact.periods.split_last() else {
-        return false;
-    };
-    older.iter().any(|period| same(&period.value, stated))
-        && quantities
-            .iter()
-            .any(|found| same(&found.quantity.value, &newest.value))
 }
 
 /// The stretches of a text in round brackets.

@@ -51,7 +51,6 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
         mentions: mentions.into(),
         claims: claims.into(),
         ignores: requests.ignores.into(),
-        includes: includes(source),
         unclosed: unclosed.into(),
         contents: contents.into(),
         series: series.into(),
@@ -79,21 +78,4 @@ fn terms_in(title: &str, glossary: &Glossary) -> Vec<TermId> {
         .iter()
         .flat_map(|mention| glossary.name(mention.name).terms.iter().copied())
         .collect()
-}
-
-/// Whether the text of other files is put into a note when it is published.
-fn includes(source: &str) -> bool {
-    let tags = [
-        "--8<--",
-        "{!",
-        "{% include",
-        "{%- include",
-        "{{< include",
-        "{{% include",
-        "{{< readfile",
-        "{{% readfile",
-        "{{#include",
-        "\n::: ",
-    ];
-    tags.iter().any(|tag| source.contains(tag))
 }

@@ -57,11 +57,31 @@ impl Workspace {
         let menu = self.sites()[entry.site].flavour == Flavour::Docsify && name.starts_with('_');
         match near {
             Some(near) => FragmentTarget::Near(near),
-            None if entry.note.includes || menu || self.sites()[entry.site].generator.has_other_ids() => {
+            None if menu || self.sites()[entry.site].generator.has_other_ids() || self.includes(note) => {
                 FragmentTarget::Found(Span::between(0, 0))
             }
             None => FragmentTarget::Missing,
         }
+    }
+}
+
+impl Workspace {
+    /// Whether the text of other files is put into a note when it is published, with headings that are not known here.
+    fn includes(&self, note: NoteId) -> bool {
+        let tags = [
+            "--8<--",
+            "{!",
+            "{% include",
+            "{%- include",
+            "{{< include",
+            "{{% include",
+            "{{< readfile",
+            "{{% readfile",
+            "{{#include",
+            "\n::: ",
+        ];
+        self.text(note)
+            .is_some_and(|text| tags.iter().any(|tag| text.contains(tag)))
     }
 }
 

@@ -342,13 +342,9 @@ impl Resolver<'_> {
     /// `{% post_url 2023-01-01-name %}`.
     pub fn post(&self, name: &str) -> Target {
         let (name, fragment) = self.split(name);
-        let end = format!("/{}", name.trim_start_matches('/'));
-        let found = self.workspace.notes().find(|note| {
-            let path = &self.workspace.entry(*note).path;
-            let stem = path.rsplit_once('.').map_or(path.as_ref(), |(stem, _)| stem);
-            stem.strip_suffix(end.as_str())
-                .is_some_and(|folder| folder.split('/').any(|part| part == "_posts"))
-        });
+        let found = self.workspace.by_name(&name, folder_of(self.path));
+        let found = found.filter(|path| path.split('/').any(|part| part == "_posts"));
+        let found = found.and_then(|path| self.workspace.find(&path));
         match found {
             Some(note) => Target::Note { note, fragment },
             None => Target::Missing {
