@@ -1,6 +1,7 @@
 //! Where a link leads.
 
 mod fragment;
+mod published;
 mod resolver;
 
 use super::{NoteId, Workspace};

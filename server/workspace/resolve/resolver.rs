@@ -97,37 +97,6 @@ impl Resolver<'_> {
         }
     }
 
-    /// `../../issues` from a note in the root: pages of the repository's host, two folders above its files.
-    fn is_page_of_host(&self, path: &str) -> bool {
-        const PAGES: [&str; 12] = [
-            "issues",
-            "pulls",
-            "pull",
-            "wiki",
-            "releases",
-            "graphs",
-            "actions",
-            "discussions",
-            "tags",
-            "stargazers",
-            "commits",
-            "compare",
-        ];
-        let depth = self.path.matches('/').count();
-        let rest = path.strip_prefix(&"../".repeat(depth + 2));
-        let first = rest.and_then(|rest| rest.split('/').next());
-        first.is_some_and(|first| PAGES.contains(&first))
-    }
-
-    /// An address that begins with no folder of the root and names no file: a route of an application that shows the notes.
-    fn is_route(&self, path: &str) -> bool {
-        let (first, last) = (path.split('/').next(), path.rsplit('/').next());
-        let files = self.workspace.files();
-        !last.is_some_and(|last| last.contains('.'))
-            && !files.has(path)
-            && first.is_some_and(|first| !first.is_empty() && !files.has_folder(first))
-    }
-
     /// Under a generator that publishes pages: a file that is no note counts as it is, a note by its address only.
     fn page_or_file(&self, address: &str, file: &str, fragment: Option<Fragment>) -> Target {
         if file.is_empty() {
@@ -204,27 +173,6 @@ impl Resolver<'_> {
         target
     }
 
-    /// A file, or a folder that gets a page of its own, by its address on a site that publishes pages.
-    fn published_file(&self, address: &str) -> Option<String> {
-        let files = self.workspace.files();
-        let inside = address.trim_start_matches('/');
-        let folders = self.site.generator.assets();
-        let in_folder = |folder: &&str| join(&self.site.folder, &format!("{folder}/{inside}"));
-        let found = folders
-            .iter()
-            .filter_map(in_folder)
-            .find(|path| files.has(path) && !is_note(path) || files.has_folder(path));
-        // Themes bring files of their own.
-        let theme = || {
-            let themes = join(&self.site.folder, "themes").filter(|themes| files.has_folder(themes))?;
-            let end = format!("/static/{inside}");
-            let mut of_themes = files.iter().filter(|path| path.starts_with(themes.as_str()));
-            of_themes.find(|path| path.ends_with(&end)).map(str::to_owned)
-        };
-        let own = join(&self.site.folder, inside).filter(|path| files.has(path) && !is_note(path));
-        found.or(own).or_else(|| folders.first().and_then(|_| theme()))
-    }
-
     /// A file by its path relative to the root. `shown` is what a message calls it.
     fn file(&self, path: &str, fragment: Option<Fragment>, shown: String) -> Target {
         let path = path.trim_end_matches('/');
@@ -278,26 +226,6 @@ impl Resolver<'_> {
             }
             reason => Target::Missing { path: shown, reason },
         }
-    }
-
-    /// Whether something else than a note may be at a path: a page written in HTML, an alias of the site, whatever a
-    /// template for links makes of it.
-    fn is_made_elsewhere(&self, path: &str) -> bool {
-        let inside = path.strip_prefix(self.site.folder.as_ref()).unwrap_or(path);
-        let address = format!("/{}", inside.trim_start_matches('/'));
-        if self.site.generator.is_generated(&address) {
-            return true;
-        }
-        let files = self.workspace.files();
-        let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or(path);
-        let is_page = self.site.generator.addressing() == Addressing::Pages && !name.contains('.');
-        let template = self.site.generator.link_template();
-        is_page && self.workspace.by_name(&format!("{name}.html"), "").is_some()
-            || template.is_some_and(|template| {
-                files
-                    .iter()
-                    .any(|file| file.contains("layouts/") && file.contains(template))
-            })
     }
 
     /// `{% link path %}`, `{{< ref "path" >}}`.
