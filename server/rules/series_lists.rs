@@ -3,7 +3,7 @@
 use super::{Edit, Finding, Fix, Reader};
 use crate::note::Link;
 use crate::text::Span;
-use crate::workspace::series::{Item, title};
+use crate::workspace::series::{Item, shown, title};
 
 /// A finding at an entry.
 pub(super) fn at(item: &Item<'_>, message: String) -> Finding {
@@ -18,9 +18,7 @@ pub(super) fn text_span(reader: &Reader<'_>, link: &Link) -> Option<Span> {
         return None;
     }
     let text = reader.workspace.text(reader.id)?;
-    let written = text.get(link.text.range())?;
-    let start = link.text.start + (written.len() - written.trim_start().len()) as u32;
-    Some(Span::between(start, start + written.trim().len() as u32))
+    Some(shown(link, &text))
 }
 
 /// Gives an entry the number that the title of its note has, where that is another and is wanted.

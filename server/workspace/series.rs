@@ -12,8 +12,7 @@ use crate::workspace::{Entry, NoteId, Workspace};
 
 pub use chain::{Chain, Overview};
 pub(super) use members::Members;
-pub use style::insertion;
-pub use style::{bracketed, encoded, line_end};
+pub use style::{bracketed, encoded, insertion, line_end, shown};
 
 /// One entry of a list of a series.
 #[derive(Debug, Clone, PartialEq)]

@@ -359,3 +359,13 @@ fn entries_out_of_order_move() {
         "## 목차\n\n1. [A](#a)\n2. [B](#b)\n3. [C](#c)\n4. [D](#d)\n5. [E](#e)\n\n## A\n\n## B\n\n## C\n\n## D\n\n## E\n",
     );
 }
+
+#[test]
+fn marks_and_brackets_inside_the_text_of_an_example() {
+    mends(
+        "toc-mismatch",
+        "a.md",
+        "//- a.md\n## 목차\n\n- [A](#a)\n- [B](#b)\n- [C](#c)\n- [**D** \\[중요\\]](#d-중요)\n\n## A\n\n## B\n\n## C\n\n## D [중요]\n\n## E [부록]\n",
+        "## 목차\n\n- [A](#a)\n- [B](#b)\n- [C](#c)\n- [**D** \\[중요\\]](#d-중요)\n- [E [부록]](#e-부록)\n\n## A\n\n## B\n\n## C\n\n## D [중요]\n\n## E [부록]\n",
+    );
+}

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 use crate::note::contents::is_apart;
 use crate::note::{Heading, LinkKind};
 use crate::text::Span;
-use crate::workspace::series::{bracketed, encoded, line_end};
+use crate::workspace::series::{bracketed, encoded, line_end, shown};
 use crate::workspace::{Entry, NoteId, Workspace};
 
 /// What must not stand as it is in the target of a link.
@@ -37,12 +37,7 @@ pub(super) fn like(text: &str, entry: &Entry, example: usize, heading: usize, ke
     };
     let mut edits = vec![(link.target, format!("{path}#{id}"))];
     if !keep_text {
-        let old = link.text.of(text);
-        let blank = |text: &str| text.len() - text.trim_start().len();
-        let shown = Span::between(
-            link.text.start + blank(old) as u32,
-            link.text.end - (old.len() - old.trim_end().len()) as u32,
-        );
+        let shown = shown(link, text);
         let new = match link.kind {
             LinkKind::Html => entry.note.headings[heading]
                 .text

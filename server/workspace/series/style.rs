@@ -154,12 +154,7 @@ fn entry(workspace: &Workspace, keeper: NoteId, source: &str, example: &Item<'_>
     let target = retarget(workspace, keeper, link, example.note()?, added)?;
     let text = escape(&text(workspace, example, added), link.kind);
     let own = |span: Span| span.start >= link.span.start && span.end <= link.span.end;
-    let written = link.text.of(source);
-    let blank = (written.len() - written.trim_start().len()) as u32;
-    let shown = Span::between(
-        link.text.start + blank,
-        link.text.start + blank + written.trim().len() as u32,
-    );
+    let shown = shown(link, source);
     if !own(link.target) {
         return Some(format!("[{text}]({target})"));
     }
@@ -190,6 +185,19 @@ pub fn encoded(text: &str, set: &'static AsciiSet) -> String {
         }
     }
     out
+}
+
+/// What a link shows, marks and escapes included, blanks at its ends left out.
+pub fn shown(link: &Link, source: &str) -> Span {
+    let mut span = link.text;
+    if link.kind == LinkKind::Inline && link.target.start >= span.end {
+        let rest = Span::between(span.end, link.target.start).of(source);
+        let end = span.end + rest.find("](").unwrap_or(0) as u32;
+        span = Span::between((link.span.start + 1).min(span.start), end);
+    }
+    let written = span.of(source);
+    let start = span.start + (written.len() - written.trim_start().len()) as u32;
+    Span::between(start, start + written.trim().len() as u32)
 }
 
 /// Brackets that would end the text of a link are escaped; pairs are not.
