@@ -139,14 +139,14 @@ mod tests {
     #[test]
     fn a_generated_list_of_contents_is_none() {
         assert_eq!(
-            stubs("## Contents\n\n* TOC\n{:toc}\n\n## A\n내용이다\n"),
+            stubs("## Contents\n\n* TOC\n{:toc}\n\n## A\n내용이 있다\n"),
             Vec::<String>::new()
         );
     }
 
     #[test]
     fn what_says_something_is_none() {
-        let source = "## A\n### B\n내용이다\n## C\n[링크](b.md)\n## D\nS3\n## E\n![](a.png)\n## F\n42\n## G\n`x`\n## H\n- 하나\n- 둘\n";
+        let source = "## A\n### B\n내용이 있다\n## C\n[링크](b.md)\n## D\nS3\n## E\n![](a.png)\n## F\n42\n## G\n`x`\n## H\n- 하나\n- 둘\n";
         assert_eq!(stubs(source), Vec::<String>::new());
     }
 }
