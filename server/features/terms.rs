@@ -115,6 +115,7 @@ fn defined_at(question: &Question<'_>, known: Option<Span>) -> Option<(Span, Vec
         offset,
         ..
     } = *question;
+    let offset = text.floor_char_boundary(offset as usize) as u32;
     let line_start = text[..offset as usize].rfind('\n').map_or(0, |at| at + 1);
     let line_end = text[offset as usize..]
         .find('\n')

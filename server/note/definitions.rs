@@ -125,7 +125,8 @@ impl Reader<'_> {
         for (block, number) in inside {
             first = first.min(block.span.start);
             if matches!(block.kind, BlockKind::Item | BlockKind::Paragraph) && !block.text.is_empty() {
-                pieces.push(self.text_of(number));
+                let own = self.text_of(number);
+                pieces.push(Span::between(own.start, own.end.min(body.end)));
             }
         }
         pieces.insert(0, Span::between(body.start, first));

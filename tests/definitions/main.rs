@@ -3,3 +3,4 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 mod labelled;
+mod reader;

@@ -125,7 +125,7 @@ pub(super) fn source(question: &Question<'_>, source: &str) -> String {
 }
 
 fn line_around(text: &str, offset: u32) -> Span {
-    let at = offset as usize;
+    let at = text.floor_char_boundary(offset as usize);
     let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
     let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
     Span::between(start as u32, end as u32)

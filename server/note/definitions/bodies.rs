@@ -1,7 +1,10 @@
 //! Whether the text after a key says what the thing is, rather than what to do with it or what else there is.
 
+use std::borrow::Cow;
+
 use awsnotes_glossary::Glossary;
 use awsnotes_glossary::keys::is_hangul;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::labels::{Words, set};
 use super::leads;
@@ -79,6 +82,11 @@ pub(super) enum Trust {
 
 /// Whether a plain text defines a name.
 pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary) -> bool {
+    let composed: Cow<'_, str> = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        _ => text.nfc().collect::<String>().into(),
+    };
+    let text: &str = &composed;
     let first = first_sentence(text);
     let words: Vec<&str> = first.split_whitespace().collect();
     let letters = first.chars().filter(|letter| letter.is_alphabetic()).count();
@@ -98,7 +106,10 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         let remark = KOREAN_REMARKS.iter().any(|remark| end.ends_with(*remark));
         let vague = is_labelled(first) || trust == Trust::Guess && (remark || is_listing(text));
         let choice = words.len() <= 5 && words.contains(&"또는") || words[0] == "어떤";
-        return !advises(first) && !vague && !choice && (all > 4 || describes_in_korean(first));
+        return !advises(first)
+            && !vague
+            && !choice
+            && (all > if trust == Trust::Known { 3 } else { 4 } || describes_in_korean(first));
     }
     let opening = bare(words[0].split('/').next().unwrap_or(""));
     let number = first.starts_with(|first: char| first.is_ascii_digit());

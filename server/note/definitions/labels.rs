@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use awsnotes_glossary::keys;
 use rustc_hash::FxHashSet;
 
 use super::leads;
@@ -120,7 +121,7 @@ static PROPERTIES: Words = Words::new(|| {
 static GLOSSARY: Words = Words::new(|| set("glossary|terms|terminology|vocabulary|definitions|words|용어"));
 
 fn folded(name: &str) -> String {
-    let lower = name.to_lowercase();
+    let lower = keys::name_key(name);
     lower
         .trim_matches(|mark: char| !mark.is_alphanumeric() && mark != ')')
         .to_owned()
