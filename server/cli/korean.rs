@@ -61,6 +61,12 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("glossary", "all", "어떤 노트에도 없는 용어까지 나열합니다"),
     ("explain", "what", "규칙 id, 용어의 이름, 사실 id"),
     ("facts", "due", "다시 확인해야 하는 것만"),
+    ("facts", "file", "사실 파일을 검사하고 그 안의 예문을 실행합니다"),
+    (
+        "facts",
+        "path",
+        "--try와 함께: 파일의 사실이 무엇에 걸리는지 보여 줄 노트",
+    ),
     ("facts", "format", "출력 형식: table, json"),
     ("move", "old", "옮길 것"),
     ("move", "new", "새 경로, 또는 옮겨 넣을 폴더"),
