@@ -1,0 +1,92 @@
+//! What surrounds a statement: the items, headings, rows and columns that say what it is about.
+
+use super::super::mentions::headings_above;
+use super::super::outline::{Block, BlockKind};
+use super::Reader;
+use crate::text::Span;
+
+/// What surrounds a block.
+#[derive(Default)]
+pub(super) struct Surroundings {
+    /// What completes it: the item above, the head of the row and of the column.
+    pub(super) beside: Vec<Span>,
+    /// The items that it stands under and the lines that introduce their lists, nearest first.
+    pub(super) above: Vec<Span>,
+    /// The headings that it stands under, nearest first.
+    pub(super) headings: Vec<Span>,
+}
+
+impl Surroundings {
+    /// All of it, nearest first.
+    pub(super) fn all(&self) -> impl Iterator<Item = Span> {
+        self.beside.iter().chain(&self.above).chain(&self.headings).copied()
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn surroundings(&self, at: u32) -> Surroundings {
+        let blocks = &self.outline.blocks;
+        let own = blocks[at as usize].text;
+        let mut around = Surroundings::default();
+        if let BlockKind::Cell(column) = blocks[at as usize].kind {
+            (around.beside, around.above) = self.row_and_column(at, column);
+        }
+        for outer in self.outline.around(at).skip(1) {
+            let block = &blocks[outer as usize];
+            if block.kind == BlockKind::Item && !block.text.is_empty() && block.text != own {
+                if around.beside.is_empty() {
+                    around.beside.push(block.text);
+                }
+                around.above.push(block.text);
+            }
+            if let Some(intro) = block.intro {
+                around.above.push(blocks[intro as usize].text);
+            }
+        }
+        if let Some(heading) = blocks[at as usize].heading {
+            let headings = headings_above(self.outline, heading).into_iter();
+            around.headings = headings.map(|at| self.outline.headings[at].span).collect();
+        }
+        around
+    }
+
+    /// The head of a cell's row and of its column.
+    pub(super) fn row_and_column(&self, at: u32, column: u32) -> (Vec<Span>, Vec<Span>) {
+        let blocks = &self.outline.blocks;
+        let Some(row) = blocks[at as usize].parent else {
+            return Default::default();
+        };
+        let cells = |row: u32| {
+            let children = blocks[row as usize..]
+                .iter()
+                .take_while(move |block| block.span.start < blocks[row as usize].span.end);
+            children.filter(move |block| block.parent == Some(row))
+        };
+        let table = blocks[row as usize].parent;
+        let head_row = (0..row)
+            .rev()
+            .find(|at| blocks[*at as usize].kind == BlockKind::Row(0) && blocks[*at as usize].parent == table);
+        let column_head = head_row
+            .and_then(|row| cells(row).find(|cell| cell.kind == BlockKind::Cell(column)))
+            .map(|cell| cell.text);
+        // What the row is about; where columns are no services, a cell before this one may say which of its properties
+        // this is: `| S3 | 크기 | 5TB |`.
+        let by_service = column_head.is_some_and(|head| self.services(head).next().is_some());
+        let head = |cell: &&Block| match cell.kind {
+            BlockKind::Cell(0) => true,
+            BlockKind::Cell(at) => {
+                !by_service && at < column && !cell.text.of(self.source).contains(|mark: char| mark.is_ascii_digit())
+            }
+            _ => false,
+        };
+        let heads: Vec<Span> = cells(row).filter(head).map(|cell| cell.text).collect();
+        let corner = head_row.and_then(|row| cells(row).next()).map(|cell| cell.text);
+        let own = blocks[at as usize].text;
+        let beside: Vec<Span> = heads
+            .into_iter()
+            .chain(column_head)
+            .filter(|span| !span.is_empty() && *span != own)
+            .collect();
+        (beside.clone(), beside.into_iter().chain(corner).collect())
+    }
+}
