@@ -6,7 +6,7 @@ use super::{Edit, Finding, Fix, Reader};
 use crate::note::Link;
 use crate::text::Span;
 use crate::workspace::configuration::distance;
-use crate::workspace::files::folder_of;
+use crate::workspace::files::{folder_of, way};
 use crate::workspace::resolve::{Missing, Target};
 use crate::workspace::{NoteId, series};
 
@@ -142,16 +142,7 @@ fn same_form(note: &str, old: &str, found: &str) -> String {
     if old.starts_with('/') {
         return format!("/{found}");
     }
-    let from: Vec<&str> = folder_of(note).split('/').filter(|part| !part.is_empty()).collect();
-    let to: Vec<&str> = found.split('/').collect();
-    let shared = from
-        .iter()
-        .zip(&to[..to.len() - 1])
-        .take_while(|(left, right)| left == right)
-        .count();
-    let mut parts: Vec<&str> = std::iter::repeat_n("..", from.len() - shared).collect();
-    parts.extend(&to[shared..]);
-    let path = parts.join("/");
+    let path = way(note, found);
     if old.starts_with("./") {
         format!("./{path}")
     } else {

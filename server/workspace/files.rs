@@ -184,6 +184,20 @@ pub fn join(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// The way from one note to a file, both by paths relative to the root: `../a/b.md`.
+pub fn way(from: &str, to: &str) -> String {
+    let from: Vec<&str> = folder_of(from).split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = to.split('/').collect();
+    let shared = from
+        .iter()
+        .zip(&to[..to.len() - 1])
+        .take_while(|(left, right)| left == right)
+        .count();
+    let mut parts: Vec<&str> = std::iter::repeat_n("..", from.len() - shared).collect();
+    parts.extend(&to[shared..]);
+    parts.join("/")
+}
+
 /// The folder of a file's path; empty for the root.
 pub fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
@@ -226,6 +240,19 @@ mod tests {
         assert_eq!(files.near(&decomposed), Some(Near::Normalisation("a/가.md".into())));
         assert_eq!(files.near("b.md"), None);
         assert!(files.has_folder("a"));
+    }
+
+    #[test]
+    fn ways_lead_back_where_they_join() {
+        for (from, to) in [
+            ("a/b/c.md", "a/d.md"),
+            ("노트.md", "a/b.md"),
+            ("a/b.md", "a/c.md"),
+            ("a/b/c.md", "🚀.md"),
+        ] {
+            assert_eq!(join(folder_of(from), &way(from, to)).as_deref(), Some(to));
+        }
+        assert_eq!(way("a/b/c.md", "a/d.md"), "../d.md");
     }
 
     #[test]

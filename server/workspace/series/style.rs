@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 use super::{Item, List, Unlinked, key, numbering, own_title, title};
 use crate::note::{Link, LinkKind};
 use crate::text::Span;
-use crate::workspace::files::{folder_of, is_note};
+use crate::workspace::files::{is_note, way};
 use crate::workspace::{NoteId, Workspace};
 
 const PATH: &AsciiSet = &CONTROLS
@@ -297,7 +297,7 @@ fn whole(written: &str, at: usize, length: usize) -> bool {
 fn forms(workspace: &Workspace, keeper: NoteId, note: NoteId) -> [Option<String>; 6] {
     let entry = workspace.entry(note);
     let path = entry.path.to_string();
-    let relative = relative(&workspace.entry(keeper).path, &path);
+    let relative = way(&workspace.entry(keeper).path, &path);
     let name = path.rsplit('/').next().unwrap_or(&path).to_owned();
     let address = entry
         .address
@@ -312,18 +312,4 @@ fn forms(workspace: &Workspace, keeper: NoteId, note: NoteId) -> [Option<String>
         Some(stem(&path).to_owned()),
         Some(stem(&name).to_owned()).filter(|name| name != "index" && name != "README"),
     ]
-}
-
-/// The way from one note to another.
-fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = folder_of(from).split('/').filter(|part| !part.is_empty()).collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let shared = from
-        .iter()
-        .zip(&to[..to.len() - 1])
-        .take_while(|(left, right)| left == right)
-        .count();
-    let mut parts: Vec<&str> = std::iter::repeat_n("..", from.len() - shared).collect();
-    parts.extend(&to[shared..]);
-    parts.join("/")
 }
