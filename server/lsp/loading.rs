@@ -35,8 +35,11 @@ impl Shared {
         let read = move |report: &(dyn Fn(usize, usize) + Sync)| {
             let workspace = Workspace::load(&root, report);
             // Completion by near misses can wait; the first answers cannot.
-            let names = workspace.names().clone();
-            std::thread::spawn(move || names.prepare());
+            let (names, glossary) = (workspace.names().clone(), workspace.glossary().clone());
+            std::thread::spawn(move || {
+                glossary.name_index();
+                names.prepare();
+            });
             Loaded {
                 baseline: read_baseline(&workspace),
                 is_about_aws: workspace.is_notes_workspace(),
