@@ -39,7 +39,7 @@ impl Case {
         let latin = |letter: &char| letter.is_ascii_alphabetic();
         match self {
             Case::Any => true,
-            Case::Exact(text) => text.chars().filter(latin).eq(found.chars().filter(latin)),
+            Case::Exact(text) => **text == *found || text.chars().filter(latin).eq(found.chars().filter(latin)),
         }
     }
 }
@@ -91,6 +91,10 @@ fn is_eastern(letter: char) -> bool {
 
 /// What follows after a plural or possessive `s`.
 fn without_plural(after: &str) -> &str {
+    // The first byte tells most endings that are none.
+    if !matches!(after.as_bytes().first(), Some(b's' | b'\'' | 0xE2)) {
+        return after;
+    }
     let shorter = ["'s", "’s", "s"].iter().find_map(|ending| after.strip_prefix(ending));
     shorter.filter(|rest| !rest.starts_with(is_latin)).unwrap_or(after)
 }
@@ -101,12 +105,12 @@ fn latin_starts(before: &str, name: &str) -> bool {
     if is_latin(neighbour) {
         return false;
     }
-    let joined = letters.next().is_some_and(is_latin);
+    let mut joined = || letters.next().is_some_and(is_latin);
     match neighbour {
         '$' | '@' | '\\' => false,
-        '-' | '.' => !joined,
-        ':' => !before.ends_with("::") && (!joined || is_written_large(name)),
-        '/' => !is_path(before) && (!joined || is_written_large(name)),
+        '-' | '.' => !joined(),
+        ':' => !before.ends_with("::") && (!joined() || is_written_large(name)),
+        '/' => !is_path(before) && (!joined() || is_written_large(name)),
         _ => true,
     }
 }
@@ -119,12 +123,12 @@ fn latin_ends(after: &str, before: &str, name: &str) -> bool {
         return false;
     }
     let rest = letters.as_str();
-    let joined = rest.starts_with(is_latin);
+    let joined = || rest.starts_with(is_latin);
     match neighbour {
-        '@' | '.' | '\\' => !joined,
-        ':' => !joined && !rest.starts_with([':', '/']),
-        '/' => !joined || is_written_large(name) && !is_path(before),
-        '-' => !joined || is_written_large(name) && is_describing(rest),
+        '@' | '.' | '\\' => !joined(),
+        ':' => !joined() && !rest.starts_with([':', '/']),
+        '/' => !joined() || is_written_large(name) && !is_path(before),
+        '-' => !joined() || is_written_large(name) && is_describing(rest),
         _ => true,
     }
 }

@@ -9,6 +9,10 @@ use rustc_hash::FxHashMap;
 const HEAD: usize = 6;
 /// Number of marks, as a power of two: some thirty for each key.
 const MARK_BITS: u32 = 18;
+/// Number of marks for the first three bytes, as a power of two: few enough to stay in the nearest cache.
+const START_BITS: u32 = 16;
+/// Bytes that must follow a text, so that eight of them can be read at any of its places.
+pub(crate) const PADDING: usize = 8;
 
 /// Spellings in small letters, each known by its index.
 #[derive(Debug)]
@@ -19,6 +23,10 @@ pub(crate) struct Dictionary {
     shorter: Vec<Option<u32>>,
     /// For each pair of bytes, which lengths of spellings begin with it, one bit each; the last for all from [`HEAD`] on.
     masks: Vec<u8>,
+    /// One bit for each pair of bytes that is a spelling.
+    pairs: Vec<u64>,
+    /// One bit for the first three bytes of each longer spelling: at most places of a text this is all that is looked at.
+    starts: Vec<u64>,
     /// One bit for each key of the two maps below, to pass over most others without looking there.
     marks: Vec<u64>,
     /// Where among the sorted ones those with this head stand.
@@ -37,6 +45,8 @@ impl Dictionary {
         let mut dictionary = Self {
             shorter: Vec::with_capacity(sorted.len()),
             masks: vec![0; 1 << 16],
+            pairs: vec![0; 1 << (16 - 6)],
+            starts: vec![0; 1 << (START_BITS - 6)],
             marks: vec![0; 1 << (MARK_BITS - 6)],
             heads: FxHashMap::default(),
             short: FxHashMap::default(),
@@ -47,8 +57,14 @@ impl Dictionary {
             let length = text.len().min(HEAD);
             let key = cut(head(text), length);
             dictionary.masks[pair(text)] |= 1 << length;
-            let (word, bit) = mark(key);
+            let (word, bit) = mark(key, MARK_BITS);
             dictionary.marks[word] |= bit;
+            if length == 2 {
+                dictionary.pairs[pair(text) >> 6] |= 1 << (pair(text) & 63);
+            } else {
+                let (word, bit) = mark(start(head(text)), START_BITS);
+                dictionary.starts[word] |= bit;
+            }
             if length < HEAD {
                 dictionary.short.insert(key, *index);
             } else {
@@ -68,22 +84,33 @@ impl Dictionary {
         candidate
     }
 
-    /// Calls `found` with the index and length of each spelling that `rest` begins with, longest first.
-    pub(crate) fn beginnings(&self, rest: &[u8], mut found: impl FnMut(u32, usize)) {
+    /// Calls `found` with the index and length of each spelling that the text goes on with at `at`, longest first.
+    ///
+    /// `padded` is the text with [`PADDING`] bytes of zero behind it, which no spelling holds.
+    #[inline]
+    pub(crate) fn beginnings(&self, padded: &[u8], at: usize, found: impl FnMut(u32, usize)) {
+        let Some(bytes) = padded.get(at..).and_then(|rest| rest.first_chunk::<PADDING>()) else {
+            return;
+        };
+        let pair = pair(bytes);
+        let head = u64::from_le_bytes(*bytes);
+        let (word, bit) = mark(start(head), START_BITS);
+        if self.starts[word] & bit != 0 || self.pairs[pair >> 6] & (1 << (pair & 63)) != 0 {
+            self.looked_up(&padded[at..padded.len() - PADDING], head, found);
+        }
+    }
+
+    /// The same where the first bytes are those of a spelling.
+    fn looked_up(&self, rest: &[u8], head: u64, mut found: impl FnMut(u32, usize)) {
         if rest.len() < 2 {
             return;
         }
-        let mask = self.masks[pair(rest)];
-        if mask == 0 {
-            return;
-        }
-        let head = head(rest);
-        let mut lengths = mask;
+        let mut lengths = self.masks[pair(rest)];
         while lengths != 0 {
             let length = lengths.ilog2() as usize;
             lengths ^= 1 << length;
             let key = cut(head, length);
-            let (word, bit) = mark(key);
+            let (word, bit) = mark(key, MARK_BITS);
             if self.marks[word] & bit == 0 || length > rest.len() {
                 continue;
             }
@@ -133,10 +160,15 @@ fn cut(head: u64, length: usize) -> u64 {
     head & ((1 << (8 * length)) - 1) | (length as u64) << 56
 }
 
-/// Where the mark of a key stands: a number of 64 bits, and the bit.
-fn mark(key: u64) -> (usize, u64) {
+/// The first three bytes of a head.
+fn start(head: u64) -> u64 {
+    head & 0xFF_FFFF
+}
+
+/// Where the mark of a key stands among so many bits: a number of 64 bits, and the bit.
+fn mark(key: u64, bits: u32) -> (usize, u64) {
     // The golden ratio spreads keys that differ in a few bits.
-    let place = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - MARK_BITS);
+    let place = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits);
     ((place >> 6) as usize, 1 << (place & 63))
 }
 
@@ -150,7 +182,8 @@ mod tests {
     fn beginnings<'known>(known: &[&'known str], text: &str) -> Vec<&'known str> {
         let spellings: Vec<String> = known.iter().map(|text| text.to_string()).collect();
         let mut found = Vec::new();
-        Dictionary::new(&spellings).beginnings(text.as_bytes(), |index, _| found.push(known[index as usize]));
+        let padded = [text.as_bytes(), &[0; PADDING]].concat();
+        Dictionary::new(&spellings).beginnings(&padded, 0, |index, _| found.push(known[index as usize]));
         found
     }
 

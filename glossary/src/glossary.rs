@@ -67,6 +67,8 @@ pub struct Glossary {
     names_of: Box<[Vec<NameId>]>,
     facts_of: Box<[Vec<FactId>]>,
     cued_by: Box<[Vec<FactId>]>,
+    /// For each word, whether it is part of a phrase that asserts a state.
+    asserting: Box<[bool]>,
     contexts: Box<[Box<[WordId]>]>,
     former: FxHashMap<NameId, (TermId, usize)>,
     name_keys: FxHashMap<String, NameId>,
@@ -121,6 +123,11 @@ impl Glossary {
                 cued_by[word.0 as usize].push(FactId(id));
             }
         }
+        let mut asserting = vec![false; words.len()];
+        let states = facts.iter().flat_map(|fact| &fact.states);
+        for word in states.flat_map(|state| &state.phrases).flatten() {
+            asserting[word.0 as usize] = true;
+        }
         let fact_ids = facts
             .iter()
             .zip(0..)
@@ -133,6 +140,7 @@ impl Glossary {
             names_of: vec![Vec::new(); data.terms.len()].into(),
             facts_of: facts_of.into(),
             cued_by: cued_by.into(),
+            asserting: asserting.into(),
             contexts,
             former: FxHashMap::default(),
             name_keys: FxHashMap::default(),
@@ -169,6 +177,11 @@ impl Glossary {
     /// The facts that have a cue which begins with this word.
     pub fn facts_cued_by(&self, word: WordId) -> &[FactId] {
         self.cued_by.get(word.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word is part of a phrase that asserts the state of a fact.
+    pub fn asserts(&self, word: WordId) -> bool {
+        self.asserting.get(word.0 as usize).copied().unwrap_or(false)
     }
 
     /// These terms and facts with `extra` added; an entry of `extra` replaces the one with its id.

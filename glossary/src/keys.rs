@@ -10,6 +10,9 @@ const FINALS: u32 = 28;
 
 /// NFC, lower case, blanks collapsed to single spaces: two spellings with one key are one name.
 pub fn name_key(text: &str) -> String {
+    if is_plain_ascii(text) {
+        return text.to_ascii_lowercase();
+    }
     let mut key = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !key.is_empty() {
@@ -18,6 +21,16 @@ pub fn name_key(text: &str) -> String {
         push_folded(&mut key, word);
     }
     key
+}
+
+/// Whether a text is ASCII with single spaces between its words and none around them.
+fn is_plain_ascii(text: &str) -> bool {
+    let mut blank = true;
+    let plain = text.bytes().all(|byte| {
+        let before = std::mem::replace(&mut blank, byte == b' ');
+        (b' '..0x7F).contains(&byte) && !(before && blank)
+    });
+    plain && !blank
 }
 
 /// The same without blanks, hyphens and underscores: the key under which names are looked up while somebody types.
@@ -29,13 +42,24 @@ pub fn fold(text: &str) -> String {
 }
 
 fn push_folded(key: &mut String, text: &str) {
-    if text.is_ascii() {
-        key.extend(text.chars().map(|letter| letter.to_ascii_lowercase()));
-    } else if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        key.extend(text.chars().flat_map(char::to_lowercase));
+    if is_composed(text) {
+        for letter in text.chars() {
+            match letter {
+                _ if letter.is_ascii() => key.push(letter.to_ascii_lowercase()),
+                _ if is_hangul(letter) => key.push(letter),
+                _ => key.extend(letter.to_lowercase()),
+            }
+        }
     } else {
         key.extend(text.nfc().flat_map(char::to_lowercase));
     }
+}
+
+/// Whether a text is surely in composed form (NFC). What Korean and English notes are made of is told without tables:
+/// below the combining marks, and among the syllables, every letter is composed and combines with nothing.
+pub fn is_composed(text: &str) -> bool {
+    let plain = |letter: char| letter < '\u{300}' || matches!(u32::from(letter), FIRST_SYLLABLE..=LAST_SYLLABLE);
+    text.is_ascii() || text.chars().all(plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
 }
 
 /// Whether a letter is Hangul: a syllable, or a part of one.

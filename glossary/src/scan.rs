@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::boundary::{self, Case};
 use crate::composed::Composed;
-use crate::dictionary::Dictionary;
+use crate::dictionary::{Dictionary, PADDING};
 use crate::glossary::{Glossary, Name, NameId, WordId};
 use crate::keys::is_hangul;
 use crate::span::Span;
@@ -115,18 +115,20 @@ impl Scanner {
     fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
         let composed = Composed::new(text);
         let text = composed.text();
-        let small = text.to_ascii_lowercase();
-        let bytes = small.as_bytes();
-        let mut in_word = false;
-        for (start, byte) in bytes.iter().enumerate() {
-            let is_word = byte.is_ascii_alphanumeric() || *byte == b'_';
+        let mut small = Vec::with_capacity(text.len() + PADDING);
+        small.extend_from_slice(text.as_bytes());
+        small.make_ascii_lowercase();
+        small.resize(text.len() + PADDING, 0);
+        let mut before = Byte::Mark;
+        for start in 0..text.len() {
+            let byte = BYTES[usize::from(small[start])];
             // Nothing begins within a Latin word or within a letter of several bytes.
-            if is_first_byte(*byte) && !(in_word && is_word) {
-                self.dictionary.beginnings(&bytes[start..], |index, length| {
+            if byte != Byte::Inner && !(before == Byte::Word && byte == Byte::Word) {
+                self.dictionary.beginnings(&small, start, |index, length| {
                     self.check(&composed, index as usize, start, start + length, hits);
                 });
             }
-            in_word = is_word;
+            before = byte;
         }
     }
 
@@ -162,10 +164,32 @@ fn spaced(word: &str) -> String {
     text
 }
 
-/// Whether a byte begins a letter.
-fn is_first_byte(byte: u8) -> bool {
-    byte & 0b1100_0000 != 0b1000_0000
+/// What a byte is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    /// A Latin letter, a digit or `_`, of which words are made.
+    Word,
+    /// A letter of several bytes, after its first.
+    Inner,
+    /// Anything else.
+    Mark,
 }
+
+/// What each byte is part of, looked up once a byte of every note.
+static BYTES: [Byte; 256] = {
+    let mut bytes = [Byte::Mark; 256];
+    let mut byte = 0;
+    while byte < bytes.len() {
+        let value = byte as u8;
+        if value.is_ascii_alphanumeric() || value == b'_' {
+            bytes[byte] = Byte::Word;
+        } else if value & 0b1100_0000 == 0b1000_0000 {
+            bytes[byte] = Byte::Inner;
+        }
+        byte += 1;
+    }
+    bytes
+};
 
 /// Distinct patterns, each with all that it stands for.
 #[derive(Default)]

@@ -5,8 +5,7 @@ mod surroundings;
 mod values;
 
 use awsnotes_glossary::history::tells_history;
-use awsnotes_glossary::{FactId, Pattern, Stated, TermId, Unit, WordId};
-use rustc_hash::FxHashSet;
+use awsnotes_glossary::{Fact, FactId, Pattern, Stated, TermId, Unit, WordId, quantity};
 
 use super::mentions::Hits;
 use super::outline::{BlockKind, Outline};
@@ -58,16 +57,26 @@ struct Statement<'a> {
     sentence: Span,
     /// The block's own text.
     text: Span,
+    /// The sentences of the block before it.
+    before: &'a [Span],
+    /// Those after it.
+    after: &'a [Span],
+    around: &'a Surroundings,
+}
+
+impl Statement<'_> {
     /// The other sentences of the block, in the order in which they tell what this one is about: those before it, the
     /// nearest first, then those after it.
-    others: Vec<Span>,
-    around: &'a Surroundings,
+    fn others(&self) -> impl Iterator<Item = Span> {
+        self.before.iter().rev().chain(self.after).copied()
+    }
 }
 
 impl Reader<'_> {
     fn block(&self, at: u32, claims: &mut Vec<Claim>) {
         let text = self.outline.blocks[at as usize].text;
-        if is_answer_option(text.of(self.source)) {
+        // What is quickly seen comes first: most blocks state nothing at all.
+        if !self.may_state(text) || is_answer_option(text.of(self.source)) {
             return;
         }
         let around = self.surroundings(at);
@@ -84,11 +93,18 @@ impl Reader<'_> {
             let statement = Statement {
                 sentence: *sentence,
                 text,
-                others: before.iter().rev().chain(after).copied().collect(),
+                before,
+                after,
                 around: &around,
             };
             self.statement(&statement, claims);
         }
+    }
+
+    /// Whether a stretch holds a number, or a word by which a fact is stated.
+    fn may_state(&self, span: Span) -> bool {
+        let glossary = self.hits.glossary;
+        quantity::holds_number(span.of(self.source)) || self.words(span).any(|word| glossary.asserts(word))
     }
 
     fn words(&self, span: Span) -> impl Iterator<Item = WordId> {
@@ -99,68 +115,65 @@ impl Reader<'_> {
     }
 
     fn statement(&self, statement: &Statement<'_>, claims: &mut Vec<Claim>) {
-        let glossary = self.hits.glossary;
-        let mut near: FxHashSet<WordId> = self.words(statement.sentence).collect();
-        let around = statement.around;
-        let nearest = around.above.first().into_iter().chain(around.headings.first());
-        for span in around.beside.iter().chain(nearest) {
-            near.extend(self.words(*span));
-        }
-        let mut facts: Vec<FactId> = near
-            .iter()
-            .flat_map(|word| glossary.facts_cued_by(*word))
-            .copied()
-            .collect();
-        facts.sort_unstable();
-        facts.dedup();
-        if facts.is_empty() {
+        if !self.may_state(statement.sentence) {
             return;
         }
-        let mut stated: Option<Vec<Bounded>> = None;
+        let glossary = self.hits.glossary;
+        let around = statement.around;
+        let nearest = around.above.first().into_iter().chain(around.headings.first());
+        let places = std::iter::once(&statement.sentence)
+            .chain(&around.beside)
+            .chain(nearest);
+        let mut near: Vec<WordId> = places.flat_map(|span| self.words(*span)).collect();
+        near.sort_unstable();
+        near.dedup();
+        let cued = near.iter().flat_map(|word| glossary.facts_cued_by(*word));
+        let mut facts: Vec<FactId> = cued.copied().collect();
+        facts.sort_unstable();
+        facts.dedup();
+        let mut quantities: Option<Vec<Bounded>> = None;
         let mut history = None;
         for id in facts {
             let fact = glossary.fact(id);
-            let cued = fact
-                .cues
-                .iter()
-                .any(|group| group.iter().all(|word| near.contains(word)));
-            if !cued || !self.is_about(fact, statement) {
+            let is_near = |word: &WordId| near.binary_search(word).is_ok();
+            if !fact.cues.iter().any(|group| group.iter().all(is_near)) {
                 continue;
             }
-            let variant = self.variant(fact, statement);
-            let history = *history.get_or_insert_with(|| tells_history(statement.sentence.of(self.source)).is_some());
-            let mut claim = |span: Span, number: Span, stated: Stated, history: bool| {
-                claims.push(Claim {
-                    fact: id,
-                    variant,
-                    stated,
-                    span,
-                    number,
-                    block: statement.text,
-                    history,
-                });
+            let quantities = quantities.get_or_insert_with(|| self.quantities(statement.sentence));
+            let Some((span, number, stated)) = self.stated(fact, statement, quantities) else {
+                continue;
             };
-            if fact.entry.unit == Unit::State {
-                if let Some((span, state)) = self.state(fact, statement.sentence)
-                    && !self.excluded(fact, statement, span)
-                {
-                    claim(span, span, state, history);
-                }
+            if !self.is_about(fact, statement) || self.excluded(fact, statement, span) {
                 continue;
             }
-            let quantities = stated.get_or_insert_with(|| self.quantities(statement.sentence));
-            let start = statement.sentence.start as usize;
-            if let Some(quantity) = self.quantity(fact, quantities, statement)
-                && !self.excluded(fact, statement, quantity.span.moved(start))
-            {
-                claim(
-                    quantity.span.moved(start),
-                    quantity.number.moved(start),
-                    quantity.value.clone(),
-                    history || self.tells_change(fact, &quantity.value, quantities, statement.sentence),
-                );
-            }
+            let told = || tells_history(statement.sentence.of(self.source)).is_some();
+            let history = *history.get_or_insert_with(told)
+                || fact.entry.unit != Unit::State && self.tells_change(fact, &stated, quantities, statement.sentence);
+            claims.push(Claim {
+                fact: id,
+                variant: self.variant(fact, statement),
+                stated,
+                span,
+                number,
+                block: statement.text,
+                history,
+            });
         }
+    }
+
+    /// The value of a fact in a sentence: its place, the place of the number, and the value.
+    fn stated(&self, fact: &Fact, statement: &Statement<'_>, quantities: &[Bounded]) -> Option<(Span, Span, Stated)> {
+        if fact.entry.unit == Unit::State {
+            let (span, state) = self.state(fact, statement.sentence)?;
+            return Some((span, span, state));
+        }
+        let start = statement.sentence.start as usize;
+        let quantity = self.quantity(fact, quantities, statement)?;
+        Some((
+            quantity.span.moved(start),
+            quantity.number.moved(start),
+            quantity.value.clone(),
+        ))
     }
 }
 

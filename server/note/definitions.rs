@@ -20,7 +20,7 @@ use awsnotes_glossary::schema::Kind;
 use rustc_hash::FxHashMap;
 
 use self::bodies::Trust;
-use self::labels::{holds_properties, is_apart, is_glossary, is_label};
+use self::labels::{Title, is_label};
 use self::names::{Names, Shape};
 use super::dialect::Masked;
 use super::outline::{Block, BlockKind, Outline};
@@ -50,7 +50,15 @@ pub(super) fn read(
         masked,
         outline,
         glossary,
-        explains: front_matter.title.as_deref().is_some_and(is_glossary),
+        explains: front_matter
+            .title
+            .as_deref()
+            .is_some_and(|title| Title::of(title).is_glossary),
+        titles: outline
+            .headings
+            .iter()
+            .map(|heading| Title::of(&heading.text))
+            .collect(),
         lists: RefCell::default(),
     };
     let apart = reader.apart();
@@ -83,6 +91,8 @@ struct Reader<'a> {
     glossary: &'a Glossary,
     /// The title of the note says that it explains terms.
     explains: bool,
+    /// What the title of each heading says.
+    titles: Box<[Title]>,
     /// Whether the keys of a list are properties, by its block; looked at only where it matters.
     lists: RefCell<FxHashMap<u32, bool>>,
 }
@@ -90,9 +100,10 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Sections that list links and names of other things.
     fn apart(&self) -> Vec<Span> {
-        let headings = self.outline.headings.iter().filter(|heading| is_apart(&heading.text));
+        let headings = self.outline.headings.iter().zip(&self.titles);
         headings
-            .map(|heading| Span::between(heading.span.start, heading.section_end))
+            .filter(|(_, title)| title.is_apart)
+            .map(|(heading, _)| Span::between(heading.span.start, heading.section_end))
             .collect()
     }
 
@@ -271,18 +282,18 @@ impl Reader<'_> {
             // What stands below a term tells more of it.
             return false;
         }
-        let heading = self.outline.blocks[at as usize].heading;
         let top = self.outline.headings.first().filter(|heading| heading.level == 1);
+        let own = self.outline.blocks[at as usize].heading;
         self.explains
-            || top.is_some_and(|top| is_glossary(&top.text))
-            || heading.is_some_and(|heading| is_glossary(&self.outline.headings[heading as usize].text))
+            || top.is_some() && self.titles[0].is_glossary
+            || own.is_some_and(|heading| self.titles[heading as usize].is_glossary)
     }
 
     /// Whether the keys beside this one are properties: the title, the sentence or the item above says so, or most of them
     /// are labels.
     fn in_properties(&self, at: u32) -> bool {
         let blocks = &self.outline.blocks;
-        let titled = |heading: u32| holds_properties(&self.outline.headings[heading as usize].text);
+        let titled = |heading: u32| self.titles[heading as usize].holds_properties;
         if blocks[at as usize].heading.is_some_and(titled) {
             return true;
         }
@@ -298,7 +309,7 @@ impl Reader<'_> {
         let titled = above.is_some_and(|above| {
             let line = plain(self.text_of(above).of(self.source), 80);
             let label = line.split([':', '.']).next().unwrap_or("").trim();
-            label.split_whitespace().count() <= 6 && (holds_properties(label) || is_label(label))
+            label.split_whitespace().count() <= 6 && (Title::of(label).holds_properties || is_label(label))
         });
         let answer = titled || self.is_mostly_labels(list);
         self.lists.borrow_mut().insert(list, answer);

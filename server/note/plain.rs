@@ -3,6 +3,18 @@
 use super::html;
 use crate::text::Span;
 
+/// Bytes at which something other than plain text may begin.
+static MARKS: [bool; 256] = {
+    let mut found = [false; 256];
+    let marks = b"\\`*~_<{!\n[";
+    let mut at = 0;
+    while at < marks.len() {
+        found[marks[at] as usize] = true;
+        at += 1;
+    }
+    found
+};
+
 /// The text of a stretch of Markdown without its markup, white space collapsed, at most `limit` characters.
 pub fn plain(source: &str, limit: usize) -> String {
     let mut writer = Writer {
@@ -62,9 +74,13 @@ pub fn plain(source: &str, limit: usize) -> String {
             }
             b'[' => at += writer.link(rest),
             _ => {
-                let length = rest.chars().next().map_or(1, char::len_utf8);
-                writer.text(&rest[..length]);
-                at += length;
+                let run = bytes[at + 1..]
+                    .iter()
+                    .take_while(|byte| !MARKS[usize::from(**byte)])
+                    .count();
+                let run = source.ceil_char_boundary(at + 1 + run);
+                writer.text(&source[at..run]);
+                at = run;
             }
         }
     }
@@ -106,24 +122,33 @@ struct Writer {
 
 impl Writer {
     fn text(&mut self, text: &str) {
-        for character in text.chars() {
-            if character.is_whitespace() {
-                self.blank = true;
-                continue;
+        let mut rest = text;
+        loop {
+            let word = rest.trim_start();
+            self.blank |= word.len() < rest.len();
+            if word.is_empty() {
+                return;
             }
+            let end = word.find(char::is_whitespace).unwrap_or(word.len());
             if self.blank && !self.out.is_empty() {
-                self.push(' ');
+                self.push(" ");
             }
             self.blank = false;
-            self.push(character);
+            self.push(&word[..end]);
+            rest = &word[end..];
         }
     }
 
-    fn push(&mut self, character: char) {
-        if self.left > 0 {
-            self.left -= 1;
-            self.out.push(character);
-        }
+    /// Writes as much of a text as there is room for.
+    fn push(&mut self, text: &str) {
+        // No text has more characters than bytes.
+        let fits = text.len() <= self.left;
+        let end = match fits {
+            true => text.len(),
+            false => text.char_indices().nth(self.left).map_or(text.len(), |(end, _)| end),
+        };
+        self.left -= text[..end].chars().count();
+        self.out.push_str(&text[..end]);
     }
 
     /// Writes the text of the link at the start of `rest`; returns the bytes it takes. A bracket that is no link is text.

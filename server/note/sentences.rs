@@ -2,39 +2,59 @@
 
 use crate::text::Span;
 
+/// Bytes at which a sentence may end; the last begins `。`.
+static ENDS: [bool; 256] = {
+    let mut ends = [false; 256];
+    let marks = [b'!', b'?', b'.', b'\n', b'<', 0xE3];
+    let mut at = 0;
+    while at < marks.len() {
+        ends[marks[at] as usize] = true;
+        at += 1;
+    }
+    ends
+};
+
 /// The sentences of a stretch of text, in order, blanks around them excluded.
 pub(super) fn sentences(source: &str, span: Span) -> Vec<Span> {
     let text = span.of(source);
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut from = 0;
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
-        let next = characters.peek().map(|(_, next)| *next);
-        let ends = match character {
-            '!' | '?' | '。' => next.is_none_or(|next| next.is_whitespace() || "*_)\"'<`".contains(next)),
-            '.' => {
+    let (mut from, mut at) = (0, 0);
+    while let Some(length) = bytes[at..].iter().position(|byte| ENDS[usize::from(*byte)]) {
+        at += length;
+        let mark = match bytes[at] {
+            0xE3 if bytes[at..].starts_with("。".as_bytes()) => "。".len(),
+            _ => 1,
+        };
+        let next = text[text.ceil_char_boundary(at + mark)..].chars().next();
+        let ends = match bytes[at] {
+            b'.' => {
                 next.is_none_or(|next| next.is_whitespace() || "*_)\"'<".contains(next))
                     && !abbreviated(&text[from..at])
             }
             // Two line ends, or a break, part what a writer keeps apart.
-            '\n' => text[at + 1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n'),
-            '<' => text[at..].starts_with("<br"),
-            _ => false,
+            b'\n' => text[at + 1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n'),
+            b'<' => bytes[at..].starts_with(b"<br"),
+            0xE3 if mark == 1 => false,
+            _ => next.is_none_or(|next| next.is_whitespace() || "*_)\"'<`".contains(next)),
         };
-        if ends {
-            // Marks that close emphasis belong to the sentence they close.
-            let mut end = at + character.len_utf8();
-            if character != '<' && character != '\n' {
-                end += text[end..].len() - text[end..].trim_start_matches(['*', '_', ')', '"', '\'', '`']).len();
-            } else {
-                end = at;
-            }
-            push(&mut found, span.start, text, from, end);
-            from = end;
-            while characters.peek().is_some_and(|(next, _)| *next < end) {
-                characters.next();
-            }
+        if !ends {
+            at += 1;
+            continue;
         }
+        let end = match bytes[at] {
+            b'<' | b'\n' => at,
+            // Marks that close emphasis belong to the sentence they close.
+            _ => {
+                at + mark + text[at + mark..].len()
+                    - text[at + mark..]
+                        .trim_start_matches(['*', '_', ')', '"', '\'', '`'])
+                        .len()
+            }
+        };
+        push(&mut found, span.start, text, from, end);
+        from = end;
+        at = end.max(at + 1);
     }
     push(&mut found, span.start, text, from, text.len());
     found

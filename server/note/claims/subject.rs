@@ -11,7 +11,7 @@ impl Reader<'_> {
     /// Whether the statement is about the fact's subject: the nearest level that names any service names this one.
     pub(super) fn is_about(&self, fact: &Fact, statement: &Statement<'_>) -> bool {
         let around = statement.around;
-        let own = [statement.sentence].into_iter().chain(statement.others.iter().copied());
+        let own = std::iter::once(statement.sentence).chain(statement.others());
         for level in own.chain(around.beside.iter().copied()) {
             if let Some(answer) = self.level(level, fact) {
                 return answer;
@@ -103,10 +103,7 @@ impl Reader<'_> {
             })
             .collect();
         // The sentence before may say what this one is about.
-        let before = statement
-            .others
-            .first()
-            .filter(|other| other.start < statement.sentence.start);
+        let before = statement.before.last();
         let places = std::iter::once(&statement.sentence).chain(before);
         places.chain(&statement.around.beside).any(|place| {
             self.hits.within(*place).any(|hit| match hit.pattern {

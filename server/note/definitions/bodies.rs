@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use awsnotes_glossary::Glossary;
-use awsnotes_glossary::keys::is_hangul;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use awsnotes_glossary::keys::{is_composed, is_hangul};
+use unicode_normalization::UnicodeNormalization;
 
 use super::labels::{Words, set};
 use super::leads;
@@ -82,9 +82,9 @@ pub(super) enum Trust {
 
 /// Whether a plain text defines a name.
 pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary) -> bool {
-    let composed: Cow<'_, str> = match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(text),
-        _ => text.nfc().collect::<String>().into(),
+    let composed: Cow<'_, str> = match is_composed(text) {
+        true => Cow::Borrowed(text),
+        false => text.nfc().collect::<String>().into(),
     };
     let text: &str = &composed;
     let first = first_sentence(text);

@@ -1,5 +1,8 @@
 //! What joins a lead to the text that defines it.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 use awsnotes_glossary::Glossary;
 
 use super::labels::is_property;
@@ -9,6 +12,18 @@ use crate::text::Span;
 /// The longest lead, in bytes: three Korean words with an English name in brackets.
 const LONGEST: usize = 160;
 
+/// Bytes that matter in a line with a key; the last begins dashes and arrows.
+static MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let all = b"`([<)]>:-=.!?,\xE2";
+    let mut at = 0;
+    while at < all.len() {
+        marks[all[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
+
 /// The lead of `**X**: text`, `X : text`, `**X** - text`, `X → text`, and where the text begins.
 pub(super) fn key(source: &str, block: Span) -> Option<(u32, Span)> {
     let text = block.of(source);
@@ -16,8 +31,17 @@ pub(super) fn key(source: &str, block: Span) -> Option<(u32, Span)> {
     let line = &text[..text.floor_char_boundary(first_line)];
     let mut depth = 0;
     let mut code = false;
-    for (at, character) in line.char_indices() {
-        let (before, after) = (&line[..at], &text[at + character.len_utf8()..]);
+    let mut next = 0;
+    while let Some(length) = line.as_bytes()[next..]
+        .iter()
+        .position(|byte| MARKS[usize::from(*byte)])
+    {
+        let at = next + length;
+        let Some(character) = line[at..].chars().next() else {
+            break;
+        };
+        next = at + character.len_utf8();
+        let (before, after) = (&line[..at], &text[next..]);
         match character {
             '`' => code = !code,
             _ if code => {}
@@ -111,6 +135,14 @@ const ENGLISH_JOINS: [&str; 12] = [
     " is short for ",
 ];
 
+/// Finds the first of them, be it in a long sentence.
+static JOINS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let builder = AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(ENGLISH_JOINS);
+    builder.ok()
+});
+
 /// What somebody says of a thing without saying what it is.
 const OPINIONS: [&str; 37] = [
     "good",
@@ -171,10 +203,8 @@ pub(super) fn sentence(source: &str, sentence: Span, glossary: &Glossary) -> Opt
             || lead.ends_with(')');
         return (name && joined_korean(&text[end..], text)).then(|| shift(sentence, start, end));
     }
-    let (join, rest) = ENGLISH_JOINS
-        .iter()
-        .filter_map(|join| text.find(join).map(|at| (at, &text[at + join.len()..])))
-        .min_by_key(|(at, _)| *at)?;
+    let join = JOINS.as_ref()?.find(text)?;
+    let (join, rest) = (join.start(), &text[join.end()..]);
     let lead = text[start..].get(..join.checked_sub(start)?)?;
     // What stands before a colon is no part of the sentence.
     let label = lead.rfind(": ").map_or(0, |at| at + 2);

@@ -161,26 +161,34 @@ fn is_ordinal(folded: &str) -> bool {
     digits > 0 && words.contains(&rest.as_str())
 }
 
-/// Whether a section with this title lists links or names of other things.
-pub(super) fn is_apart(title: &str) -> bool {
-    let title = folded(&title[leads::numbering(title)..]);
-    SECTIONS.contains(title.as_str())
+/// What the title of a section says of what stands below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Title {
+    /// Links, or names of other things: nothing in it defines.
+    pub is_apart: bool,
+    /// Terms are explained.
+    pub is_glossary: bool,
+    /// The keys are properties of what the section is about.
+    pub holds_properties: bool,
 }
 
-/// Whether the keys below this title, label or sentence are properties.
-pub(super) fn holds_properties(title: &str) -> bool {
-    let folded = folded(&title[leads::numbering(title)..]);
-    let last = folded.split_whitespace().next_back().unwrap_or("");
-    PROPERTIES.contains(last) || folded.starts_with("how ") || folded.starts_with("why ") || folded.starts_with("when ")
+impl Title {
+    pub(super) fn of(title: &str) -> Title {
+        let folded = folded(&title[leads::numbering(title)..]);
+        let first_words = folded.split_whitespace().take(MANY_WORDS).count();
+        let mut parts = folded.split(|mark: char| !mark.is_alphanumeric());
+        let last = folded.split_whitespace().next_back().unwrap_or("");
+        Title {
+            is_apart: SECTIONS.contains(folded.as_str()),
+            is_glossary: first_words < MANY_WORDS && parts.any(|word| GLOSSARY.contains(word)),
+            holds_properties: PROPERTIES.contains(last)
+                || ["how ", "why ", "when "].iter().any(|word| folded.starts_with(word)),
+        }
+    }
 }
 
-/// Whether a section or note with this title explains terms.
-pub(super) fn is_glossary(title: &str) -> bool {
-    let title = folded(&title[leads::numbering(title)..]);
-    let words = title.split(|mark: char| !mark.is_alphanumeric());
-    let count = title.split_whitespace().count();
-    count <= 4 && words.into_iter().any(|word| GLOSSARY.contains(word))
-}
+/// So many words make a sentence of a title, and no name of a glossary.
+const MANY_WORDS: usize = 5;
 
 #[cfg(test)]
 mod tests {
@@ -226,9 +234,22 @@ mod tests {
 
     #[test]
     fn sections_that_define_nothing_and_those_that_define_all() {
-        assert!(is_apart("7. Reference") && is_apart("📚 참고 자료") && !is_apart("S3"));
-        assert!(is_glossary("용어 정리") && is_glossary("Glossary") && is_glossary("2. Words of the network"));
-        assert!(!is_glossary("In other words this is what the note is about"));
-        assert!(holds_properties("3. Key Features") && holds_properties("특징") && !holds_properties("구성"));
+        for title in ["7. Reference", "📚 참고 자료"] {
+            assert!(Title::of(title).is_apart, "{title}");
+        }
+        for title in ["용어 정리", "Glossary", "2. Words of the network"] {
+            assert!(Title::of(title).is_glossary, "{title}");
+        }
+        for title in ["3. Key Features", "특징", "How it works"] {
+            assert!(Title::of(title).holds_properties, "{title}");
+        }
+        for title in ["S3", "구성", "In other words this is what the note is about"] {
+            let none = Title {
+                is_apart: false,
+                is_glossary: false,
+                holds_properties: false,
+            };
+            assert_eq!(Title::of(title), none, "{title}");
+        }
     }
 }

@@ -109,14 +109,18 @@ pub(super) fn korean_topic(text: &str) -> Option<usize> {
     let mut at = 0;
     for word in text.split_inclusive([' ', '\n']).take(6) {
         let bare = word.trim_end();
-        for particle in ["이라는", "이란", "란", "은", "는"] {
+        let particles: &[&str] = match bare.ends_with(['은', '는', '란']) {
+            true => &["이라는", "이란", "란", "은", "는"],
+            false => &[],
+        };
+        for particle in particles {
             let Some(stem) = bare.strip_suffix(particle) else {
                 continue;
             };
             let glued =
                 stem.ends_with(|last: char| last.is_ascii_alphanumeric() || matches!(last, ')' | '"' | '\'' | '`'));
             // 란 and 이란 make a term of any word.
-            let named = matches!(particle, "이란" | "란") && stem.ends_with(is_hangul);
+            let named = matches!(*particle, "이란" | "란") && stem.ends_with(is_hangul);
             if glued || named || stem.is_empty() && at > 0 {
                 return Some(at + stem.len()).map(|end| text[..end].trim_end().len());
             }
