@@ -1,9 +1,17 @@
 //! Notes made up by rule: the same number gives the same notes on every machine.
 //!
-//! A note has about 8 KB, Korean and English in turn, about 60 mentions and 25 links. Two links in a hundred are broken, every
-//! tenth note states a value that is no longer true, and every note belongs to a series of ten.
+//! They cost a reader what notes of people cost: headings, nested lists, bold, code, tables and fences are as frequent in them
+//! as in public repositories of AWS notes. A note has about 8 KB, Korean and English in turn, about 60 mentions and 25 links.
+//! Two links in a hundred are broken, one note in ten states a value that is no longer true, and every note belongs to a
+//! series of ten.
+
+mod english;
+mod korean;
+mod shared;
 
 use std::fmt::Write as _;
+
+use shared::{CODE, COMMANDS, EXPANSIONS, POLICY, SERVICES, TEMPLATE};
 
 /// Bytes of a note.
 pub const SIZE: usize = 8 * 1024;
@@ -11,58 +19,59 @@ pub const SIZE: usize = 8 * 1024;
 /// Notes of a series.
 const SERIES: usize = 10;
 
-/// Links of a note beside those of its series.
+/// Links of 8 KB beside those of the series.
 const LINKS: usize = 15;
 
-const SERVICES: [&str; 24] = [
-    "Amazon S3",
-    "EC2",
-    "AWS Lambda",
-    "DynamoDB",
-    "Amazon RDS",
-    "CloudFront",
-    "Route 53",
-    "IAM",
-    "Amazon VPC",
-    "SQS",
-    "SNS",
-    "ECS",
-    "Fargate",
-    "CloudWatch",
-    "CloudTrail",
-    "KMS",
-    "Aurora",
-    "ElastiCache",
-    "API Gateway",
-    "Step Functions",
-    "EBS",
-    "EFS",
-    "Kinesis",
-    "Cognito",
-];
+/// What a language contributes. In its texts `{s}` stands for a service, `{n}` for a number and `{c}` for inline code.
+struct Wording {
+    /// The heading above the list of the series.
+    series: &'static str,
+    /// A heading that every note has.
+    summary: &'static str,
+    /// The text of a link.
+    see: &'static str,
+    /// Whole sentences, for prose and for long items.
+    sentences: &'static [&'static str],
+    /// Short items.
+    fragments: &'static [&'static str],
+    /// Terms with what they mean.
+    keys: &'static [(&'static str, &'static str)],
+    /// Headings below that of a service.
+    topics: &'static [&'static str],
+    /// Rows of a table that compares two services.
+    rows: &'static [(&'static str, &'static str, &'static str)],
+    /// The head of its first column.
+    columns: &'static str,
+    /// What may stand in place of a service.
+    pronouns: &'static [&'static str],
+    quotes: &'static [&'static str],
+    tasks: &'static [&'static str],
+    html: &'static [&'static str],
+    /// Sentences that were true once.
+    stale: &'static [&'static str],
+    /// What 8 KB consist of.
+    deck: &'static [(Piece, usize)],
+}
 
-const KOREAN: [&str; 6] = [
-    "는 여러 가용 영역에 걸쳐 동작하므로 한 곳에 문제가 생겨도 서비스가 이어진다.",
-    "를 쓰면 서버를 직접 관리하지 않아도 되지만 비용은 사용량에 따라 달라진다.",
-    "와 함께 쓸 때에는 권한을 먼저 확인하고 필요한 만큼만 허용한다.",
-    "에서 자주 나오는 문제는 설정을 바꾼 뒤 얼마나 빨리 반영되는지이다.",
-    "의 요금은 저장한 양과 요청 수로 나뉘며 리전마다 조금씩 다르다.",
-    "로 옮기기 전에 지금 구조의 병목이 어디인지 적어 두는 것이 좋다.",
-];
-
-const ENGLISH: [&str; 6] = [
-    " runs in several Availability Zones, so that one of them may fail without an outage.",
-    " needs no servers of your own, yet the bill follows the traffic.",
-    " asks for permissions first; grant no more than the task needs.",
-    " often appears in questions about how soon a change takes effect.",
-    " is billed by what is stored and by requests, and differs by Region.",
-    " is where the bottleneck moved after the last migration.",
-];
-
-const STALE: [&str; 2] = [
-    "Amazon RDS 읽기 전용 복제본은 최대 5개까지 만들 수 있다.",
-    "Amazon RDS supports up to 5 read replicas per source instance.",
-];
+/// A part of a note.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Piece {
+    Section,
+    Subsection,
+    Detail,
+    Prose,
+    Bullets,
+    Keys,
+    PlainKeys,
+    Numbered,
+    Table,
+    Fence,
+    Quote,
+    Tasks,
+    Rule,
+    Html,
+    Image,
+}
 
 /// Numbers in an order that looks like none.
 struct Sequence(u64);
@@ -75,77 +84,315 @@ impl Sequence {
             .wrapping_add(1_442_695_040_888_963_407);
         ((self.0 >> 33) as usize) % limit
     }
+
+    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
+        &all[self.below(all.len())]
+    }
 }
 
-/// The path of a note, relative to the root.
+/// The path of a note, relative to the root: a hundred notes share a folder.
 pub fn path(number: usize) -> String {
-    format!("topic-{:03}/note-{number:06}.md", number / 100)
+    let letter = |digit: usize| char::from(b'a' + (number / 100 / digit % 26) as u8);
+    format!("topic-{}{}{}/note-{number}.md", letter(676), letter(26), letter(1))
 }
 
 /// The text of note `number` of `count`, at least `size` bytes long.
 pub fn note(number: usize, count: usize, size: usize) -> String {
-    let mut random = Sequence(number as u64 + 1);
-    let korean = number.is_multiple_of(2);
-    let (first, part) = (number - number % SERIES, number % SERIES + 1);
-    let mut text = format!(
-        "---\ntitle: \"[{part:02}] AWS notes {}\"\ndate: 2023-{:02}-{:02}\n---\n\n",
-        number / SERIES,
-        number % 12 + 1,
-        number % 28 + 1
-    );
-    text.push_str(if korean { "## 시리즈\n\n" } else { "## Series\n\n" });
-    for other in first..(first + SERIES).min(count) {
-        let _ = writeln!(
-            text,
-            "- [[{:02}] AWS notes {}]({})",
-            other % SERIES + 1,
-            other / SERIES,
-            relative(number, other)
-        );
+    let mut writer = Writer {
+        text: String::with_capacity(size + 1024),
+        random: Sequence(number as u64 + 1),
+        words: wording(number),
+        number,
+        count,
+        links: 0,
+        section: 0,
+        mark: '-',
+    };
+    writer.front();
+    while writer.text.len() < size {
+        writer.page(size);
     }
-    let mut section = 0;
-    let mut links = 0;
-    while text.len() < size {
-        section += 1;
-        let service = SERVICES[random.below(SERVICES.len())];
-        let _ = write!(text, "\n## {section}. {service}\n\n");
-        if section == 2 && number % 10 == 3 {
-            let _ = writeln!(text, "- {}", STALE[usize::from(!korean)]);
-        }
-        for line in 0..6 {
-            let service = SERVICES[random.below(SERVICES.len())];
-            let sentences = if korean { &KOREAN } else { &ENGLISH };
-            let _ = write!(
-                text,
-                "{}{service}{}",
-                if line < 3 { "- " } else { "" },
-                sentences[random.below(sentences.len())]
-            );
-            if links < LINKS && line % 2 == 0 {
-                links += 1;
-                link(&mut text, &mut random, number, count);
-            }
-            text.push('\n');
-        }
-    }
-    text
+    writer.text
 }
 
-/// A link to any note; one in fifty leads nowhere.
-fn link(text: &mut String, random: &mut Sequence, number: usize, count: usize) {
-    let target = relative(number, random.below(count));
-    let broken = random.below(50) == 0;
-    let _ = write!(
-        text,
-        " [{}]({}{target})",
-        if number.is_multiple_of(2) { "참고" } else { "see" },
-        if broken { "gone-" } else { "" }
-    );
+fn wording(number: usize) -> &'static Wording {
+    if number.is_multiple_of(2) {
+        &korean::KOREAN
+    } else {
+        &english::ENGLISH
+    }
+}
+
+struct Writer {
+    text: String,
+    random: Sequence,
+    words: &'static Wording,
+    number: usize,
+    count: usize,
+    /// How many the page may still have.
+    links: usize,
+    section: usize,
+    /// The mark of the list: another than that of the list before, or the two would be one.
+    mark: char,
+}
+
+impl Writer {
+    /// Everything above the first page.
+    fn front(&mut self) {
+        let (number, words) = (self.number, self.words);
+        let (first, part, group) = (number - number % SERIES, number % SERIES + 1, number / SERIES);
+        let (month, day) = (number % 12 + 1, number % 28 + 1);
+        let title = format!("[{part:02}] AWS notes {group}");
+        let _ = write!(
+            self.text,
+            "---\ntitle: \"{title}\"\ndate: 2023-{month:02}-{day:02}\ntags: [aws, saa]\n---\n\n# {title}\n\n## {}\n\n",
+            words.series
+        );
+        for other in first..(first + SERIES).min(self.count) {
+            let _ = writeln!(
+                self.text,
+                "- [[{:02}] AWS notes {group}]({})",
+                other % SERIES + 1,
+                relative(number, other)
+            );
+        }
+        let _ = write!(self.text, "\n## {}\n\n", words.summary);
+        self.sentence();
+        // One in ten, in both languages.
+        if number % 20 == 3 || number % 20 == 14 {
+            self.text.push(' ');
+            self.text.push_str(words.stale[number / 20 % words.stale.len()]);
+        }
+        self.text.push_str("\n\n");
+    }
+
+    /// About 8 KB in an order of its own, or what is left of the size.
+    fn page(&mut self, size: usize) {
+        let mut deck: Vec<Piece> = Vec::new();
+        for (piece, times) in self.words.deck {
+            deck.extend(std::iter::repeat_n(*piece, *times));
+        }
+        for at in (1..deck.len()).rev() {
+            deck.swap(at, self.random.below(at + 1));
+        }
+        self.links = LINKS;
+        for piece in deck {
+            if self.text.len() >= size {
+                return;
+            }
+            self.piece(piece);
+        }
+    }
+
+    fn piece(&mut self, piece: Piece) {
+        let words = self.words;
+        self.mark = if self.mark == '-' { '*' } else { '-' };
+        match piece {
+            Piece::Section | Piece::Subsection | Piece::Detail => self.heading(piece),
+            Piece::Prose => self.prose(),
+            Piece::Bullets => self.bullets(),
+            Piece::Keys => self.keys("**", "**: "),
+            Piece::PlainKeys => self.keys("", " : "),
+            Piece::Numbered => {
+                for at in 1..=3 {
+                    let _ = write!(self.text, "{at}. ");
+                    self.item();
+                }
+            }
+            Piece::Table => self.table(),
+            Piece::Fence => self.fence(),
+            Piece::Quote => {
+                self.text.push_str("> ");
+                let quote = self.random.one_of(words.quotes);
+                self.fill(quote);
+                self.text.push('\n');
+            }
+            Piece::Tasks => {
+                for done in ['x', ' '] {
+                    let _ = write!(self.text, "{} [{done}] ", self.mark);
+                    let task = self.random.one_of(words.tasks);
+                    self.fill(task);
+                    self.text.push('\n');
+                }
+            }
+            Piece::Image => {
+                let topic = self.random.one_of(words.topics);
+                let number = self.random.below(1_000);
+                let _ = writeln!(self.text, "![{topic}](https://images.example.com/aws/{number}.png)");
+            }
+            Piece::Rule => self.text.push_str("---\n"),
+            Piece::Html => {
+                let html = self.random.one_of(words.html);
+                self.text.push_str(html);
+                self.text.push('\n');
+            }
+        }
+        self.text.push('\n');
+    }
+
+    /// A heading with a paragraph below it.
+    fn heading(&mut self, piece: Piece) {
+        let service = *self.random.one_of(&SERVICES);
+        let topic = *self.random.one_of(self.words.topics);
+        let _ = match piece {
+            Piece::Section => {
+                self.section += 1;
+                let (name, expansion) = *self.random.one_of(&EXPANSIONS);
+                if self.section.is_multiple_of(2) {
+                    write!(self.text, "## {}. {name}({expansion})\n\n", self.section)
+                } else {
+                    write!(self.text, "## {}. {service}\n\n", self.section)
+                }
+            }
+            Piece::Subsection if self.random.below(2) == 0 => write!(self.text, "### {service} {topic}\n\n"),
+            Piece::Subsection => write!(self.text, "### {topic}\n\n"),
+            _ => write!(self.text, "#### {topic}\n\n"),
+        };
+        self.prose();
+    }
+
+    fn prose(&mut self) {
+        self.sentence();
+        for _ in 0..self.random.below(3) {
+            self.text.push(if self.random.below(3) == 0 { '\n' } else { ' ' });
+            self.sentence();
+        }
+        self.link();
+        self.text.push('\n');
+    }
+
+    fn sentence(&mut self) {
+        let sentence = self.random.one_of(self.words.sentences);
+        self.fill(sentence);
+    }
+
+    /// What stands behind the mark of an item, line end included.
+    fn item(&mut self) {
+        if self.random.below(3) == 0 {
+            self.sentence();
+            self.link();
+        } else {
+            let fragment = self.random.one_of(self.words.fragments);
+            self.fill(fragment);
+        }
+        self.text.push('\n');
+    }
+
+    fn bullets(&mut self) {
+        for _ in 0..3 + self.random.below(2) {
+            let _ = write!(self.text, "{} ", self.mark);
+            self.item();
+            if self.random.below(5) == 0 {
+                for _ in 0..2 {
+                    let _ = write!(self.text, "  {} ", self.mark);
+                    self.item();
+                }
+            }
+        }
+    }
+
+    fn keys(&mut self, open: &str, close: &str) {
+        for _ in 0..3 {
+            let (key, meaning) = *self.random.one_of(self.words.keys);
+            let _ = write!(self.text, "{} {open}{key}{close}", self.mark);
+            self.fill(meaning);
+            self.text.push('\n');
+        }
+    }
+
+    fn table(&mut self) {
+        let (one, other) = (*self.random.one_of(&SERVICES), *self.random.one_of(&SERVICES));
+        let _ = writeln!(
+            self.text,
+            "| {} | {one} | {other} |\n| --- | --- | --- |",
+            self.words.columns
+        );
+        let first = self.random.below(self.words.rows.len());
+        for (label, one, other) in self.words.rows.iter().cycle().skip(first).take(4) {
+            let _ = writeln!(self.text, "| {label} | {one} | {other} |");
+        }
+    }
+
+    fn fence(&mut self) {
+        match self.random.below(3) {
+            0 => {
+                self.text.push_str("```json\n");
+                self.fill(POLICY);
+            }
+            1 => {
+                self.text.push_str("```yaml\n");
+                self.fill(TEMPLATE);
+            }
+            _ => {
+                self.text.push_str("```bash\n");
+                for _ in 0..8 {
+                    self.text.push_str(self.random.one_of::<&str>(&COMMANDS));
+                    self.text.push('\n');
+                }
+            }
+        }
+        self.text.push_str("```\n");
+    }
+
+    /// A link to any note, if the page may have one more; one in thirty leads nowhere.
+    fn link(&mut self) {
+        if self.links == 0 {
+            return;
+        }
+        self.links -= 1;
+        let other = self.random.below(self.count);
+        let target = relative(self.number, other);
+        let (file, anchor) = match self.random.below(60) {
+            0 => ("gone-", String::new()),
+            1 => ("", "#gone".to_owned()),
+            2..15 => ("", format!("#{}", wording(other).summary.to_lowercase())),
+            _ => ("", String::new()),
+        };
+        let target = match target.rsplit_once('/') {
+            Some((folder, name)) => format!("{folder}/{file}{name}{anchor}"),
+            None => format!("{file}{target}{anchor}"),
+        };
+        let _ = write!(self.text, " [{}]({target})", self.words.see);
+    }
+
+    /// Writes a wording with its blanks filled in.
+    fn fill(&mut self, wording: &str) {
+        let mut rest = wording;
+        while let Some(at) = rest.find('{') {
+            self.text.push_str(&rest[..at]);
+            match rest.get(at..at + 3) {
+                Some("{s}") => self.service(),
+                Some("{c}") => {
+                    let _ = write!(self.text, "`{}`", self.random.one_of(&CODE));
+                }
+                Some("{n}") => {
+                    let _ = write!(self.text, "{}", self.random.below(58) + 2);
+                }
+                _ => {
+                    self.text.push('{');
+                    rest = &rest[at + 1..];
+                    continue;
+                }
+            }
+            rest = &rest[at + 3..];
+        }
+        self.text.push_str(rest);
+    }
+
+    /// A service, in bold now and then, or a word for it.
+    fn service(&mut self) {
+        let service = *self.random.one_of(&SERVICES);
+        let _ = match self.random.below(12) {
+            0..8 => write!(self.text, "{}", self.random.one_of(self.words.pronouns)),
+            8 | 9 => write!(self.text, "**{service}**"),
+            _ => write!(self.text, "{service}"),
+        };
+    }
 }
 
 fn relative(from: usize, to: usize) -> String {
     if from / 100 == to / 100 {
-        format!("note-{to:06}.md")
+        format!("note-{to}.md")
     } else {
         format!("../{}", path(to))
     }
