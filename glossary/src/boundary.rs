@@ -44,36 +44,69 @@ impl Case {
     }
 }
 
-/// Whether a name stands at `start..end`: not inside a word, a path, an address or a longer token.
-pub fn name_stands(text: &str, start: usize, end: usize) -> bool {
-    let (before, name, after) = (&text[..start], &text[start..end], &text[end..]);
-    let (Some(first), Some(last)) = (name.chars().next(), name.chars().next_back()) else {
-        return false;
-    };
-    let starts = match is_hangul(first) {
-        true => !before.ends_with(is_hangul),
-        false => latin_starts(before, name),
-    };
-    starts
-        && match is_hangul(last) {
-            true => !after[ending_len(after)..].starts_with(is_hangul),
-            false => latin_ends(after, before, name),
-        }
+/// What a name or word begins and ends with, which tells what may stand beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Edges {
+    first: Edge,
+    last: Edge,
 }
 
-/// Whether a cue or condition stands at `start..end`. Korean ones are stems: anything may stand beside them.
-pub fn word_stands(text: &str, start: usize, end: usize) -> bool {
-    let (before, word, after) = (&text[..start], &text[start..end], &text[end..]);
-    let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) else {
-        return false;
-    };
-    let starts = is_hangul(first) || !before.ends_with(is_latin) || !is_latin(first);
-    let ends = match is_hangul(last) {
-        // The rest of a decomposed syllable would make it another one.
-        true => !after.starts_with(is_final_part),
-        false => !is_latin(last) || !without_plural(after).starts_with(is_latin),
-    };
-    starts && ends
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Hangul,
+    Latin,
+    Mark,
+}
+
+impl Edge {
+    fn of(letter: Option<char>) -> Edge {
+        match letter {
+            Some(letter) if is_hangul(letter) => Edge::Hangul,
+            Some(letter) if is_latin(letter) => Edge::Latin,
+            _ => Edge::Mark,
+        }
+    }
+}
+
+impl Edges {
+    /// Those of a spelling, which is not empty.
+    pub fn of(text: &str) -> Edges {
+        Edges {
+            first: Edge::of(text.chars().next()),
+            last: Edge::of(text.chars().next_back()),
+        }
+    }
+
+    /// Whether a name stands at `start..end`: not inside a word, a path, an address or a longer token.
+    pub fn name_stands(self, text: &str, start: usize, end: usize) -> bool {
+        let (before, name, after) = (&text[..start], &text[start..end], &text[end..]);
+        let starts = match self.first {
+            Edge::Hangul => !before.ends_with(is_hangul),
+            _ => latin_starts(before, name),
+        };
+        starts
+            && match self.last {
+                Edge::Hangul => !after[ending_len(after)..].starts_with(is_hangul),
+                _ => latin_ends(after, before, name),
+            }
+    }
+
+    /// Whether a cue or condition stands at `start..end`. Korean ones are stems: anything may stand beside them.
+    pub fn word_stands(self, text: &str, start: usize, end: usize) -> bool {
+        let starts = self.first != Edge::Latin || !text[..start].ends_with(is_latin);
+        starts
+            && match self.last {
+                // The rest of a decomposed syllable would make it another one.
+                Edge::Hangul => !text[end..].starts_with(is_final_part),
+                Edge::Latin => !without_plural(&text[end..]).starts_with(is_latin),
+                Edge::Mark => true,
+            }
+    }
+}
+
+/// Whether a name stands at `start..end`, see [`Edges::name_stands`].
+pub fn name_stands(text: &str, start: usize, end: usize) -> bool {
+    start < end && Edges::of(&text[start..end]).name_stands(text, start, end)
 }
 
 /// A letter or digit that makes one word with a Latin name beside it.

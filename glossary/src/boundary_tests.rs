@@ -11,7 +11,7 @@ fn stands(marked: &str) -> bool {
 fn word(marked: &str) -> bool {
     let (start, end) = (marked.find('⟦').unwrap(), marked.find('⟧').unwrap() - '⟦'.len_utf8());
     let text = marked.replace(['⟦', '⟧'], "");
-    word_stands(&text, start, end)
+    Edges::of(&text[start..end]).word_stands(&text, start, end)
 }
 
 #[test]

@@ -1,150 +1,184 @@
 //! Many spellings, and which of them a text goes on with at a given place.
 //!
-//! Names and words begin at few places of a text, so that looking only there costs a third of what an automaton that
+//! Names and words begin at few places of a text, so that looking only there costs a fraction of what an automaton that
 //! reads every byte does, and the dictionary is made ten times as fast.
 
 use rustc_hash::FxHashMap;
 
-/// Bytes by which longer spellings are told apart at first: two syllables, or the beginning of a word.
+/// Bytes by which a spelling is known that begins with no Latin word: two syllables.
 const HEAD: usize = 6;
-/// Number of marks, as a power of two: some thirty for each key.
-const MARK_BITS: u32 = 18;
-/// Number of marks for the first three bytes, as a power of two: few enough to stay in the nearest cache.
-const START_BITS: u32 = 16;
+/// The same for those that have fewer: one syllable.
+const SHORT: usize = 3;
+/// Number of marks for what begins a spelling, as a power of two: few enough to stay in the nearest cache.
+const MARK_BITS: u32 = 17;
 /// Bytes that must follow a text, so that eight of them can be read at any of its places.
 pub(crate) const PADDING: usize = 8;
 
 /// Spellings in small letters, each known by its index.
 #[derive(Debug)]
 pub(crate) struct Dictionary {
-    /// The spellings in the order of their bytes, with the indices that they were given by.
-    sorted: Vec<(Box<[u8]>, u32)>,
+    /// All spellings in the order of their bytes, one after the other.
+    bytes: Vec<u8>,
+    /// Where each of them ends there, and the index that it was given by.
+    sorted: Vec<(u32, u32)>,
     /// For each of them the longest other one that it begins with.
     shorter: Vec<Option<u32>>,
-    /// For each pair of bytes, which lengths of spellings begin with it, one bit each; the last for all from [`HEAD`] on.
-    masks: Vec<u8>,
-    /// One bit for each pair of bytes that is a spelling.
-    pairs: Vec<u64>,
-    /// One bit for the first three bytes of each longer spelling: at most places of a text this is all that is looked at.
-    starts: Vec<u64>,
-    /// One bit for each key of the two maps below, to pass over most others without looking there.
-    marks: Vec<u64>,
-    /// Where among the sorted ones those with this head stand.
-    heads: FxHashMap<u64, (u32, u32)>,
-    /// The spellings of fewer than [`HEAD`] bytes.
-    short: FxHashMap<u64, u32>,
+    /// Which bytes begin a spelling.
+    firsts: [bool; 256],
+    /// One bit for each key below: at most places of a text these two are all that is looked at.
+    marks: Box<[u64; 1 << (MARK_BITS - 6)]>,
+    /// Between which two places of the order the spellings stand that have this beginning.
+    groups: FxHashMap<u64, (u32, u32)>,
 }
 
 impl Dictionary {
     /// A dictionary of distinct spellings. Those of one byte are left out.
     pub(crate) fn new(spellings: &[String]) -> Self {
-        let spellings = spellings.iter().zip(0..).filter(|(text, _)| text.len() > 1);
-        let mut sorted: Vec<(Box<[u8]>, u32)> =
-            spellings.map(|(text, index)| (text.as_bytes().into(), index)).collect();
-        sorted.sort_unstable();
+        let spellings = spellings.iter().map(String::as_bytes).zip(0..);
+        let mut spellings: Vec<(&[u8], u32)> = spellings.filter(|(text, _)| text.len() > 1).collect();
+        spellings.sort_unstable();
         let mut dictionary = Self {
-            shorter: Vec::with_capacity(sorted.len()),
-            masks: vec![0; 1 << 16],
-            pairs: vec![0; 1 << (16 - 6)],
-            starts: vec![0; 1 << (START_BITS - 6)],
-            marks: vec![0; 1 << (MARK_BITS - 6)],
-            heads: FxHashMap::default(),
-            short: FxHashMap::default(),
-            sorted: Vec::new(),
+            bytes: Vec::new(),
+            sorted: Vec::with_capacity(spellings.len()),
+            shorter: Vec::with_capacity(spellings.len()),
+            firsts: [false; 256],
+            marks: Box::new([0; 1 << (MARK_BITS - 6)]),
+            groups: FxHashMap::default(),
         };
-        for ((text, index), place) in sorted.iter().zip(0..) {
-            dictionary.shorter.push(dictionary.beginning_of(&sorted, text, place));
-            let length = text.len().min(HEAD);
-            let key = cut(head(text), length);
-            dictionary.masks[pair(text)] |= 1 << length;
-            let (word, bit) = mark(key, MARK_BITS);
-            dictionary.marks[word] |= bit;
-            if length == 2 {
-                dictionary.pairs[pair(text) >> 6] |= 1 << (pair(text) & 63);
-            } else {
-                let (word, bit) = mark(start(head(text)), START_BITS);
-                dictionary.starts[word] |= bit;
-            }
-            if length < HEAD {
-                dictionary.short.insert(key, *index);
-            } else {
-                dictionary.heads.entry(key).or_insert((place, place)).1 = place + 1;
+        for ((text, index), place) in spellings.into_iter().zip(0_u32..) {
+            let shorter = place.checked_sub(1).and_then(|before| {
+                dictionary
+                    .chain(before)
+                    .find(|place| text.starts_with(dictionary.text(*place)))
+            });
+            dictionary.shorter.push(shorter);
+            dictionary.firsts[usize::from(text[0])] = true;
+            dictionary.bytes.extend_from_slice(text);
+            dictionary.sorted.push((dictionary.bytes.len() as u32, index));
+            for key in keys_of(text) {
+                let (word, bit) = mark(key);
+                dictionary.marks[word] |= bit;
+                dictionary.groups.entry(key).or_insert((place, place)).1 = place + 1;
             }
         }
-        dictionary.sorted = sorted;
         dictionary
-    }
-
-    /// The longest spelling before `place` that `text` begins with: the one just before it, or one that this begins with.
-    fn beginning_of(&self, sorted: &[(Box<[u8]>, u32)], text: &[u8], place: u32) -> Option<u32> {
-        let mut candidate = place.checked_sub(1);
-        while let Some(place) = candidate.filter(|place| !text.starts_with(&sorted[*place as usize].0)) {
-            candidate = self.shorter[place as usize];
-        }
-        candidate
     }
 
     /// Calls `found` with the index and length of each spelling that the text goes on with at `at`, longest first.
     ///
-    /// `padded` is the text with [`PADDING`] bytes of zero behind it, which no spelling holds.
+    /// `padded` is the text with [`PADDING`] bytes of zero behind it, which no spelling holds. `word` is the length of the
+    /// Latin word that stands there, 0 for anything else: spellings go on with all of it, or with all but a plural `s`.
     #[inline]
-    pub(crate) fn beginnings(&self, padded: &[u8], at: usize, found: impl FnMut(u32, usize)) {
+    pub(crate) fn beginnings(&self, padded: &[u8], at: usize, word: usize, mut found: impl FnMut(u32, usize)) {
+        if !self.firsts[usize::from(padded[at])] {
+            return;
+        }
         let Some(bytes) = padded.get(at..).and_then(|rest| rest.first_chunk::<PADDING>()) else {
             return;
         };
-        let pair = pair(bytes);
         let head = u64::from_le_bytes(*bytes);
-        let (word, bit) = mark(start(head), START_BITS);
-        if self.starts[word] & bit != 0 || self.pairs[pair >> 6] & (1 << (pair & 63)) != 0 {
-            self.looked_up(&padded[at..padded.len() - PADDING], head, found);
-        }
-    }
-
-    /// The same where the first bytes are those of a spelling.
-    fn looked_up(&self, rest: &[u8], head: u64, mut found: impl FnMut(u32, usize)) {
-        if rest.len() < 2 {
+        let keys = match word {
+            0 => [cut(head, HEAD), cut(head, SHORT)],
+            _ => {
+                let key = word_key(&padded[at..at + word], head);
+                [key, with_next(key, &padded[at + word..])]
+            }
+        };
+        if !self.is_marked(keys[0]) && !self.is_marked(keys[1]) {
             return;
         }
-        let mut lengths = self.masks[pair(rest)];
-        while lengths != 0 {
-            let length = lengths.ilog2() as usize;
-            lengths ^= 1 << length;
-            let key = cut(head, length);
-            let (word, bit) = mark(key, MARK_BITS);
-            if self.marks[word] & bit == 0 || length > rest.len() {
-                continue;
-            }
-            if length < HEAD {
-                if let Some(&index) = self.short.get(&key) {
-                    found(index, length);
-                }
-            } else if let Some(&group) = self.heads.get(&key) {
-                self.long_beginnings(rest, group, &mut found);
+        let rest = &padded[at..padded.len() - PADDING];
+        let last = keys.iter().filter_map(|key| self.last_before(*key, rest)).max();
+        // The last one that is not beyond the text begins with all that the text begins with.
+        for place in last.into_iter().flat_map(|last| self.chain(last)) {
+            let text = self.text(place);
+            if rest.starts_with(text) {
+                found(self.sorted[place as usize].1, text.len());
             }
         }
     }
 
-    /// The same for the spellings between two places, which share a head.
-    fn long_beginnings(&self, rest: &[u8], (first, end): (u32, u32), found: &mut impl FnMut(u32, usize)) {
-        let group = &self.sorted[first as usize..end as usize];
-        // The last one that is not beyond the text begins with all that the text begins with.
-        let at_most = group.partition_point(|(text, _)| **text <= *rest);
-        let mut candidate = (first + at_most as u32).checked_sub(1).filter(|_| at_most > 0);
-        while let Some(place) = candidate {
-            let (text, index) = &self.sorted[place as usize];
-            if text.len() < HEAD {
-                break;
+    #[inline]
+    fn is_marked(&self, key: u64) -> bool {
+        let (word, bit) = mark(key);
+        self.marks[word] & bit != 0
+    }
+
+    /// The last spelling in the group of a key that is not beyond a text.
+    fn last_before(&self, key: u64, text: &[u8]) -> Option<u32> {
+        let (mut first, mut end) = *self.groups.get(&key)?;
+        let before = first.checked_sub(1);
+        while first < end {
+            let middle = first + (end - first) / 2;
+            match self.text(middle) <= text {
+                true => first = middle + 1,
+                false => end = middle,
             }
-            if rest.starts_with(text) {
-                found(*index, text.len());
-            }
-            candidate = self.shorter[place as usize];
         }
+        first.checked_sub(1).filter(|last| Some(*last) != before)
+    }
+
+    /// A spelling, and those that it begins with, longest first.
+    fn chain(&self, place: u32) -> impl Iterator<Item = u32> {
+        std::iter::successors(Some(place), |place| self.shorter[*place as usize])
+    }
+
+    fn text(&self, place: u32) -> &[u8] {
+        let place = place as usize;
+        let start = place.checked_sub(1).map_or(0, |before| self.sorted[before].0);
+        &self.bytes[start as usize..self.sorted[place].0 as usize]
     }
 }
 
-fn pair(text: &[u8]) -> usize {
-    usize::from(text[0]) << 8 | usize::from(text[1])
+/// The keys of what begins a spelling: its first word where that is Latin, with what follows it, else its first bytes.
+fn keys_of(text: &[u8]) -> impl Iterator<Item = u64> {
+    let word = text.iter().take_while(|byte| is_word(**byte)).count();
+    let key = || word_key(&text[..word], head(text));
+    let first = match word {
+        0 if text.len() < HEAD => cut(head(text), SHORT),
+        0 => cut(head(text), HEAD),
+        _ if text.len() < word + NEXT => key(),
+        _ => with_next(key(), &text[word..]),
+    };
+    // A plural `s` makes another word of a spelling that is a word.
+    let plural = (word > 0 && word == text.len()).then(|| {
+        let plural = [text, b"s"].concat();
+        word_key(&plural, head(&plural))
+    });
+    std::iter::once(first).chain(plural)
+}
+
+/// Bytes after a first word that tell longer spellings apart.
+const NEXT: usize = 3;
+
+/// The key of a word and the bytes after it.
+fn with_next(key: u64, rest: &[u8]) -> u64 {
+    let next = rest
+        .first_chunk::<NEXT>()
+        .map_or(0, |next| u32::from_le_bytes([next[0], next[1], next[2], 1]));
+    key ^ u64::from(next).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+/// Whether a byte belongs to a Latin word.
+pub(crate) fn is_word(byte: u8) -> bool {
+    static WORDS: [bool; 256] = {
+        let mut words = [false; 256];
+        let mut byte = 0;
+        while byte < words.len() {
+            words[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
+            byte += 1;
+        }
+        words
+    };
+    WORDS[usize::from(byte)]
+}
+
+/// The key of a Latin word, whose first bytes are also in `head`: these, its last ones and its length.
+fn word_key(word: &[u8], head: u64) -> u64 {
+    match word.last_chunk::<8>() {
+        Some(last) => head ^ u64::from_le_bytes(*last).rotate_left(29) ^ word.len() as u64,
+        None => cut(head, word.len()),
+    }
 }
 
 /// The first bytes of a text as one number, zeros after its end.
@@ -160,15 +194,10 @@ fn cut(head: u64, length: usize) -> u64 {
     head & ((1 << (8 * length)) - 1) | (length as u64) << 56
 }
 
-/// The first three bytes of a head.
-fn start(head: u64) -> u64 {
-    head & 0xFF_FFFF
-}
-
-/// Where the mark of a key stands among so many bits: a number of 64 bits, and the bit.
-fn mark(key: u64, bits: u32) -> (usize, u64) {
+/// Where the mark of a key stands: a number of 64 bits, and the bit.
+fn mark(key: u64) -> (usize, u64) {
     // The golden ratio spreads keys that differ in a few bits.
-    let place = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - bits);
+    let place = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - MARK_BITS);
     ((place >> 6) as usize, 1 << (place & 63))
 }
 
@@ -183,7 +212,8 @@ mod tests {
         let spellings: Vec<String> = known.iter().map(|text| text.to_string()).collect();
         let mut found = Vec::new();
         let padded = [text.as_bytes(), &[0; PADDING]].concat();
-        Dictionary::new(&spellings).beginnings(&padded, 0, |index, _| found.push(known[index as usize]));
+        let word = text.bytes().take_while(|byte| is_word(*byte)).count();
+        Dictionary::new(&spellings).beginnings(&padded, 0, word, |index, _| found.push(known[index as usize]));
         found
     }
 

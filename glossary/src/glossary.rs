@@ -67,7 +67,7 @@ pub struct Glossary {
     names_of: Box<[Vec<NameId>]>,
     facts_of: Box<[Vec<FactId>]>,
     cued_by: Box<[Vec<FactId>]>,
-    /// For each word, whether it is part of a phrase that asserts a state.
+    /// For each word, whether it is the longest of a phrase that asserts a state.
     asserting: Box<[bool]>,
     contexts: Box<[Box<[WordId]>]>,
     former: FxHashMap<NameId, (TermId, usize)>,
@@ -75,6 +75,7 @@ pub struct Glossary {
     term_ids: FxHashMap<Box<str>, TermId>,
     fact_ids: FxHashMap<Box<str>, FactId>,
     scanner: OnceLock<Scanner>,
+    word_scanner: OnceLock<Scanner>,
     name_index: OnceLock<NameIndex>,
 }
 
@@ -125,8 +126,10 @@ impl Glossary {
         }
         let mut asserting = vec![false; words.len()];
         let states = facts.iter().flat_map(|fact| &fact.states);
-        for word in states.flat_map(|state| &state.phrases).flatten() {
-            asserting[word.0 as usize] = true;
+        for phrase in states.flat_map(|state| &state.phrases) {
+            if let Some(word) = phrase.iter().max_by_key(|word| words[word.0 as usize].len()) {
+                asserting[word.0 as usize] = true;
+            }
         }
         let fact_ids = facts
             .iter()
@@ -147,6 +150,7 @@ impl Glossary {
             term_ids,
             fact_ids,
             scanner: OnceLock::new(),
+            word_scanner: OnceLock::new(),
             name_index: OnceLock::new(),
             terms: data.terms.into(),
         };
@@ -179,7 +183,7 @@ impl Glossary {
         self.cued_by.get(word.0 as usize).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether a word is part of a phrase that asserts the state of a fact.
+    /// Whether a word is the longest of a phrase that asserts the state of a fact: where none stands, no state is asserted.
     pub fn asserts(&self, word: WordId) -> bool {
         self.asserting.get(word.0 as usize).copied().unwrap_or(false)
     }
@@ -367,7 +371,13 @@ impl Glossary {
     }
 
     pub(crate) fn scanner(&self) -> &Scanner {
-        self.scanner.get_or_init(|| Scanner::new(&self.names, &self.words))
+        let asserting = || self.words().filter(|(word, _)| self.asserts(*word));
+        self.scanner.get_or_init(|| Scanner::new(self.names(), asserting()))
+    }
+
+    pub(crate) fn word_scanner(&self) -> &Scanner {
+        self.word_scanner
+            .get_or_init(|| Scanner::new(std::iter::empty(), self.words()))
     }
 }
 

@@ -68,6 +68,15 @@ pub fn is_hangul(letter: char) -> bool {
         0x1100..=0x11FF | 0x3130..=0x318F | 0xA960..=0xA97F | FIRST_SYLLABLE..=LAST_SYLLABLE | 0xD7B0..=0xD7FF)
 }
 
+/// Whether a character is a letter of any script; told without tables for Latin and Hangul.
+pub fn is_letter(character: char) -> bool {
+    match u32::from(character) {
+        FIRST_SYLLABLE..=LAST_SYLLABLE => true,
+        0..0x80 => character.is_ascii_alphabetic(),
+        _ => character.is_alphabetic(),
+    }
+}
+
 /// Whether a letter is a final consonant of a decomposed syllable, which belongs to the letters before it.
 pub fn is_final_part(letter: char) -> bool {
     matches!(u32::from(letter), 0x1160..=0x11FF | 0xD7B0..=0xD7FF)

@@ -1,11 +1,13 @@
 //! Finding names and words in text: one dictionary of all of them, boundaries and case checked at each hit.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::boundary::{self, Case};
+use crate::boundary::{Case, Edges};
 use crate::composed::Composed;
-use crate::dictionary::{Dictionary, PADDING};
+use crate::dictionary::{Dictionary, PADDING, is_word};
 use crate::glossary::{Glossary, Name, NameId, WordId};
 use crate::keys::is_hangul;
 use crate::span::Span;
@@ -38,12 +40,18 @@ pub struct Mention {
 }
 
 impl Glossary {
-    /// Adds to `hits` all names and words that stand in `text`, by start, longest first.
+    /// Adds to `hits` all names that stand in `text`, and the words by which states are asserted, by start, longest first.
     ///
     /// Names that are also everyday words are among them: whether there is a reason to take them is the caller's
     /// judgement. Overlaps are left for [`Glossary::resolve`].
     pub fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
         self.scanner().scan(text, hits);
+    }
+
+    /// Adds to `hits` all words that stand in `text`, by start, longest first. Every second word of a note is one, so they
+    /// are looked for only where they matter.
+    pub fn scan_words(&self, text: &str, hits: &mut Vec<Hit>) {
+        self.word_scanner().scan(text, hits);
     }
 
     /// The names that a reader sees: left to right, at each start the longest that `accept` takes, none overlapping.
@@ -66,8 +74,9 @@ impl Glossary {
 #[derive(Debug)]
 pub(crate) struct Scanner {
     dictionary: Dictionary,
-    /// Names and words by spelling.
-    targets: Vec<Vec<Target>>,
+    /// What each spelling stands for: a stretch of `targets`, and what must stand beside it.
+    spellings: Vec<(Range<u32>, Edges)>,
+    targets: Vec<Target>,
 }
 
 /// A name or word as a pattern has it.
@@ -79,11 +88,14 @@ struct Target {
 }
 
 impl Scanner {
-    pub(crate) fn new(names: &[Name], words: &[Box<str>]) -> Self {
+    pub(crate) fn new<'data>(
+        names: impl Iterator<Item = (NameId, &'data Name)>,
+        words: impl Iterator<Item = (WordId, &'data str)>,
+    ) -> Self {
         let mut patterns = Patterns::default();
-        for (name, id) in names.iter().zip(0..) {
+        for (id, name) in names {
             let target = Target {
-                pattern: Pattern::Name(NameId(id)),
+                pattern: Pattern::Name(id),
                 case: Case::of_name(&name.text, name.everyday),
             };
             patterns.add(name.text.nfc().collect(), &target);
@@ -91,9 +103,9 @@ impl Scanner {
                 patterns.add(name.text.nfc().filter(|letter| *letter != ' ').collect(), &target);
             }
         }
-        for (word, id) in words.iter().zip(0..) {
+        for (id, word) in words {
             let target = Target {
-                pattern: Pattern::Word(WordId(id)),
+                pattern: Pattern::Word(id),
                 case: Case::of_word(word),
             };
             patterns.add(word.nfc().collect(), &target);
@@ -106,9 +118,16 @@ impl Scanner {
                 patterns.add(word.replace('\'', "’"), &target);
             }
         }
+        let mut targets = Vec::new();
+        let spellings = patterns.texts.iter().zip(patterns.targets).map(|(text, own)| {
+            let first = targets.len() as u32;
+            targets.extend(own);
+            (first..targets.len() as u32, Edges::of(text))
+        });
         Self {
+            spellings: spellings.collect(),
             dictionary: Dictionary::new(&patterns.texts),
-            targets: patterns.targets,
+            targets,
         }
     }
 
@@ -119,26 +138,28 @@ impl Scanner {
         small.extend_from_slice(text.as_bytes());
         small.make_ascii_lowercase();
         small.resize(text.len() + PADDING, 0);
-        let mut before = Byte::Mark;
-        for start in 0..text.len() {
-            let byte = BYTES[usize::from(small[start])];
+        let mut at = 0;
+        while at < text.len() {
             // Nothing begins within a Latin word or within a letter of several bytes.
-            if byte != Byte::Inner && !(before == Byte::Word && byte == Byte::Word) {
-                self.dictionary.beginnings(&small, start, |index, length| {
-                    self.check(&composed, index as usize, start, start + length, hits);
-                });
+            let word = small[at..].iter().take_while(|byte| is_word(**byte)).count();
+            self.dictionary.beginnings(&small, at, word, |index, length| {
+                self.check(&composed, index as usize, at, at + length, hits);
+            });
+            at += word.max(1);
+            while small[at] & 0b1100_0000 == 0b1000_0000 {
+                at += 1;
             }
-            before = byte;
         }
     }
 
     /// Adds the names and words of a spelling that stand at `start..end` with their boundaries and their case.
     fn check(&self, composed: &Composed<'_>, index: usize, start: usize, end: usize, hits: &mut Vec<Hit>) {
         let text = composed.text();
-        for target in &self.targets[index] {
+        let (targets, edges) = &self.spellings[index];
+        for target in &self.targets[targets.start as usize..targets.end as usize] {
             let stands = match target.pattern {
-                Pattern::Name(_) => boundary::name_stands(text, start, end),
-                Pattern::Word(_) => boundary::word_stands(text, start, end),
+                Pattern::Name(_) => edges.name_stands(text, start, end),
+                Pattern::Word(_) => edges.word_stands(text, start, end),
             };
             if stands && target.case.allows(&text[start..end]) {
                 hits.push(Hit {
@@ -163,33 +184,6 @@ fn spaced(word: &str) -> String {
     }
     text
 }
-
-/// What a byte is part of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Byte {
-    /// A Latin letter, a digit or `_`, of which words are made.
-    Word,
-    /// A letter of several bytes, after its first.
-    Inner,
-    /// Anything else.
-    Mark,
-}
-
-/// What each byte is part of, looked up once a byte of every note.
-static BYTES: [Byte; 256] = {
-    let mut bytes = [Byte::Mark; 256];
-    let mut byte = 0;
-    while byte < bytes.len() {
-        let value = byte as u8;
-        if value.is_ascii_alphanumeric() || value == b'_' {
-            bytes[byte] = Byte::Word;
-        } else if value & 0b1100_0000 == 0b1000_0000 {
-            bytes[byte] = Byte::Inner;
-        }
-        byte += 1;
-    }
-    bytes
-};
 
 /// Distinct patterns, each with all that it stands for.
 #[derive(Default)]

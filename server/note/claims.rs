@@ -5,7 +5,7 @@ mod surroundings;
 mod values;
 
 use awsnotes_glossary::history::tells_history;
-use awsnotes_glossary::{Fact, FactId, Pattern, Stated, TermId, Unit, WordId, quantity};
+use awsnotes_glossary::{Fact, FactId, Stated, TermId, Unit, WordId, quantity};
 
 use super::mentions::Hits;
 use super::outline::{BlockKind, Outline};
@@ -103,15 +103,7 @@ impl Reader<'_> {
 
     /// Whether a stretch holds a number, or a word by which a fact is stated.
     fn may_state(&self, span: Span) -> bool {
-        let glossary = self.hits.glossary;
-        quantity::holds_number(span.of(self.source)) || self.words(span).any(|word| glossary.asserts(word))
-    }
-
-    fn words(&self, span: Span) -> impl Iterator<Item = WordId> {
-        self.hits.within(span).filter_map(|hit| match hit.pattern {
-            Pattern::Word(word) => Some(word),
-            Pattern::Name(_) => None,
-        })
+        quantity::holds_number(span.of(self.source)) || self.hits.asserts(span)
     }
 
     fn statement(&self, statement: &Statement<'_>, claims: &mut Vec<Claim>) {
@@ -124,7 +116,10 @@ impl Reader<'_> {
         let places = std::iter::once(&statement.sentence)
             .chain(&around.beside)
             .chain(nearest);
-        let mut near: Vec<WordId> = places.flat_map(|span| self.words(*span)).collect();
+        let mut near: Vec<WordId> = Vec::new();
+        for place in places {
+            near.extend(self.hits.words(*place).iter().map(|hit| hit.word));
+        }
         near.sort_unstable();
         near.dedup();
         let cued = near.iter().flat_map(|word| glossary.facts_cued_by(*word));

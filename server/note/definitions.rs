@@ -131,16 +131,12 @@ impl Reader<'_> {
         let from = blocks[at as usize + 1..].partition_point(|block| block.span.start < body.start);
         let inside = blocks[at as usize + 1 + from..].iter().zip(at + 1 + from as u32..);
         let inside = inside.take_while(|(block, _)| block.span.start < body.end);
-        let mut pieces: Vec<Span> = Vec::new();
-        let mut first = body.end;
-        for (block, number) in inside {
-            first = first.min(block.span.start);
-            if matches!(block.kind, BlockKind::Item | BlockKind::Paragraph) && !block.text.is_empty() {
-                let own = self.text_of(number);
-                pieces.push(Span::between(own.start, own.end.min(body.end)));
-            }
-        }
-        pieces.insert(0, Span::between(body.start, first));
+        let first = inside.clone().next().map_or(body.end, |(block, _)| block.span.start);
+        let own = inside
+            .filter(|(block, _)| matches!(block.kind, BlockKind::Item | BlockKind::Paragraph) && !block.text.is_empty())
+            .map(|(_, number)| self.text_of(number))
+            .map(|own| Span::between(own.start, own.end.min(body.end)));
+        let pieces = std::iter::once(Span::between(body.start, first.min(body.end))).chain(own);
         let mut shown = String::new();
         for piece in pieces {
             let text = of_span(self.source, piece, &self.masked.opaque, LIMIT);
@@ -156,7 +152,8 @@ impl Reader<'_> {
                 shown.push_str(BETWEEN);
             }
             shown.push_str(text);
-            if shown.len() > LIMIT * 4 {
+            // No text has more characters than bytes.
+            if shown.len() >= LIMIT && shown.chars().count() >= LIMIT {
                 break;
             }
         }

@@ -1,28 +1,77 @@
 //! Where names of the glossary stand in the prose of a note, and what surrounds them.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use awsnotes_glossary::history::{tells_end, tells_history};
-use awsnotes_glossary::{Glossary, Hit, NameForm, Pattern, TermId};
-use rustc_hash::FxHashSet;
+use awsnotes_glossary::{Glossary, Hit, NameForm, Pattern, TermId, WordId};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::outline::{BlockKind, Outline, Prose};
 use super::sentences::sentences;
 use super::{Mention, Place};
 use crate::text::Span;
 
-/// What the scan of a note found: names and words, by start.
+/// What stands in a note of what the glossary knows.
 pub(super) struct Hits<'a> {
-    pub all: &'a [Hit],
+    source: &'a str,
+    /// Names, and words by which states are asserted, by start.
+    all: Vec<Hit>,
     pub glossary: &'a Glossary,
+    /// The words of stretches that somebody asked for.
+    words: RefCell<FxHashMap<Span, Rc<[WordHit]>>>,
+}
+
+/// A place where a word of the glossary stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct WordHit {
+    pub span: Span,
+    pub word: WordId,
 }
 
 impl<'a> Hits<'a> {
+    pub fn of(source: &'a str, glossary: &'a Glossary) -> Hits<'a> {
+        let mut all = Vec::new();
+        glossary.scan(source, &mut all);
+        Hits {
+            source,
+            all,
+            glossary,
+            words: RefCell::default(),
+        }
+    }
+
     /// Hits that lie wholly in a stretch.
-    pub fn within(&self, span: Span) -> impl Iterator<Item = &'a Hit> {
+    pub fn within(&self, span: Span) -> impl Iterator<Item = &Hit> {
         let from = self.all.partition_point(|hit| hit.span.start < span.start);
         self.all[from..]
             .iter()
             .take_while(move |hit| hit.span.start < span.end)
             .filter(move |hit| hit.span.end <= span.end)
+    }
+
+    /// Whether a word stands in a stretch without which no state is asserted there.
+    pub fn asserts(&self, span: Span) -> bool {
+        self.within(span)
+            .any(|hit| matches!(hit.pattern, Pattern::Word(word) if self.glossary.asserts(word)))
+    }
+
+    /// The words in a stretch, by start.
+    pub fn words(&self, span: Span) -> Rc<[WordHit]> {
+        let mut known = self.words.borrow_mut();
+        let words = known.entry(span).or_insert_with(|| {
+            let mut hits = Vec::new();
+            self.glossary.scan_words(span.of(self.source), &mut hits);
+            let words = hits.iter().filter_map(|hit| match hit.pattern {
+                Pattern::Word(word) => Some(WordHit {
+                    span: hit.span.moved(span.start as usize),
+                    word,
+                }),
+                Pattern::Name(_) => None,
+            });
+            words.collect()
+        });
+        words.clone()
     }
 }
 
@@ -31,7 +80,7 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
     let glossary = hits.glossary;
     // Names that need no reason come first: they are the reason for shorter names of the same term.
     let mut certain: FxHashSet<TermId> = FxHashSet::default();
-    for hit in hits.all {
+    for hit in &hits.all {
         if let Pattern::Name(name) = hit.pattern {
             let name = glossary.name(name);
             if !name.everyday && prose_at(outline, hit.span).is_some() {
@@ -39,7 +88,7 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
             }
         }
     }
-    let found = glossary.resolve(hits.all, |hit| {
+    let found = glossary.resolve(&hits.all, |hit| {
         let Pattern::Name(id) = hit.pattern else { return false };
         let Some(prose) = prose_at(outline, hit.span) else {
             return false;
@@ -110,9 +159,9 @@ fn has_reason(source: &str, outline: &Outline, hits: &Hits<'_>, hit: &Hit, prose
     }
     let Pattern::Name(name) = hit.pattern else { return false };
     let terms = &hits.glossary.name(name).terms;
-    let context = |word| terms.iter().any(|term| hits.glossary.context_of(*term).contains(&word));
-    hits.within(block.text)
-        .any(|near| matches!(near.pattern, Pattern::Word(word) if near.span != hit.span && context(word)))
+    let context = |word: WordId| terms.iter().any(|term| hits.glossary.context_of(*term).contains(&word));
+    let words = hits.words(block.text);
+    words.iter().any(|near| near.span != hit.span && context(near.word))
 }
 
 /// Marks mentions in sentences that tell history, and those whose end the note itself speaks of.

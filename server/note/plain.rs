@@ -17,6 +17,9 @@ static MARKS: [bool; 256] = {
 
 /// The text of a stretch of Markdown without its markup, white space collapsed, at most `limit` characters.
 pub fn plain(source: &str, limit: usize) -> String {
+    if source.len() <= limit && is_plain(source) {
+        return source.trim().to_owned();
+    }
     let mut writer = Writer {
         out: String::new(),
         left: limit,
@@ -87,14 +90,27 @@ pub fn plain(source: &str, limit: usize) -> String {
     writer.out
 }
 
+/// Whether a text is its own plain form: no marks, and single blanks between the words of a line.
+fn is_plain(source: &str) -> bool {
+    let mut blank = false;
+    source.bytes().all(|byte| {
+        let before = std::mem::replace(&mut blank, byte == b' ');
+        // What begins other blanks, of no width or of two columns, is left to the long way.
+        let other = byte < b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3);
+        !MARKS[usize::from(byte)] && !other && !(before && blank)
+    })
+}
+
 /// The same of a span, without what is opaque in it.
 pub(super) fn of_span(source: &str, span: Span, opaque: &[Span], limit: usize) -> String {
+    let first = opaque.partition_point(|hole| hole.end <= span.start);
+    let holes = opaque[first..].iter().take_while(|hole| hole.start < span.end);
+    if holes.clone().next().is_none() {
+        return plain(span.of(source), limit);
+    }
     let mut text = String::new();
     let mut from = span.start;
-    for hole in opaque
-        .iter()
-        .filter(|hole| hole.end > span.start && hole.start < span.end)
-    {
+    for hole in holes.filter(|hole| hole.end > span.start) {
         text.push_str(Span::between(from, hole.start.max(from)).of(source));
         text.push(' ');
         from = from.max(hole.end);

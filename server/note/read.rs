@@ -23,12 +23,7 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
         .unwrap_or_default();
     let masked = mask(source, front.span.end, dialect);
     let mut outline = outline::outline(source, &masked, dialect);
-    let mut scanned = Vec::new();
-    glossary.scan(source, &mut scanned);
-    let hits = Hits {
-        all: &scanned,
-        glossary,
-    };
+    let hits = Hits::of(source, glossary);
     let mentions = mentions::read(source, &outline, &hits);
     let definitions = definitions::read(source, &masked, &outline, &front, glossary);
     let title = front.title.as_deref().map(|title| terms_in(title, glossary));

@@ -44,7 +44,22 @@ pub(super) fn mark(source: &str, masked: &Masked<'_>, outline: &mut Outline, glo
     }
 }
 
+/// Whether a body begins with so many different words, without a mark among them, that it is no filler.
+fn is_prose(body: &str) -> bool {
+    let start = body.trim_start_matches(|mark: char| mark.is_whitespace() || matches!(mark, '-' | '*' | '+' | '#'));
+    let line = start.lines().next().unwrap_or("");
+    let line = line.split(['<', '{', '%', '`']).next().unwrap_or("");
+    let mut words = line.split_ascii_whitespace();
+    // No filler has more than two words, but for one that is said over and over.
+    words
+        .next()
+        .is_some_and(|first| words.filter(|word| *word != first).take(3).count() == 3)
+}
+
 fn is_filler(source: &str, masked: &Masked<'_>, body: Span, glossary: &Glossary) -> bool {
+    if is_prose(body.of(source)) {
+        return false;
+    }
     let mut text = String::new();
     let mut at = body.start;
     while at < body.end {

@@ -106,12 +106,10 @@ impl Reader<'_> {
         let before = statement.before.last();
         let places = std::iter::once(&statement.sentence).chain(before);
         places.chain(&statement.around.beside).any(|place| {
-            self.hits.within(*place).any(|hit| match hit.pattern {
-                Pattern::Word(word) => {
-                    fact.unless.contains(&word) && !remarks.iter().any(|remark| remark.covers(hit.span))
-                }
-                Pattern::Name(_) => false,
-            })
+            let words = self.hits.words(*place);
+            words
+                .iter()
+                .any(|hit| fact.unless.contains(&hit.word) && !remarks.iter().any(|remark| remark.covers(hit.span)))
         })
     }
 
@@ -121,11 +119,9 @@ impl Reader<'_> {
         }
         let places = std::iter::once(statement.text).chain(statement.around.all());
         for place in places {
-            let words: FxHashSet<WordId> = self.words(place).collect();
-            let found = fact
-                .variants
-                .iter()
-                .position(|variant| variant.when.iter().any(|word| words.contains(word)));
+            let words = self.hits.words(place);
+            let stands = |word: &WordId| words.iter().any(|hit| hit.word == *word);
+            let found = fact.variants.iter().position(|variant| variant.when.iter().any(stands));
             if let Some(found) = found {
                 return u16::try_from(found).ok();
             }

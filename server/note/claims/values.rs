@@ -2,8 +2,7 @@
 
 use awsnotes_glossary::bounds::bounds;
 use awsnotes_glossary::value::same;
-use awsnotes_glossary::{Bound, End, Fact, Pattern, Quantity, State, Stated, WordGroup, WordId, quantity};
-use rustc_hash::FxHashSet;
+use awsnotes_glossary::{Bound, End, Fact, Pattern, Quantity, State, Stated, WordGroup, quantity};
 
 use super::{Reader, Statement};
 use crate::text::Span;
@@ -18,7 +17,10 @@ impl Reader<'_> {
         let start = sentence.start as usize;
         let remarks: Vec<Span> = brackets(sentence.of(self.source))
             .into_iter()
-            .filter(|remark| self.words(remark.moved(start)).any(|word| fact.unless.contains(&word)))
+            .filter(|remark| {
+                let words = self.hits.words(remark.moved(start));
+                words.iter().any(|hit| fact.unless.contains(&hit.word))
+            })
             .collect();
         let own = |found: &&Bounded| !remarks.iter().any(|remark| remark.covers(found.quantity.span));
         older.iter().any(|period| same(&period.value, stated))
@@ -31,13 +33,11 @@ impl Reader<'_> {
     /// The state that a phrase in the sentence asserts, when it is one only. A phrase inside a longer one of another
     /// state asserts nothing: `scale to zero` in `can't scale to zero`.
     pub(super) fn state(&self, fact: &Fact, sentence: Span) -> Option<(Span, Stated)> {
-        let words: FxHashSet<WordId> = self.words(sentence).collect();
-        let holds = |group: &&WordGroup| group.iter().all(|word| words.contains(word));
+        let words = self.hits.words(sentence);
+        let holds = |group: &&WordGroup| group.iter().all(|word| words.iter().any(|hit| hit.word == *word));
         let places = |group: &WordGroup| -> Vec<Span> {
-            let hits = self.hits.within(sentence);
-            hits.filter(|hit| matches!(hit.pattern, Pattern::Word(word) if group.contains(&word)))
-                .map(|hit| hit.span)
-                .collect()
+            let hits = words.iter().filter(|hit| group.contains(&hit.word));
+            hits.map(|hit| hit.span).collect()
         };
         let asserted =
             |state: &'_ State| -> Vec<Vec<Span>> { state.phrases.iter().filter(holds).map(places).collect() };

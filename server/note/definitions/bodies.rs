@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use awsnotes_glossary::Glossary;
-use awsnotes_glossary::keys::{is_composed, is_hangul};
+use awsnotes_glossary::keys::{is_composed, is_hangul, is_letter};
 use unicode_normalization::UnicodeNormalization;
 
 use super::labels::{Words, set};
@@ -89,7 +89,7 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
     let text: &str = &composed;
     let first = first_sentence(text);
     let words: Vec<&str> = first.split_whitespace().collect();
-    let letters = first.chars().filter(|letter| letter.is_alphabetic()).count();
+    let letters = first.chars().filter(|letter| is_letter(*letter)).take(4).count();
     let all = text.split_whitespace().filter(|word| *word != "·").count();
     if letters < 4 || all < 2 || first.starts_with("http") || text.ends_with('?') && words.len() < 12 {
         return false;

@@ -1,6 +1,6 @@
 //! The names that a lead gives, and whether it looks like a term at all.
 
-use awsnotes_glossary::keys::is_hangul;
+use awsnotes_glossary::keys::{is_hangul, is_letter};
 use awsnotes_glossary::{Glossary, TermId};
 
 use super::super::DefinitionForm;
@@ -50,12 +50,18 @@ pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<N
     }
     let name = plain(span.of(source), LONGEST + 1);
     let name = name.trim_matches(|mark: char| QUOTES.contains(&mark)).to_owned();
-    let count = name.chars().count();
-    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+    let letters = name.chars().filter(|letter| is_letter(*letter)).take(2).count();
+    let strange = |byte: u8| {
+        matches!(
+            byte,
+            b'?' | b'=' | b'$' | b'<' | b'>' | b'{' | b'|' | b';' | b'"' | b'['
+        )
+    };
     if letters < 2
-        || count > LONGEST
+        || name.chars().count() > LONGEST
         || is_unbalanced(&name)
-        || name.contains(['?', '=', '$', '<', '>', '{', '|', ';', '→', '"', '['])
+        || name.bytes().any(strange)
+        || name.contains('→')
     {
         return None;
     }
@@ -106,7 +112,14 @@ fn is_spelt_alike(term: TermId, long: &str, glossary: &Glossary) -> bool {
 
 /// A bracket that opens or closes without its other half: a piece of a sentence.
 fn is_unbalanced(name: &str) -> bool {
-    name.matches('(').count() != name.matches(')').count() || name.matches('[').count() != name.matches(']').count()
+    let (round, square) = name.bytes().fold((0, 0), |(round, square), byte| match byte {
+        b'(' => (round + 1, square),
+        b')' => (round - 1, square),
+        b'[' => (round, square + 1),
+        b']' => (round, square - 1),
+        _ => (round, square),
+    });
+    round != 0 || square != 0
 }
 
 /// Without the marks of emphasis, quotes and blanks around it.
@@ -147,7 +160,7 @@ pub(super) enum Shape {
 pub(super) fn shape(name: &str) -> Option<Shape> {
     let words = name.split_whitespace().count();
     let latin = name.chars().filter(char::is_ascii_alphabetic).count();
-    let letters = name.chars().filter(|letter| letter.is_alphabetic()).count();
+    let letters = name.chars().filter(|letter| is_letter(*letter)).count();
     if name.ends_with(['.', ',', ')']) || name.contains(" + ") || is_property(name) {
         return None;
     }

@@ -16,6 +16,18 @@ pub(super) struct Mask<'a> {
     pub raw_to: usize,
 }
 
+/// Bytes at which something may begin that is masked.
+static MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let all = b"`<]%{";
+    let mut at = 0;
+    while at < all.len() {
+        marks[all[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
+
 impl Mask<'_> {
     pub(super) fn put(&mut self, span: Span, filler: u8) {
         let bytes = self.bytes.get_or_insert_with(|| self.source.as_bytes().to_vec());
@@ -109,7 +121,8 @@ impl Mask<'_> {
             self.opaque.push(span);
             return end;
         }
-        while at < end {
+        while let Some(length) = bytes[at..end.max(at)].iter().position(|byte| MARKS[usize::from(*byte)]) {
+            at += length;
             match bytes[at] {
                 b'`' => {
                     // Inline code: comments and tags inside it are text.
@@ -163,7 +176,7 @@ impl Mask<'_> {
                 _ => at += 1,
             }
         }
-        at
+        at.max(end)
     }
 
     pub(super) fn comment(&mut self, start: usize, end: usize) {
