@@ -279,11 +279,6 @@ static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         .ok()
 });
 
-/// Whether the word of a number stands anywhere in a text with composed Hangul, be it inside another word.
-pub(crate) fn holds_number_word(text: &str) -> bool {
-    AUTOMATON.as_ref().is_some_and(|automaton| automaton.is_match(text))
-}
-
 fn written_in_words(text: &str) -> Vec<Number> {
     let Some(automaton) = AUTOMATON.as_ref() else {
         return Vec::new();

@@ -78,69 +78,81 @@ impl<'a> Hits<'a> {
 /// Reads the mentions of a note.
 pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Mention> {
     let glossary = hits.glossary;
+    let candidates: Vec<(Hit, Prose)> = in_prose(outline, hits).collect();
     // Names that need no reason come first: they are the reason for shorter names of the same term.
-    let mut certain: FxHashSet<TermId> = FxHashSet::default();
-    for hit in &hits.all {
-        if let Pattern::Name(name) = hit.pattern {
-            let name = glossary.name(name);
-            if !name.everyday && prose_at(outline, hit.span).is_some() {
-                certain.extend(&name.terms);
-            }
+    let mut certain: Vec<TermId> = Vec::new();
+    for (hit, _) in &candidates {
+        if let Pattern::Name(name) = hit.pattern
+            && !glossary.name(name).everyday
+        {
+            certain.extend(&glossary.name(name).terms);
         }
     }
-    let found = glossary.resolve(&hits.all, |hit| {
-        let Pattern::Name(id) = hit.pattern else { return false };
-        let Some(prose) = prose_at(outline, hit.span) else {
-            return false;
-        };
+    certain.sort_unstable();
+    certain.dedup();
+    let mut mentions: Vec<Mention> = Vec::new();
+    // Of names at one place the longest comes first, and hides the others where it counts.
+    for (hit, prose) in &candidates {
+        let Pattern::Name(id) = hit.pattern else { continue };
         let name = glossary.name(id);
-        !name.everyday
-            || name.terms.iter().any(|term| certain.contains(term))
-            || has_reason(source, outline, hits, hit, prose)
-    });
-    let mut mentions: Vec<Mention> = found
-        .into_iter()
-        .filter_map(|mention| {
-            let prose = prose_at(outline, mention.span)?;
-            let mut place = Place::default();
-            if prose.code {
-                place = place.with(Place::CODE);
-            }
-            if prose.link {
-                place = place.with(Place::LINK);
-            }
-            if matches!(outline.blocks[prose.block as usize].kind, BlockKind::Heading(_)) {
-                place = place.with(Place::HEADING);
-            }
-            Some(Mention {
-                span: mention.span,
-                name: mention.name,
-                place,
-            })
-        })
-        .collect();
+        let free = mentions.last().is_none_or(|last| last.span.end <= hit.span.start);
+        let counts = || {
+            !name.everyday
+                || name.terms.iter().any(|term| certain.binary_search(term).is_ok())
+                || has_reason(source, outline, hits, hit, prose)
+        };
+        if free && counts() {
+            mentions.push(Mention {
+                span: hit.span,
+                name: id,
+                place: place(outline, prose),
+            });
+        }
+    }
     tell(source, outline, glossary, &mut mentions);
     mentions
 }
 
-/// The run of prose that holds all of a stretch; for inline code, only when it is nothing else.
-fn prose_at(outline: &Outline, span: Span) -> Option<&Prose> {
-    let at = outline.prose.partition_point(|prose| prose.span.end <= span.start);
-    let first = outline.prose.get(at).filter(|prose| prose.span.start <= span.start)?;
-    if first.code {
-        return (first.span == span).then_some(first);
-    }
-    let mut end = first.span.end;
-    for next in outline.prose[at + 1..]
-        .iter()
-        .take_while(|next| next.block == first.block && !next.code)
-    {
-        if end >= span.end || next.span.start != end {
-            break;
+/// What surrounds a mention, as far as its prose tells.
+fn place(outline: &Outline, prose: &Prose) -> Place {
+    let heading = matches!(outline.blocks[prose.block as usize].kind, BlockKind::Heading(_));
+    let flags = [
+        (prose.code, Place::CODE),
+        (prose.link, Place::LINK),
+        (heading, Place::HEADING),
+    ];
+    let set = flags.into_iter().filter(|(is_set, _)| *is_set);
+    set.fold(Place::default(), |place, (_, flag)| place.with(flag))
+}
+
+/// The names that lie wholly in runs of prose, each with the first of these; in inline code, only those that are all of it.
+fn in_prose<'a>(outline: &'a Outline, hits: &'a Hits<'_>) -> impl Iterator<Item = (Hit, Prose)> + 'a {
+    let mut at = 0;
+    let names = hits.all.iter().filter(|hit| matches!(hit.pattern, Pattern::Name(_)));
+    names.filter_map(move |hit| {
+        let span = hit.span;
+        while outline.prose.get(at)?.span.end <= span.start {
+            at += 1;
         }
-        end = next.span.end;
-    }
-    (end >= span.end).then_some(first)
+        let first = &outline.prose[at];
+        if first.span.start > span.start {
+            return None;
+        }
+        if first.code {
+            return (first.span == span).then_some((*hit, *first));
+        }
+        let mut end = first.span.end;
+        for next in outline.prose[at + 1..]
+            .iter()
+            .take_while(|next| next.block == first.block && !next.code)
+        {
+            if end >= span.end || next.span.start != end {
+                break;
+            }
+            end = next.span.end;
+        }
+        (end >= span.end).then_some((*hit, *first))
+    })
 }
 
 /// Whether an everyday word stands for the term: it leads a heading or something emphasised, or the term's own context

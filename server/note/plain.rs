@@ -21,7 +21,7 @@ pub fn plain(source: &str, limit: usize) -> String {
         return source.trim().to_owned();
     }
     let mut writer = Writer {
-        out: String::new(),
+        out: String::with_capacity(source.len().min(limit)),
         left: limit,
         blank: false,
     };
@@ -132,38 +132,56 @@ fn edge(source: &str, at: usize) -> bool {
 
 struct Writer {
     out: String,
+    /// Characters that there is still room for.
     left: usize,
     blank: bool,
 }
 
 impl Writer {
     fn text(&mut self, text: &str) {
-        let mut rest = text;
-        loop {
-            let word = rest.trim_start();
-            self.blank |= word.len() < rest.len();
-            if word.is_empty() {
-                return;
+        let (mut from, mut at) = (0, 0);
+        while let Some(byte) = text.as_bytes().get(at) {
+            let blank = match byte {
+                b' ' | b'\t'..=b'\r' => 1,
+                // Blanks of no width, or of two columns, begin so.
+                0xC2 | 0xE1..=0xE3 => {
+                    let letter = text[at..].chars().next();
+                    letter.filter(|letter| letter.is_whitespace()).map_or(0, char::len_utf8)
+                }
+                _ => 0,
+            };
+            if blank == 0 {
+                at += 1;
+                continue;
             }
-            let end = word.find(char::is_whitespace).unwrap_or(word.len());
-            if self.blank && !self.out.is_empty() {
-                self.push(" ");
-            }
-            self.blank = false;
-            self.push(&word[..end]);
-            rest = &word[end..];
+            self.word(&text[from..at]);
+            self.blank = true;
+            at += blank;
+            from = at;
         }
+        self.word(&text[from..]);
+    }
+
+    fn word(&mut self, word: &str) {
+        if word.is_empty() {
+            return;
+        }
+        if self.blank && !self.out.is_empty() {
+            self.push(" ");
+        }
+        self.blank = false;
+        self.push(word);
     }
 
     /// Writes as much of a text as there is room for.
     fn push(&mut self, text: &str) {
         // No text has more characters than bytes.
-        let fits = text.len() <= self.left;
-        let end = match fits {
+        let end = match text.len() <= self.left {
             true => text.len(),
             false => text.char_indices().nth(self.left).map_or(text.len(), |(end, _)| end),
         };
-        self.left -= text[..end].chars().count();
+        let begins_letter = |byte: &u8| byte & 0b1100_0000 != 0b1000_0000;
+        self.left -= text.as_bytes()[..end].iter().filter(|byte| begins_letter(byte)).count();
         self.out.push_str(&text[..end]);
     }
 

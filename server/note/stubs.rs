@@ -1,6 +1,7 @@
 //! Headings under which nothing stands but filler.
 
 use awsnotes_glossary::Glossary;
+use awsnotes_glossary::keys::is_letter;
 
 use super::dialect::Masked;
 use super::html;
@@ -39,21 +40,20 @@ pub(super) fn mark(source: &str, masked: &Masked<'_>, outline: &mut Outline, glo
         }
         let end = next.map_or(source.len() as u32, |next| next.span.start);
         let body = Span::between(heading.span.end, end.max(heading.span.end));
-        let linked = outline.links.iter().any(|link| body.covers(link.span));
+        let first = outline.links.partition_point(|link| link.span.start < body.start);
+        let linked = outline.links.get(first).is_some_and(|link| body.covers(link.span));
         outline.headings[at].stub = !linked && is_filler(source, masked, body, glossary);
     }
 }
 
 /// Whether a body begins with so many different words, without a mark among them, that it is no filler.
 fn is_prose(body: &str) -> bool {
-    let start = body.trim_start_matches(|mark: char| mark.is_whitespace() || matches!(mark, '-' | '*' | '+' | '#'));
-    let line = start.lines().next().unwrap_or("");
-    let line = line.split(['<', '{', '%', '`']).next().unwrap_or("");
-    let mut words = line.split_ascii_whitespace();
+    let text = body.split(['<', '{', '%', '`']).next().unwrap_or("");
+    let mut words = text.split_ascii_whitespace().filter(|word| word.contains(is_letter));
     // No filler has more than two words, but for one that is said over and over.
     words
         .next()
-        .is_some_and(|first| words.filter(|word| *word != first).take(3).count() == 3)
+        .is_some_and(|first| words.filter(|word| *word != first).take(2).count() == 2)
 }
 
 fn is_filler(source: &str, masked: &Masked<'_>, body: Span, glossary: &Glossary) -> bool {

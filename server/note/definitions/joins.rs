@@ -1,8 +1,5 @@
 //! What joins a lead to the text that defines it.
 
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, MatchKind};
 use awsnotes_glossary::Glossary;
 
 use super::labels::is_property;
@@ -135,13 +132,23 @@ const ENGLISH_JOINS: [&str; 12] = [
     " is short for ",
 ];
 
-/// Finds the first of them, be it in a long sentence.
-static JOINS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let builder = AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostFirst)
-        .build(ENGLISH_JOINS);
-    builder.ok()
-});
+/// The first of them in a sentence: where it stands, and what follows it.
+fn english_join(text: &str) -> Option<(usize, &str)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(length) = bytes[at..].iter().position(|byte| *byte == b' ') {
+        at += length;
+        if matches!(bytes.get(at + 1), Some(b'i' | b'a' | b's' | b'r'))
+            && let Some(join) = ENGLISH_JOINS
+                .iter()
+                .find(|join| bytes[at..].starts_with(join.as_bytes()))
+        {
+            return Some((at, &text[at + join.len()..]));
+        }
+        at += 1;
+    }
+    None
+}
 
 /// What somebody says of a thing without saying what it is.
 const OPINIONS: [&str; 37] = [
@@ -203,8 +210,7 @@ pub(super) fn sentence(source: &str, sentence: Span, glossary: &Glossary) -> Opt
             || lead.ends_with(')');
         return (name && joined_korean(&text[end..], text)).then(|| shift(sentence, start, end));
     }
-    let join = JOINS.as_ref()?.find(text)?;
-    let (join, rest) = (join.start(), &text[join.end()..]);
+    let (join, rest) = english_join(text)?;
     let lead = text[start..].get(..join.checked_sub(start)?)?;
     // What stands before a colon is no part of the sentence.
     let label = lead.rfind(": ").map_or(0, |at| at + 2);

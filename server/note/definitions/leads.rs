@@ -107,7 +107,9 @@ pub(super) fn article(text: &str) -> usize {
 /// within the first six words.
 pub(super) fn korean_topic(text: &str) -> Option<usize> {
     let mut at = 0;
-    for word in text.split_inclusive([' ', '\n']).take(6) {
+    let blank = |byte: &u8| matches!(byte, b' ' | b'\n');
+    for word in text.as_bytes().split_inclusive(blank).take(6) {
+        let word = &text[at..at + word.len()];
         let bare = word.trim_end();
         let particles: &[&str] = match bare.ends_with(['은', '는', '란']) {
             true => &["이라는", "이란", "란", "은", "는"],
