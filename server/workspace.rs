@@ -18,8 +18,10 @@ use std::ops::Bound;
 use std::path::Path;
 use std::sync::Arc;
 
+use awsnotes_glossary::keys::is_composed;
 use awsnotes_glossary::{Date, FactId, Glossary, NameForm, TermId};
 use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::note::{self, Note, NoteDate, Place};
 use crate::site::Site;
@@ -332,15 +334,16 @@ fn keys_of(entry: &Entry) -> impl Iterator<Item = Box<str>> {
 
 /// Servers give the same page for `/a`, `/a/`, `/a.html` and `/a/index.html`.
 fn address_key(address: &str) -> Box<str> {
-    use unicode_normalization::UnicodeNormalization;
     let path = address.strip_suffix("index.html").unwrap_or(address);
-    let path = path.strip_suffix(".html").unwrap_or(path);
-    path.trim_matches('/').nfc().collect::<String>().into()
+    let path = path.strip_suffix(".html").unwrap_or(path).trim_matches('/');
+    match is_composed(path) {
+        true => path.into(),
+        false => path.nfc().collect::<String>().into(),
+    }
 }
 
 /// The name of a file as a wikilink says it.
 fn name_key(path: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
     let stem = if files::is_note(path) {
         path.rsplit_once('.').map_or(path, |(stem, _)| stem)
     } else {

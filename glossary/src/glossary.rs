@@ -120,16 +120,14 @@ impl Glossary {
         let words = words.into_texts();
         let mut cued_by = vec![Vec::new(); words.len()];
         for (fact, id) in facts.iter().zip(0..) {
-            for word in fact.cues.iter().filter_map(|group| group.first()) {
-                cued_by[word.0 as usize].push(FactId(id));
+            for group in &fact.cues {
+                cued_by[key_word(group, &words).0 as usize].push(FactId(id));
             }
         }
         let mut asserting = vec![false; words.len()];
         let states = facts.iter().flat_map(|fact| &fact.states);
         for phrase in states.flat_map(|state| &state.phrases) {
-            if let Some(word) = phrase.iter().max_by_key(|word| words[word.0 as usize].len()) {
-                asserting[word.0 as usize] = true;
-            }
+            asserting[key_word(phrase, &words).0 as usize] = true;
         }
         let fact_ids = facts
             .iter()
@@ -178,7 +176,7 @@ impl Glossary {
         }
     }
 
-    /// The facts that have a cue which begins with this word.
+    /// The facts that have a cue of which this is the longest word: where none of these stands, none of the facts is cued.
     pub fn facts_cued_by(&self, word: WordId) -> &[FactId] {
         self.cued_by.get(word.0 as usize).map_or(&[], Vec::as_slice)
     }
@@ -186,6 +184,11 @@ impl Glossary {
     /// Whether a word is the longest of a phrase that asserts the state of a fact: where none stands, no state is asserted.
     pub fn asserts(&self, word: WordId) -> bool {
         self.asserting.get(word.0 as usize).copied().unwrap_or(false)
+    }
+
+    /// Whether a word is the longest of a cue or of a phrase that asserts a state; [`Glossary::scan`] finds it.
+    pub fn is_key(&self, word: WordId) -> bool {
+        self.asserts(word) || !self.facts_cued_by(word).is_empty()
     }
 
     /// These terms and facts with `extra` added; an entry of `extra` replaces the one with its id.
@@ -371,14 +374,20 @@ impl Glossary {
     }
 
     pub(crate) fn scanner(&self) -> &Scanner {
-        let asserting = || self.words().filter(|(word, _)| self.asserts(*word));
-        self.scanner.get_or_init(|| Scanner::new(self.names(), asserting()))
+        let keys = || self.words().filter(|(word, _)| self.is_key(*word));
+        self.scanner.get_or_init(|| Scanner::new(self.names(), keys()))
     }
 
     pub(crate) fn word_scanner(&self) -> &Scanner {
         self.word_scanner
             .get_or_init(|| Scanner::new(std::iter::empty(), self.words()))
     }
+}
+
+/// The longest of words that must all stand in a block, as the rarest of them.
+fn key_word(group: &[WordId], words: &[Box<str>]) -> WordId {
+    let longest = group.iter().max_by_key(|word| words[word.0 as usize].len());
+    longest.copied().unwrap_or(WordId(0))
 }
 
 /// The day from which a status counts: the last one that its date may mean.

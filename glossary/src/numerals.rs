@@ -279,6 +279,11 @@ static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
         .ok()
 });
 
+/// Whether the word of a number stands in a text with composed Hangul.
+pub(crate) fn holds_number_word(text: &str) -> bool {
+    !written_in_words(text).is_empty()
+}
+
 fn written_in_words(text: &str) -> Vec<Number> {
     let Some(automaton) = AUTOMATON.as_ref() else {
         return Vec::new();

@@ -4,7 +4,7 @@ pub use crate::bounds::bounds;
 use crate::bounds::composed_bounds;
 use crate::composed::Composed;
 use crate::counting::{counted_word, follows_month, has_bound};
-use crate::numerals::{Form, Number, numbers};
+use crate::numerals::{Form, Number, holds_number_word, numbers};
 use crate::schema::Bound;
 use crate::span::Span;
 use crate::units::{Measure, per_second, unit};
@@ -50,7 +50,7 @@ pub fn find(text: &str) -> Vec<Quantity> {
 
 /// Whether a text holds a number, in digits or as a word.
 pub fn holds_number(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit()) || !numbers(Composed::new(text).text()).is_empty()
+    text.bytes().any(|byte| byte.is_ascii_digit()) || holds_number_word(Composed::new(text).text())
 }
 
 fn find_composed(text: &str) -> Vec<Quantity> {

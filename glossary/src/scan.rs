@@ -40,7 +40,8 @@ pub struct Mention {
 }
 
 impl Glossary {
-    /// Adds to `hits` all names that stand in `text`, and the words by which states are asserted, by start, longest first.
+    /// Adds to `hits` all names that stand in `text`, and the longest words of cues and of phrases that assert states, by
+    /// start, longest first.
     ///
     /// Names that are also everyday words are among them: whether there is a reason to take them is the caller's
     /// judgement. Overlaps are left for [`Glossary::resolve`].

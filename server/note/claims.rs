@@ -5,7 +5,7 @@ mod surroundings;
 mod values;
 
 use awsnotes_glossary::history::tells_history;
-use awsnotes_glossary::{Fact, FactId, Stated, TermId, Unit, WordId, quantity};
+use awsnotes_glossary::{Fact, FactId, Stated, TermId, Unit, WordGroup, WordId, quantity};
 
 use super::mentions::Hits;
 use super::outline::{BlockKind, Outline};
@@ -103,7 +103,8 @@ impl Reader<'_> {
 
     /// Whether a stretch holds a number, or a word by which a fact is stated.
     fn may_state(&self, span: Span) -> bool {
-        quantity::holds_number(span.of(self.source)) || self.hits.asserts(span)
+        quantity::holds_number(span.of(self.source))
+            || self.hits.keys(span).any(|word| self.hits.glossary.asserts(word))
     }
 
     fn statement(&self, statement: &Statement<'_>, claims: &mut Vec<Claim>) {
@@ -113,25 +114,36 @@ impl Reader<'_> {
         let glossary = self.hits.glossary;
         let around = statement.around;
         let nearest = around.above.first().into_iter().chain(around.headings.first());
-        let places = std::iter::once(&statement.sentence)
-            .chain(&around.beside)
-            .chain(nearest);
-        let mut near: Vec<WordId> = Vec::new();
-        for place in places {
-            near.extend(self.hits.words(*place).iter().map(|hit| hit.word));
-        }
-        near.sort_unstable();
-        near.dedup();
-        let cued = near.iter().flat_map(|word| glossary.facts_cued_by(*word));
-        let mut facts: Vec<FactId> = cued.copied().collect();
+        let places = || {
+            std::iter::once(&statement.sentence)
+                .chain(&around.beside)
+                .chain(nearest.clone())
+        };
+        let mut keys: Vec<WordId> = places().flat_map(|place| self.hits.keys(*place)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        let mut facts: Vec<FactId> = keys
+            .iter()
+            .flat_map(|word| glossary.facts_cued_by(*word))
+            .copied()
+            .collect();
         facts.sort_unstable();
         facts.dedup();
         let mut quantities: Option<Vec<Bounded>> = None;
         let mut history = None;
         for id in facts {
             let fact = glossary.fact(id);
-            let is_near = |word: &WordId| near.binary_search(word).is_ok();
-            if !fact.cues.iter().any(|group| group.iter().all(is_near)) {
+            // The longest word of a cue is known; its other words are looked for only where that one stands.
+            let is_near = |word: &WordId| {
+                keys.binary_search(word).is_ok()
+                    || !glossary.is_key(*word)
+                        && places().any(|place| self.hits.words(*place).iter().any(|hit| hit.word == *word))
+            };
+            let is_cue = |group: &WordGroup| {
+                let known = |word: &&WordId| glossary.is_key(**word);
+                group.iter().filter(known).all(is_near) && group.iter().all(is_near)
+            };
+            if !fact.cues.iter().any(is_cue) {
                 continue;
             }
             let quantities = quantities.get_or_insert_with(|| self.quantities(statement.sentence));

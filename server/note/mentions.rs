@@ -15,7 +15,7 @@ use crate::text::Span;
 /// What stands in a note of what the glossary knows.
 pub(super) struct Hits<'a> {
     source: &'a str,
-    /// Names, and words by which states are asserted, by start.
+    /// Names, and the longest words of cues and of phrases that assert states, by start.
     all: Vec<Hit>,
     pub glossary: &'a Glossary,
     /// The words of stretches that somebody asked for.
@@ -50,10 +50,12 @@ impl<'a> Hits<'a> {
             .filter(move |hit| hit.span.end <= span.end)
     }
 
-    /// Whether a word stands in a stretch without which no state is asserted there.
-    pub fn asserts(&self, span: Span) -> bool {
-        self.within(span)
-            .any(|hit| matches!(hit.pattern, Pattern::Word(word) if self.glossary.asserts(word)))
+    /// The longest words of cues and of phrases in a stretch.
+    pub fn keys(&self, span: Span) -> impl Iterator<Item = WordId> {
+        self.within(span).filter_map(|hit| match hit.pattern {
+            Pattern::Word(word) => Some(word),
+            Pattern::Name(_) => None,
+        })
     }
 
     /// The words in a stretch, by start.

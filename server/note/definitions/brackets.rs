@@ -178,10 +178,11 @@ fn judge(left: &str, right: &str, sure: bool, glossary: &Glossary) -> Option<Nam
         return None;
     }
     // A former name is no other name of the thing today.
-    if ["구 ", "이전 ", "formerly", "previously", "old "]
-        .iter()
-        .any(|former| right.to_lowercase().starts_with(former))
-    {
+    let begins = |former: &&str| {
+        let start = right.as_bytes().get(..former.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(former.as_bytes()))
+    };
+    if ["구 ", "이전 ", "formerly", "previously", "old "].iter().any(begins) {
         return None;
     }
     if is_expansion(left, &right) {
