@@ -1,9 +1,12 @@
 //! `awsnotes check` as a whole process, beside a program that only walks, reads and parses the same files.
 //!
-//! `cargo bench --bench check [-- COUNT…]` prints a table; `-- generate FOLDER COUNT` only writes the notes.
+//! `cargo bench --bench check [-- COUNT…]` prints a table and writes it to `target/benchmarks/check.md`; without counts for
+//! 1,000 and 10,000 notes. `-- generate FOLDER COUNT` only writes the notes.
 #![allow(clippy::print_stdout, reason = "a table is what it is for")]
 
+mod process;
 mod synthetic;
+mod table;
 
 use std::error::Error;
 use std::fs;
@@ -19,11 +22,13 @@ use rayon::prelude::*;
 /// Runs of each program, in turn.
 const RUNS: usize = 7;
 
+/// Runs of what is over in a moment.
+const SHORT_RUNS: usize = 20;
+
 /// Notes where none are asked for.
 const COUNTS: [usize; 2] = [1_000, 10_000];
 
-/// Ticks of a second in `/proc`.
-const TICKS: f64 = 100.0;
+const PROGRAM: &str = env!("CARGO_BIN_EXE_awsnotes");
 
 /// What one run took.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +38,16 @@ struct Cost {
     processor: f64,
     /// Bytes.
     peak: u64,
+}
+
+/// Both programs over the same notes.
+#[derive(Debug)]
+struct Comparison {
+    count: usize,
+    /// Bytes of the notes.
+    bytes: u64,
+    floor: Cost,
+    check: Cost,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -47,11 +62,14 @@ fn main() -> Result<(), Box<dyn Error>> {
             Ok(())
         }
         ["generate", folder, count] => {
-            println!("{} bytes", generate(Path::new(folder), count.parse()?)?);
+            println!("{} bytes", synthetic::write(Path::new(folder), count.parse()?)?);
             Ok(())
         }
-        [] => COUNTS.iter().try_for_each(|count| compare(*count)),
-        _ => arguments.iter().try_for_each(|count| compare(count.parse()?)),
+        [] => report(&COUNTS),
+        _ => {
+            let counts = arguments.iter().map(|count| count.parse());
+            report(&counts.collect::<Result<Vec<usize>, _>>()?)
+        }
     }
 }
 
@@ -70,30 +88,80 @@ fn floor(folder: &Path) -> usize {
     paths.par_iter().map(events).sum()
 }
 
-/// Writes notes into a folder, which becomes a root of its own. Answers their bytes.
-fn generate(folder: &Path, count: usize) -> std::io::Result<u64> {
-    fs::create_dir_all(folder)?;
-    fs::write(folder.join("awsnotes.toml"), "")?;
-    let mut bytes = 0;
-    for number in 0..count {
-        let path = folder.join(synthetic::path(number));
-        if number.is_multiple_of(100) {
-            fs::create_dir_all(path.parent().unwrap_or(folder))?;
-        }
-        let text = synthetic::note(number, count, synthetic::SIZE);
-        bytes += text.len() as u64;
-        fs::write(path, text)?;
+/// Measures everything and publishes it.
+fn report(counts: &[usize]) -> Result<(), Box<dyn Error>> {
+    let measured = counts.iter().map(|count| compare(*count));
+    let measured = measured.collect::<Result<Vec<Comparison>, _>>()?;
+    let head = ["", "wall ms", "CPU ms", "peak MB", "CPU µs a note"].map(str::to_owned);
+    let rows: Vec<Vec<String>> = measured.iter().flat_map(rows).collect();
+    let mut text = table::table(&head, &rows);
+    text.push('\n');
+    for of in &measured {
+        let beyond = (of.check.peak as f64 - 60e6).max(0.0) / of.bytes as f64;
+        text.push_str(&format!(
+            "- {} notes, {:.1} MB: peak memory is 60 MB and {beyond:.2} of the notes (budget 0.6)\n",
+            of.count,
+            of.bytes as f64 / 1e6
+        ));
     }
-    Ok(bytes)
+    if let [first, .., last] = &measured[..] {
+        let a_note = |of: &Comparison| of.check.processor / of.count as f64;
+        let growth = (a_note(last) / a_note(first) - 1.0) * 100.0;
+        text.push_str(&format!(
+            "- from {} to {} notes the CPU time of a note grows by {growth:.0} % (budget 20)\n",
+            first.count, last.count
+        ));
+    }
+    for arguments in [&["--help"][..], &["explain", "SQS"]] {
+        let wall = in_a_moment(arguments)?;
+        text.push_str(&format!(
+            "- `awsnotes {}`: {} ms (budget 20)\n",
+            arguments.join(" "),
+            table::milliseconds(wall)
+        ));
+    }
+    let size = fs::metadata(PROGRAM)?.len();
+    text.push_str(&format!("- the program: {:.1} MB (budget 20)\n\n", size as f64 / 1e6));
+    text.push_str(&format!("{RUNS} runs; {}\n", table::machine()));
+    let file = table::publish("check.md", &text)?;
+    println!("{}", file.display());
+    Ok(())
 }
 
-/// Measures both programs over notes of their own and prints the table.
-fn compare(count: usize) -> Result<(), Box<dyn Error>> {
+/// Three rows: both programs, and how they compare.
+fn rows(of: &Comparison) -> [Vec<String>; 3] {
+    let cells = |name: &str, cost: Cost| {
+        let numbers = [
+            cost.wall.as_secs_f64() * 1e3,
+            cost.processor * 1e3,
+            cost.peak as f64 / 1e6,
+            cost.processor * 1e6 / of.count as f64,
+        ];
+        let name = format!("{} notes: {name}", of.count);
+        std::iter::once(name).chain(numbers.map(table::number)).collect()
+    };
+    let (floor, check) = (of.floor, of.check);
+    let ratios = [
+        check.wall.as_secs_f64() / floor.wall.as_secs_f64(),
+        check.processor / floor.processor,
+        check.peak as f64 / floor.peak as f64,
+    ];
+    let ratios = ratios.map(|ratio| format!("{ratio:.2} x"));
+    let last = std::iter::once(String::new()).chain(ratios).chain([String::new()]);
+    [
+        cells("walk, read and parse", floor),
+        cells("awsnotes check", check),
+        last.collect(),
+    ]
+}
+
+/// Measures both programs over notes of their own.
+fn compare(count: usize) -> Result<Comparison, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
-    let bytes = generate(folder.path(), count)?;
+    let bytes = synthetic::write(folder.path(), count)?;
     let this = std::env::current_exe()?;
     let check = || {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_awsnotes"));
+        let mut command = Command::new(PROGRAM);
         command
             .args(["check", "--format", "json", "--today", "2026-11-22"])
             .arg(folder.path());
@@ -113,83 +181,59 @@ fn compare(count: usize) -> Result<(), Box<dyn Error>> {
         checks.push(measure(check())?);
     }
     let [floor, check] = [floors, checks].map(|costs| summary(&costs));
-    let mega = |bytes: u64| bytes as f64 / 1e6;
-    println!(
-        "\n{count} notes, {:.1} MB, {RUNS} runs, {} threads",
-        mega(bytes),
-        rayon::current_num_threads()
-    );
-    println!("{:<28}{:>12}{:>12}{:>12}", "", "wall ms", "CPU ms", "peak MB");
-    for (name, cost) in [("walk, read and parse", floor), ("awsnotes check", check)] {
-        println!(
-            "{name:<28}{:>12.1}{:>12.1}{:>12.1}",
-            cost.wall.as_secs_f64() * 1e3,
-            cost.processor * 1e3,
-            mega(cost.peak)
-        );
-    }
-    let ratio = |check: f64, floor: f64| check / floor;
-    let wall = ratio(check.wall.as_secs_f64(), floor.wall.as_secs_f64());
-    let processor = ratio(check.processor, floor.processor);
-    println!(
-        "{:<28}{wall:>12.2}{processor:>12.2}{:>12.2}",
-        "ratio",
-        ratio(mega(check.peak), mega(floor.peak))
-    );
-    println!(
-        "peak memory: {:.2} x the notes + 60 MB (budget 0.6)",
-        (mega(check.peak) - 60.0).max(0.0) / mega(bytes)
-    );
-    Ok(())
+    Ok(Comparison {
+        count,
+        bytes,
+        floor,
+        check,
+    })
 }
 
 /// Medians, and for the processor, whose clock is coarse, the mean.
 fn summary(costs: &[Cost]) -> Cost {
-    fn median<T: Ord + Copy>(values: impl Iterator<Item = T>) -> Option<T> {
-        let mut values: Vec<T> = values.collect();
-        values.sort_unstable();
-        values.get(values.len() / 2).copied()
-    }
     Cost {
-        wall: median(costs.iter().map(|cost| cost.wall)).unwrap_or_default(),
+        wall: median(costs.iter().map(|cost| cost.wall)),
         processor: costs.iter().map(|cost| cost.processor).sum::<f64>() / costs.len() as f64,
-        peak: median(costs.iter().map(|cost| cost.peak)).unwrap_or_default(),
+        peak: median(costs.iter().map(|cost| cost.peak)),
     }
+}
+
+fn median<T: Ord + Copy + Default>(values: impl Iterator<Item = T>) -> T {
+    let mut values: Vec<T> = values.collect();
+    values.sort_unstable();
+    values.get(values.len() / 2).copied().unwrap_or_default()
+}
+
+/// How long a command takes that reads no notes.
+fn in_a_moment(arguments: &[&str]) -> Result<Duration, Box<dyn Error>> {
+    let mut times = Vec::new();
+    for _ in 0..SHORT_RUNS {
+        let began = Instant::now();
+        Command::new(PROGRAM).args(arguments).output()?;
+        times.push(began.elapsed());
+    }
+    Ok(median(times.into_iter()))
 }
 
 /// Runs a program to its end.
 fn measure(mut command: Command) -> Result<Cost, Box<dyn Error>> {
-    let before = children_ticks()?;
+    let before = process::seconds_of_children()?;
     let began = Instant::now();
     let mut child = command.stdout(Stdio::null()).spawn()?;
     let peak = watch(&mut child)?;
     let wall = began.elapsed();
-    let processor = (children_ticks()? - before) / TICKS;
+    let processor = process::seconds_of_children()? - before;
     Ok(Cost { wall, processor, peak })
 }
 
 /// Waits for a program, and reads its high-water mark of memory until it ends.
 fn watch(child: &mut Child) -> Result<u64, Box<dyn Error>> {
-    let status = format!("/proc/{}/status", child.id());
     let mut peak = 0;
     loop {
-        if let Ok(text) = fs::read_to_string(&status) {
-            let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-            let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-            peak = peak.max(kilobytes.unwrap_or(0) * 1024);
-        }
+        peak = peak.max(process::peak(child.id()).unwrap_or(0));
         if child.try_wait()?.is_some() {
             return Ok(peak);
         }
         thread::sleep(Duration::from_millis(1));
     }
-}
-
-/// Ticks of all children that have ended, in user and system mode.
-fn children_ticks() -> Result<f64, Box<dyn Error>> {
-    let text = fs::read_to_string("/proc/self/stat")?;
-    // The name of the program, in brackets, may hold blanks; the 16th and 17th fields are the 14th and 15th behind it.
-    let behind = text.rsplit_once(") ").map_or("", |(_, behind)| behind);
-    let fields = behind.split(' ').skip(13).take(2);
-    Ok(fields.map(|field| field.parse::<f64>()).sum::<Result<f64, _>>()?)
 }

@@ -4,14 +4,19 @@
 //! as in public repositories of AWS notes. A note has about 8 KB, Korean and English in turn, about 60 mentions and 25 links.
 //! Two links in a hundred are broken, one note in ten states a value that is no longer true, and every note belongs to a
 //! series of ten.
+#![allow(dead_code, reason = "each benchmark uses its part of it")]
 
 mod english;
 mod korean;
 mod shared;
 
 use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::Path;
 
-use shared::{CODE, COMMANDS, EXPANSIONS, POLICY, SERVICES, TEMPLATE};
+pub use shared::SERVICES;
+use shared::{CODE, COMMANDS, EXPANSIONS, POLICY, TEMPLATE};
 
 /// Bytes of a note.
 pub const SIZE: usize = 8 * 1024;
@@ -96,6 +101,28 @@ pub fn path(number: usize) -> String {
     format!("topic-{}{}{}/note-{number}.md", letter(676), letter(26), letter(1))
 }
 
+/// Writes notes into a folder, which becomes a root of its own. Answers their bytes.
+pub fn write(folder: &Path, count: usize) -> io::Result<u64> {
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("awsnotes.toml"), "")?;
+    let mut bytes = 0;
+    for number in 0..count {
+        let path = folder.join(path(number));
+        if number.is_multiple_of(100) {
+            fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        }
+        let text = note(number, count, SIZE);
+        bytes += text.len() as u64;
+        fs::write(path, text)?;
+    }
+    Ok(bytes)
+}
+
+/// The title of a note, which is also its first heading.
+pub fn title(number: usize) -> String {
+    format!("[{:02}] AWS notes {}", number % SERIES + 1, number / SERIES)
+}
+
 /// The text of note `number` of `count`, at least `size` bytes long.
 pub fn note(number: usize, count: usize, size: usize) -> String {
     let mut writer = Writer {
@@ -140,21 +167,16 @@ impl Writer {
     /// Everything above the first page.
     fn front(&mut self) {
         let (number, words) = (self.number, self.words);
-        let (first, part, group) = (number - number % SERIES, number % SERIES + 1, number / SERIES);
+        let first = number - number % SERIES;
         let (month, day) = (number % 12 + 1, number % 28 + 1);
-        let title = format!("[{part:02}] AWS notes {group}");
+        let own = title(number);
         let _ = write!(
             self.text,
-            "---\ntitle: \"{title}\"\ndate: 2023-{month:02}-{day:02}\ntags: [aws, saa]\n---\n\n# {title}\n\n## {}\n\n",
+            "---\ntitle: \"{own}\"\ndate: 2023-{month:02}-{day:02}\ntags: [aws, saa]\n---\n\n# {own}\n\n## {}\n\n",
             words.series
         );
         for other in first..(first + SERIES).min(self.count) {
-            let _ = writeln!(
-                self.text,
-                "- [[{:02}] AWS notes {group}]({})",
-                other % SERIES + 1,
-                relative(number, other)
-            );
+            let _ = writeln!(self.text, "- [{}]({})", title(other), relative(number, other));
         }
         let _ = write!(self.text, "\n## {}\n\n", words.summary);
         self.sentence();
