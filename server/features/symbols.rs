@@ -1,8 +1,10 @@
 //! The outline of a note, and names to jump to in all notes.
 
+use rayon::prelude::*;
+
 use crate::note::{DefinitionForm, Heading, Note};
 use crate::text::Span;
-use crate::workspace::Workspace;
+use crate::workspace::{Entry, NoteId, Workspace};
 
 use super::Location;
 
@@ -65,46 +67,89 @@ pub struct Found {
     pub location: Location,
 }
 
+/// A name that fits, before anything is copied for it.
+#[derive(Debug, Clone, Copy)]
+struct Candidate<'a> {
+    /// The smaller, the better: score, length, then the order of paths and places.
+    rank: (u32, usize, usize, usize),
+    name: &'a str,
+    kind: FoundKind,
+    path: &'a str,
+    span: Span,
+}
+
+/// The best candidates so far, and room to fold a name in.
+#[derive(Default)]
+struct Best<'a> {
+    candidates: Vec<Candidate<'a>>,
+    name: Vec<char>,
+}
+
 /// Headings and defined terms whose names have all letters of the query in their order, the best first, at most `limit`.
 pub fn in_workspace(workspace: &Workspace, query: &str, limit: usize) -> Vec<Found> {
     let query: Vec<char> = folded(query).filter(|letter| !letter.is_whitespace()).collect();
-    let mut found: Vec<(u32, Found)> = Vec::new();
-    for note in workspace.notes() {
-        let entry = workspace.entry(note);
-        let mut offer = |name: &str, kind, span| {
-            if let Some(score) = score(name, &query) {
-                let location = Location {
-                    path: entry.path.to_string(),
-                    span,
-                };
-                found.push((
-                    score,
-                    Found {
-                        name: name.to_owned(),
-                        kind,
-                        location,
-                    },
-                ));
-            }
-        };
-        for heading in entry.note.headings.iter().filter(|heading| !heading.text.is_empty()) {
-            offer(&heading.text, FoundKind::Heading, heading.span);
-        }
-        for definition in entry
-            .note
-            .definitions
-            .iter()
+    let notes: Vec<NoteId> = workspace.notes().collect();
+    let best = notes
+        .par_iter()
+        .enumerate()
+        .fold(Best::default, |mut best, (order, note)| {
+            best.look_through(workspace.entry(*note), order, &query);
+            best.keep(2 * limit, limit);
+            best
+        })
+        .reduce(Best::default, |mut best, other| {
+            best.candidates.extend(other.candidates);
+            best.keep(limit, limit);
+            best
+        });
+    let mut candidates = best.candidates;
+    candidates.sort_unstable_by_key(|candidate| candidate.rank);
+    candidates.truncate(limit);
+    let found = candidates.into_iter().map(|candidate| Found {
+        name: candidate.name.to_owned(),
+        kind: candidate.kind,
+        location: Location {
+            path: candidate.path.to_owned(),
+            span: candidate.span,
+        },
+    });
+    found.collect()
+}
+
+impl<'a> Best<'a> {
+    /// Adds what fits in a note; `order` is its place among all.
+    fn look_through(&mut self, entry: &'a Entry, order: usize, query: &[char]) {
+        let headings = entry.note.headings.iter();
+        let headings = headings.map(|heading| (heading.text.as_ref(), FoundKind::Heading, heading.span));
+        let definitions = entry.note.definitions.iter();
+        let terms = definitions
             .filter(|definition| definition.form != DefinitionForm::Heading)
-        {
-            for name in &definition.names {
-                offer(name, FoundKind::Term, definition.span);
+            .flat_map(|definition| definition.names.iter().map(|name| (name.as_ref(), definition.span)))
+            .map(|(name, span)| (name, FoundKind::Term, span));
+        let names = headings.filter(|(name, ..)| !name.is_empty()).chain(terms);
+        for (place, (name, kind, span)) in names.enumerate() {
+            self.name.clear();
+            self.name.extend(folded(name).filter(|letter| !letter.is_whitespace()));
+            if let Some(score) = score(&self.name, query) {
+                self.candidates.push(Candidate {
+                    rank: (score, name.len(), order, place),
+                    name,
+                    kind,
+                    path: &entry.path,
+                    span,
+                });
             }
         }
     }
-    // Stable: equals stay in the order of paths and places.
-    found.sort_by_key(|(score, found)| (*score, found.name.len()));
-    found.truncate(limit);
-    found.into_iter().map(|(_, found)| found).collect()
+
+    /// Keeps the best where there are more than enough.
+    fn keep(&mut self, enough: usize, limit: usize) {
+        if self.candidates.len() > enough && limit > 0 {
+            self.candidates
+                .select_nth_unstable_by_key(limit - 1, |candidate| candidate.rank);
+            self.candidates.truncate(limit);
+        }
+    }
 }
 
 fn folded(text: &str) -> impl Iterator<Item = char> {
@@ -113,8 +158,7 @@ fn folded(text: &str) -> impl Iterator<Item = char> {
 
 /// How far a name is from the query: 0 for the same, 1 where it begins with it, 2 where it holds it, beyond that the number of
 /// letters skipped between the first and the last one found. None if a letter is missing.
-fn score(name: &str, query: &[char]) -> Option<u32> {
-    let name: Vec<char> = folded(name).filter(|letter| !letter.is_whitespace()).collect();
+fn score(name: &[char], query: &[char]) -> Option<u32> {
     if name.starts_with(query) {
         return Some(u32::from(name.len() > query.len()));
     }
@@ -192,8 +236,30 @@ mod tests {
     }
 
     #[test]
+    fn of_many_names_the_best_are_kept_in_the_order_of_paths() {
+        let texts: Vec<(String, String)> = (0..90)
+            .map(|number| (format!("{number:02}.md"), format!("# 람다 {number:02}\n\n## 람다\n")))
+            .collect();
+        let notes: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (&**path, &**text)).collect();
+        let fixture = Fixture::new(&notes);
+        let found = in_workspace(&fixture.workspace, "람다", 100);
+        let places = found
+            .iter()
+            .map(|found| format!("{} {}", found.location.path, found.name));
+        let same = (0..90).map(|number| format!("{number:02}.md 람다"));
+        let longer = (0..10).map(|number| format!("{number:02}.md 람다 {number:02}"));
+        assert_eq!(places.collect::<Vec<_>>(), same.chain(longer).collect::<Vec<_>>());
+        assert!(in_workspace(&fixture.workspace, "람다", 0).is_empty());
+    }
+
+    #[test]
     fn nearer_names_come_first() {
-        let of = |name: &str, query: &str| score(name, &folded(query).collect::<Vec<_>>());
+        let letters = |text: &str| {
+            folded(text)
+                .filter(|letter| !letter.is_whitespace())
+                .collect::<Vec<char>>()
+        };
+        let of = |name: &str, query: &str| score(&letters(name), &letters(query));
         assert_eq!(of("S3 버킷", "s3버킷"), Some(0));
         assert_eq!(of("S3 버킷", "S3"), Some(1));
         assert_eq!(of("S3 버킷", "버킷"), Some(2));
