@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
 use awsnotes_glossary::Day;
@@ -137,12 +138,19 @@ impl RootView {
     }
 
     /// Places of features as the client names them, in their order. A place in a file that is no note is its beginning.
+    ///
+    /// A common term is in most notes: they are read on all cores, and each text is dropped when its places are known.
     pub fn locations<'a>(&self, places: impl IntoIterator<Item = &'a features::Location>) -> Vec<Location> {
-        let mut texts = Texts::new(self);
-        places
-            .into_iter()
-            .filter_map(|place| texts.location(&place.path, place.span))
-            .collect()
+        let places: Vec<&features::Location> = places.into_iter().collect();
+        let files: Vec<&[&features::Location]> = places.chunk_by(|one, next| one.path == next.path).collect();
+        let of_file = |places: &&[&features::Location]| {
+            let mut texts = Texts::new(self);
+            let locations = places
+                .iter()
+                .filter_map(|place| texts.location(&place.path, place.span));
+            locations.collect::<Vec<Location>>()
+        };
+        files.par_iter().flat_map_iter(of_file).collect()
     }
 }
 
