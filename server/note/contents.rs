@@ -1,113 +1,14 @@
 //! Lists of links that a note keeps by hand: its table of contents, and the series that it belongs to.
 
 mod neighbours;
+mod titles;
 
 use super::outline::{Block, BlockKind, Outline};
-use super::{Contents, Heading, Link, LinkKind, SeriesLink, SeriesRole, definitions, html, plain};
+use super::{Contents, Link, LinkKind, SeriesLink, SeriesRole, html, numbering, plain};
 use crate::text::Span;
 
-/// Titles of tables of contents.
-const CONTENTS: [&str; 12] = [
-    "목차",
-    "차례",
-    "table of contents",
-    "contents",
-    "toc",
-    "content",
-    "table of content",
-    "list of contents",
-    "이 글의 목차",
-    "글 목차",
-    "on this page",
-    "내용",
-];
-/// Titles of lists of a series.
-const SERIES: [&str; 26] = [
-    "시리즈",
-    "시리즈 목차",
-    "시리즈 안내",
-    "시리즈 구성",
-    "연재 목차",
-    "연재",
-    "연재 목록",
-    "시리즈 목록",
-    "시리즈 글",
-    "연재 글",
-    "시리즈 전체",
-    "전체 시리즈",
-    "이 시리즈",
-    "시리즈 다른 글",
-    "이 시리즈의 다른 글",
-    "시리즈의 다른 글",
-    "series",
-    "in this series",
-    "this series",
-    "series list",
-    "other posts in this series",
-    "posts in this series",
-    "parts of this series",
-    "more in this series",
-    "the series",
-    "all parts",
-];
-/// Titles of sections that a table of contents need not list: sources, and what is said around the matter itself.
-const APART: [&str; 32] = [
-    "참조",
-    "참고",
-    "참고 자료",
-    "참고자료",
-    "참고 문헌",
-    "출처",
-    "references",
-    "reference",
-    "resources",
-    "sources",
-    "further reading",
-    "see also",
-    "들어가며",
-    "들어가기",
-    "들어가는 글",
-    "시작하며",
-    "마치며",
-    "마무리",
-    "맺음말",
-    "나가며",
-    "끝으로",
-    "key takeaways",
-    "takeaways",
-    "conclusion",
-    "wrap-up",
-    "wrapping up",
-    "what's next",
-    "what’s next",
-    "next steps",
-    "next session",
-    "next session preview",
-    "upcoming sessions",
-];
-/// Whether a heading announces something that a table of contents need not list.
-pub fn is_apart(heading: &Heading) -> bool {
-    let title = title(&heading.text);
-    [&CONTENTS[..], &SERIES, &APART]
-        .iter()
-        .any(|titles| titles.contains(&title.as_str()))
-}
-
-/// Whether a title announces a series.
-pub fn is_series_title(text: &str) -> bool {
-    SERIES.contains(&title(text).as_str())
-}
-
-/// Whether a title announces a table of contents.
-pub fn is_contents_title(text: &str) -> bool {
-    CONTENTS.contains(&title(text).as_str())
-}
-
-fn title(text: &str) -> String {
-    let text = definitions::title_of(text);
-    text.trim_matches(|letter: char| !letter.is_alphanumeric())
-        .to_lowercase()
-}
+use titles::{Kind, announced};
+pub use titles::{is_apart, is_contents_title, is_series_title};
 
 /// Reads both kinds of lists.
 pub(super) fn read(source: &str, outline: &Outline) -> (Vec<Contents>, Vec<SeriesLink>) {
@@ -129,19 +30,14 @@ pub(super) fn read(source: &str, outline: &Outline) -> (Vec<Contents>, Vec<Serie
         }
         match kind {
             Kind::Contents => contents.push(reader.contents(label, list, links)),
-            Kind::Series => reader.entries(label, list, links, &mut series),
+            Kind::NamedSeries if !reader.is_numbered(list, &links) => {}
+            Kind::Series | Kind::NamedSeries => reader.entries(label, list, links, &mut series),
         }
     }
     reader.neighbours(&mut series);
     series.sort_by_key(|link| link.link);
     series.dedup_by(|later, earlier| later.link == earlier.link && later.role != SeriesRole::Unlinked);
     (contents, series)
-}
-
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Contents,
-    Series,
 }
 
 struct Reader<'a> {
@@ -152,27 +48,29 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// What a heading or a short paragraph announces, with where it says so.
     fn label(&self, block: &Block) -> Option<(Kind, Span)> {
-        let of = |text: &str| match () {
-            () if is_contents_title(text) => Some(Kind::Contents),
-            () if is_series_title(text) => Some(Kind::Series),
-            () => None,
-        };
         match block.kind {
-            BlockKind::Heading(heading) => Some((of(&self.outline.headings[heading as usize].text)?, block.span)),
+            BlockKind::Heading(heading) => {
+                Some((announced(&self.outline.headings[heading as usize].text)?, block.span))
+            }
             BlockKind::Paragraph => {
                 let start = block
                     .span
                     .of(self.source)
                     .trim_start_matches(|letter: char| !letter.is_alphanumeric());
-                let titles = [&CONTENTS[..], &SERIES];
-                if !titles
-                    .iter()
-                    .any(|titles| titles.iter().any(|title| starts_with(start, title)))
-                {
+                if !titles::may_be_label(start) {
                     return None;
                 }
                 let links = self.links_in(block.span);
-                let kind = of(&plain(&self.without_links(block.span), 60))?;
+                let kind = announced(&plain(&self.without_links(block.span), 60))?;
+                // A sentence may end in the word: a name that stands in bold is none.
+                let whole = block
+                    .span
+                    .of(self.source)
+                    .trim_end_matches([':', '：', ' ', '\n', '\r']);
+                if kind == Kind::NamedSeries && !(whole.starts_with("**") && whole.ends_with("**") && links.is_empty())
+                {
+                    return None;
+                }
                 let end = links
                     .first()
                     .map_or(block.span.end, |link| self.outline.links[*link as usize].span.start);
@@ -225,6 +123,16 @@ impl Reader<'_> {
         let (found, _) = found?;
         let length = found.of(self.source).trim_end().len() as u32;
         Some(Span::between(found.start, found.start + length))
+    }
+
+    /// Whether at least two entries of a list have numbers: those of an ordered list, or of their texts.
+    fn is_numbered(&self, list: Span, links: &[u32]) -> bool {
+        let of_text = |link: &&u32| numbering::numbering(&self.text(&self.outline.links[**link as usize])).is_some();
+        let ordered = list
+            .of(self.source)
+            .trim_start()
+            .starts_with(|first: char| first.is_ascii_digit());
+        links.len() > 1 && (ordered || links.iter().filter(of_text).count() > 1)
     }
 
     /// Whether a link that begins in a stretch ends in a block after it.
@@ -393,9 +301,4 @@ fn details(source: &str) -> i32 {
         at += 1;
     }
     open
-}
-
-fn starts_with(text: &str, word: &str) -> bool {
-    text.get(..word.len())
-        .is_some_and(|start| start.eq_ignore_ascii_case(word))
 }

@@ -97,9 +97,10 @@ impl Workspace {
                 _ => return None,
             };
             let heading = match self.fragment(id, &fragment) {
-                FragmentTarget::Found(span) => heading_at(&entry.note.headings, span),
+                FragmentTarget::Found(span) if !span.is_empty() => heading_at(&entry.note.headings, span),
                 FragmentTarget::Near(near) => entry.heading_ids.iter().position(|id| **id == *near),
-                FragmentTarget::Missing => {
+                // Nothing there, or nothing is known of the place.
+                FragmentTarget::Found(_) | FragmentTarget::Missing => {
                     broken.insert(entries.len(), fragment);
                     None
                 }
@@ -136,11 +137,12 @@ impl Workspace {
                 && levels.contains(&heading.level)
                 && !heading.nested
                 && !entry.heading_ids[*at].is_empty()
-                && !is_apart(heading)
+                && !is_apart(&heading.text)
                 && !contents.hidden.contains(&(*at as u32))
         };
         let mut required: Vec<usize> = (0..headings.len()).filter(required).collect();
         leave_unopened(&mut required, headings, &listed);
+        leave_repeated(&mut required, headings, &listed);
         let mut missing: Vec<usize> = required.iter().copied().filter(|at| !listed.contains(at)).collect();
         if broken.len() > MOST_BROKEN {
             return Vec::new();
@@ -197,6 +199,22 @@ fn leave_unopened(required: &mut Vec<usize>, headings: &[Heading], listed: &FxHa
     });
 }
 
+/// Headings that say the same in several sections, none of which is listed, are not required.
+fn leave_repeated(required: &mut Vec<usize>, headings: &[Heading], listed: &FxHashSet<usize>) {
+    let mut texts: FxHashMap<String, (usize, bool)> = FxHashMap::default();
+    for (at, heading) in headings.iter().enumerate() {
+        let (count, found) = texts.entry(key(&heading.text)).or_default();
+        *count += 1;
+        *found |= listed.contains(&at);
+    }
+    let is_choice = |at: &usize| {
+        texts
+            .get(&key(&headings[*at].text))
+            .is_some_and(|(count, found)| *count > 1 && !found)
+    };
+    required.retain(|at| !is_choice(at));
+}
+
 /// The heading above each, whose section it is a part of.
 fn parents(headings: &[Heading]) -> Vec<Option<usize>> {
     let mut open: Vec<usize> = Vec::new();
@@ -239,21 +257,37 @@ fn part(headings: &[Heading], contents: &Contents, listed: &FxHashSet<usize>) ->
     Span::between(contents.span.end, if outside { u32::MAX } else { end })
 }
 
+/// Marks entries that lead to another heading than the one they name: one of another text, or one of the same text at a
+/// level that the table does not list, where a heading that it should list has that text too.
 fn find_elsewhere(entries: &mut [Listed], contents: &Contents, headings: &[Heading]) {
     let mut by_text: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (at, heading) in headings.iter().enumerate() {
         by_text.entry(key(&heading.text)).or_default().push(at);
     }
     let listed: FxHashSet<usize> = entries.iter().filter_map(|entry| entry.heading).collect();
-    for (entry, (_, text)) in entries.iter_mut().zip(&contents.entries) {
-        let (Some(heading), text) = (entry.heading, key(text)) else {
+    let texts: Vec<String> = contents.entries.iter().map(|(_, text)| key(text)).collect();
+    let is_only = |(entry, text): (&Listed, &String)| {
+        let heading = entry.heading?;
+        (by_text.get(text)?.as_slice() == [heading]).then_some(headings[heading].level)
+    };
+    let levels: FxHashSet<u8> = entries.iter().zip(&texts).filter_map(is_only).collect();
+    for (entry, text) in entries.iter_mut().zip(&texts) {
+        let Some(heading) = entry.heading.filter(|_| !text.is_empty()) else {
             continue;
         };
-        let Some([meant]) = by_text.get(&text).map(Vec::as_slice) else {
-            continue;
+        let free = |at: &&usize| **at != heading && !listed.contains(at);
+        let meant = match by_text.get(text).map(Vec::as_slice) {
+            Some([meant]) if !key(&headings[heading].text).contains(text.as_str()) => Some(meant).filter(free),
+            Some(several) if several.contains(&heading) && !levels.contains(&headings[heading].level) => {
+                let mut fit = several
+                    .iter()
+                    .filter(free)
+                    .filter(|at| levels.contains(&headings[**at].level));
+                fit.next().filter(|_| fit.next().is_none())
+            }
+            _ => None,
         };
-        let same = key(&headings[heading].text).contains(&text);
-        if *meant != heading && !same && !text.is_empty() && !listed.contains(meant) {
+        if let Some(meant) = meant {
             entry.heading = Some(*meant);
             entry.fault = Some(Fault::Elsewhere);
         }

@@ -369,3 +369,70 @@ fn marks_and_brackets_inside_the_text_of_an_example() {
         "## 목차\n\n- [A](#a)\n- [B](#b)\n- [C](#c)\n- [**D** \\[중요\\]](#d-중요)\n- [E [부록]](#e-부록)\n\n## A\n\n## B\n\n## C\n\n## D [중요]\n\n## E [부록]\n",
     );
 }
+
+#[test]
+fn an_entry_that_leads_to_a_part_of_the_same_name() {
+    let body = "## 비교\n\n#### 서버\n\n#### 함수\n\n## 저장소\n\n## 서버\n\n## 함수\n\n## 통신\n";
+    let list = "- [비교](#비교)\n- [저장소](#저장소)\n- ⟦[서버](#서버)⟧\n- ⟦[함수](#함수)⟧\n- [통신](#통신)\n";
+    report(RULE, &format!("//- a.md\n## 목차\n\n{list}\n{body}"));
+    let list = list.replace(['⟦', '⟧'], "");
+    let right = list.replace("(#서버)", "(#서버-1)").replace("(#함수)", "(#함수-1)");
+    mends(
+        "toc-mismatch",
+        "a.md",
+        &format!("//- a.md\n## 목차\n\n{list}\n{body}"),
+        &format!("## 목차\n\n{right}\n{body}"),
+    );
+    report(RULE, &format!("//- a.md\n## 목차\n\n{right}\n{body}"));
+}
+
+#[test]
+fn parts_that_every_section_has_need_not_be_listed() {
+    report(
+        RULE,
+        "\
+//- a.md
+## 목차
+
+- [큐](#큐)
+- [주제](#주제)
+- [확장](#확장)
+  - [필터](#필터)
+- [흐름](#흐름)
+
+## 큐
+
+### 한도
+
+## 주제
+
+### 한도
+
+## 확장
+
+### 필터
+
+## 흐름
+//- b.md
+⟦## 목차⟧
+
+- [큐](#큐)
+- [주제](#주제)
+- [확장](#확장)
+  - [필터](#필터)
+- [흐름](#흐름)
+
+## 큐
+
+### 한도
+
+## 주제
+
+## 확장
+
+### 필터
+
+## 흐름
+",
+    );
+}

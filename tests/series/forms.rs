@@ -159,12 +159,56 @@ After the list, [another link](elsewhere.md).
 }
 
 #[test]
+fn a_label_that_names_the_series() {
+    report(
+        &["broken-series-link"],
+        "\
+//- bold.md
+**기획 시리즈: 구름 산책**
+
+1. [안개](⟦fog.md⟧) 👀
+2. [비](⟦rain.md⟧)
+//- after.md
+**Walks in the cloud series**
+
+- [Part 1: Fog](⟦one.md⟧)
+- [Part 2: Rain](⟦two.md⟧)
+//- heading.md
+## 시리즈: 구름 산책
+
+- [안개](⟦fog.md⟧)
+//- all.md
+**시리즈 연재:**
+
+- [안개](⟦fog.md⟧) ← 이전 글
+//- others.md
+## 관련 시리즈
+
+1. [바람](wind.md)
+2. [물](water.md)
+
+## M 시리즈
+
+- [메모리](memory.md)
+- [크기](sizes.md)
+
+This is the second series
+
+- [1. Wind](wind.md)
+- [2. Water](water.md)
+",
+    );
+}
+
+#[test]
 fn the_note_before_and_the_note_after() {
     for (previous, next) in [
         ("이전 글: [하나](a.md)", "다음 글: [셋](c.md)"),
         ("[이전 글](a.md)", "[다음 글](c.md)"),
         ("[← 이전](a.md)", "[다음 →](c.md)"),
         ("Prev: [One](a.md)", "Next: [Three](c.md)"),
+        ("[← 이전 문서](a.md)", "[다음 문서: 셋 →](c.md)"),
+        ("**Previous chapter:** [One](a.md)", "[Next chapter: Three](c.md)"),
         ("[« Previous](a.md)", "[Next »](c.md)"),
         ("[![previous](left.svg)](a.md)", "[![next](right.svg)](c.md)"),
         ("**이전 글** [하나](a.md)", "[셋](c.md)에서 이어집니다."),

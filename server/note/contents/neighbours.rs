@@ -6,7 +6,7 @@ use super::{Reader, is_image};
 use crate::note::{Link, SeriesLink, SeriesRole, plain};
 use crate::text::Span;
 
-const PREVIOUS: [&str; 14] = [
+const PREVIOUS: [&str; 20] = [
     "이전 글",
     "이전글",
     "이전 편",
@@ -15,23 +15,36 @@ const PREVIOUS: [&str; 14] = [
     "이전 포스팅",
     "지난 글",
     "지난 편",
+    "이전 문서",
+    "이전 페이지",
     "이전",
     "previous post",
     "previous part",
+    "previous article",
+    "previous chapter",
+    "previous lesson",
+    "previous page",
     "previous",
     "prev",
     "continued from",
 ];
-const NEXT: [&str; 13] = [
+const NEXT: [&str; 20] = [
     "다음 글",
     "다음글",
     "다음 편",
     "다음편",
     "다음 포스트",
     "다음 포스팅",
+    "다음 문서",
+    "다음 페이지",
     "다음",
     "next post",
     "next part",
+    "next up",
+    "next article",
+    "next chapter",
+    "next lesson",
+    "next page",
     "next",
     "continued in",
     "continue with",

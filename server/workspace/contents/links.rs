@@ -90,7 +90,10 @@ pub fn inserted(workspace: &Workspace, id: NoteId, text: &str, offset: u32) -> (
     let headings = &entry.note.headings;
     let listed = |at: &usize| {
         let heading = &headings[*at];
-        heading.span.start >= offset && !heading.nested && !entry.heading_ids[*at].is_empty() && !is_apart(heading)
+        heading.span.start >= offset
+            && !heading.nested
+            && !entry.heading_ids[*at].is_empty()
+            && !is_apart(&heading.text)
     };
     let after: Vec<usize> = (0..headings.len()).filter(listed).collect();
     let highest = after.iter().map(|at| headings[*at].level).min().unwrap_or(1);
