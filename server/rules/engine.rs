@@ -11,6 +11,7 @@ use crate::note::Note;
 use crate::text::Span;
 use crate::workspace::configuration::{FILE_NAME, distance};
 use crate::workspace::resolve::{Missing, Target};
+use crate::workspace::series::List;
 use crate::workspace::{Configuration, Entry, NoteId, Problem, Workspace};
 
 /// What a rule reads: one note and everything around it.
@@ -29,6 +30,7 @@ pub struct Reader<'a> {
     pub language: Language,
     text: OnceCell<Option<Arc<str>>>,
     targets: OnceCell<Vec<Target>>,
+    series_lists: OnceCell<Vec<List<'a>>>,
     /// Requests that silenced something: index of the request and of the rule in it.
     used: RefCell<FxHashSet<(usize, usize)>>,
 }
@@ -45,6 +47,7 @@ impl<'a> Reader<'a> {
             language: context.language,
             text: OnceCell::new(),
             targets: OnceCell::new(),
+            series_lists: OnceCell::new(),
             used: RefCell::default(),
         }
     }
@@ -74,6 +77,11 @@ impl<'a> Reader<'a> {
                 .collect()
         };
         self.targets.get_or_init(resolve)
+    }
+
+    /// The series that the note lists.
+    pub fn series_lists(&self) -> &[List<'a>] {
+        self.series_lists.get_or_init(|| self.workspace.series_lists(self.id))
     }
 
     /// A note that the site leaves out until its day is not there yet.

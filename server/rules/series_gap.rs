@@ -7,7 +7,6 @@ use super::{Edit, Finding, Fix, Reader, Rule, Severity};
 use crate::note::SeriesRole;
 use crate::note::numbering::key;
 use crate::text::Span;
-use crate::workspace::NoteId;
 use crate::workspace::series::{List, insertion};
 
 pub(super) static RULE: Rule = Rule {
@@ -22,9 +21,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     findings.extend(before_own(reader));
-    let lists = reader.workspace.series_lists(reader.id);
-    let own = reader.workspace.own_series_list(reader.id, &lists);
-    for list in &lists {
+    let lists = reader.series_lists();
+    let own = reader.workspace.own_series_list(reader.id, lists);
+    for list in lists {
         let mut numbers: BTreeSet<u32> = list.items.iter().filter_map(|item| item.number).collect();
         if list.items.iter().filter(|item| item.number.is_some()).count() < 2 {
             continue;
@@ -45,12 +44,9 @@ fn before_own(reader: &Reader<'_>) -> Option<Finding> {
     if front_matter.series.is_none() || reader.note().series.iter().any(|entry| entry.role == SeriesRole::Entry) {
         return None;
     }
-    let numbers: BTreeSet<u32> = workspace
-        .series_members(reader.id)
-        .filter_map(|id| workspace.series_number(id))
-        .collect();
-    let before = *numbers.range(..own).next_back()?;
-    let (first, last) = (*numbers.first()?, *numbers.last()?);
+    let numbers = workspace.series_of(reader.id)?.numbers();
+    let (before, _) = numbers.range(..own).next_back()?;
+    let ((first, _), (last, _)) = (numbers.first_key_value()?, numbers.last_key_value()?);
     let holes = (last - first + 1) as usize - numbers.len();
     if own - before < 2 || holes >= numbers.len() {
         return None;
@@ -105,8 +101,8 @@ fn gap(reader: &Reader<'_>, list: &List<'_>, numbers: &BTreeSet<u32>) -> Option<
 fn enter(reader: &Reader<'_>, list: &List<'_>, number: u32) -> Option<Fix> {
     let workspace = reader.workspace;
     let member = list.items.iter().find_map(|item| item.note())?;
-    let has_number = |id: &NoteId| *id != reader.id && workspace.series_number(*id) == Some(number);
-    let added = workspace.series_members(member).find(has_number)?;
+    let with_number = workspace.series_of(member)?.numbers().get(&number)?;
+    let added = *with_number.iter().find(|id| **id != reader.id)?;
     if workspace.series_key(added).as_deref() != Some(&key(&list.name)) {
         return None;
     }

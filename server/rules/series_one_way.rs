@@ -5,7 +5,7 @@ use super::{Edit, Finding, Fix, Reader, Related, Rule, Severity};
 use crate::note::SeriesRole;
 use crate::workspace::NoteId;
 use crate::workspace::resolve::Target;
-use crate::workspace::series::{insertion, title};
+use crate::workspace::series::{Short, insertions, title};
 
 pub(super) static RULE: Rule = Rule {
     id: "series-one-way",
@@ -17,64 +17,89 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
-/// The most entries that are asked about: each one needs the list of another note.
-const MOST: usize = 300;
+/// Names of notes in a message; the rest are counted.
+const NAMED: usize = 3;
 
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
-    let workspace = reader.workspace;
-    let lists = workspace.series_lists(reader.id);
-    for item in workspace
-        .own_series_list(reader.id, &lists)
+    let short = reader.workspace.short_lists(reader.id, reader.series_lists());
+    findings.extend(left_out(reader, &short));
+    neighbours(reader, findings);
+}
+
+/// The finding for all lists that leave this note out, at the first entry that leads to one of their notes.
+fn left_out(reader: &Reader<'_>, short: &[Short<'_>]) -> Option<Finding> {
+    let keeper = short.first()?.keeper;
+    let own = reader.workspace.own_series_list(reader.id, reader.series_lists())?;
+    let item = own.items.iter().find(|item| item.note() == Some(keeper))?;
+    let names: Vec<String> = short
         .iter()
-        .flat_map(|list| &list.items)
-        .take(MOST)
-    {
-        let Some(other) = item.note().filter(|other| *other != reader.id) else {
-            continue;
-        };
-        if workspace.series_leads(other, reader.id) {
-            continue;
-        }
-        let others = workspace.series_lists(other);
-        // A note without a list of this series owes no entry.
-        let Some(list) = workspace.own_series_list(other, &others) else {
-            continue;
-        };
-        let path = &workspace.entry(other).path;
-        let name = name(reader, other);
-        let message = reader.language.say(
-            format!("the series list of “{name}” does not have this note"),
-            format!("“{name}”의 시리즈 목록에 이 글이 없습니다"),
-        );
-        let mut finding = at(item, message);
-        if let Some(text) = workspace.text(other)
-            && let Some((span, entry)) = insertion(workspace, other, &text, list, reader.id)
-        {
-            let title = reader.language.say(
-                format!("Add this note to the list in `{path}`"),
-                format!("`{path}`의 목록에 이 글 추가"),
-            );
-            finding.fixes.push(Fix {
-                title,
-                safe: false,
-                edits: vec![Edit {
-                    note: other,
-                    span,
-                    text: entry.into(),
-                }],
-            });
-        }
+        .take(NAMED)
+        .map(|list| format!("“{}”", name(reader, list.keeper)))
+        .collect();
+    let (names, rest) = (names.join(", "), short.len().saturating_sub(NAMED));
+    let message = match rest {
+        0 => reader.language.say(
+            format!("the series list of {names} does not have this note"),
+            format!("{names}의 시리즈 목록에 이 글이 없습니다"),
+        ),
+        _ => reader.language.say(
+            format!("the series list of {names} and {rest} more does not have this note"),
+            format!("{names} 외 {rest}개 글의 시리즈 목록에 이 글이 없습니다"),
+        ),
+    };
+    let mut finding = at(item, message);
+    finding.related.extend(short.iter().filter_map(|short| {
+        let span = short.list.items.first()?.link.span;
         let message = reader
             .language
             .say("the list that lacks this note", "이 글이 빠진 목록");
-        finding.related.extend(list.items.first().map(|item| Related {
-            note: other,
-            span: item.link.span,
+        Some(Related {
+            note: short.keeper,
+            span,
             message,
+        })
+    }));
+    finding.fixes.extend(complete(reader, short));
+    Some(finding)
+}
+
+/// Enters this note into the lists, and with it the others of the series that they lack.
+fn complete(reader: &Reader<'_>, short: &[Short<'_>]) -> Option<Fix> {
+    let workspace = reader.workspace;
+    let mut edits: Vec<Edit> = Vec::new();
+    for short in short {
+        let Some(text) = workspace.text(short.keeper) else {
+            continue;
+        };
+        let places = insertions(workspace, short.keeper, &text, &short.list, &short.missing);
+        edits.extend(places.into_iter().map(|(span, entries)| Edit {
+            note: short.keeper,
+            span,
+            text: entries.into(),
         }));
-        findings.push(finding);
     }
-    neighbours(reader, findings);
+    let title = match short {
+        _ if edits.is_empty() => return None,
+        [Short { keeper, missing, .. }] if missing.len() == 1 => {
+            let path = &workspace.entry(*keeper).path;
+            reader.language.say(
+                format!("Add this note to the list in `{path}`"),
+                format!("`{path}`의 목록에 이 글 추가"),
+            )
+        }
+        _ => {
+            let count = short.len();
+            reader.language.say(
+                format!("Add the notes that the lists of the series lack ({count} lists)"),
+                format!("시리즈 목록 {count}개에 빠진 글 추가"),
+            )
+        }
+    };
+    Some(Fix {
+        title,
+        safe: false,
+        edits,
+    })
 }
 
 /// A link to the note after, which has a link to the note before, but to another one; and the reverse.

@@ -15,7 +15,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
-    for list in reader.workspace.series_lists(reader.id) {
+    for list in reader.series_lists() {
         let numbered: Vec<_> = list
             .items
             .iter()

@@ -17,7 +17,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
-    for list in reader.workspace.series_lists(reader.id) {
+    for list in reader.series_lists() {
         for item in &list.items {
             let target = item.note().filter(|_| item.link.kind != LinkKind::Wiki);
             let Some(true_title) = target.and_then(|note| title(reader.workspace.entry(note))) else {

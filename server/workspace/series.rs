@@ -2,6 +2,7 @@
 
 mod chain;
 mod members;
+mod short;
 mod style;
 
 use crate::note::numbering::{Numbering, key, numbering};
@@ -12,7 +13,10 @@ use crate::workspace::{Entry, NoteId, Workspace};
 
 pub use chain::{Chain, Overview};
 pub(super) use members::Members;
-pub use style::{bracketed, encoded, insertion, line_end, shown};
+pub use members::Series;
+pub use short::Short;
+use style::awaits;
+pub use style::{bracketed, encoded, insertion, insertions, line_end, link_path, shown};
 
 /// One entry of a list of a series.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,6 +117,10 @@ pub fn own_title(title: &str) -> (&str, Option<Numbering>) {
         Some(found) if !found.title.is_empty() => (found.title.of(title), Some(found)),
         found => (title.trim(), found),
     }
+}
+
+fn number_of(entry: &Entry) -> Option<u32> {
+    title(entry).and_then(numbering).map(|found| found.number)
 }
 
 impl Workspace {
@@ -221,20 +229,37 @@ impl Workspace {
 
     /// The notes that name the same series as one, itself included.
     pub fn series_members(&self, id: NoteId) -> impl Iterator<Item = NoteId> {
+        self.series_of(id).into_iter().flat_map(Series::notes)
+    }
+
+    /// The series that a note names, with all notes that name it.
+    pub fn series_of(&self, id: NoteId) -> Option<&Series> {
         self.members.of(self.entry(id))
     }
 
     /// The number of a note in its series, by its title.
     pub fn series_number(&self, id: NoteId) -> Option<u32> {
-        title(self.entry(id)).and_then(numbering).map(|found| found.number)
+        number_of(self.entry(id))
     }
 
     /// Whether a link of a series in one note leads to another.
     pub fn series_leads(&self, from: NoteId, to: NoteId) -> bool {
         let note = &self.entry(from).note;
-        note.series
-            .iter()
-            .filter_map(|entry| note.links.get(entry.link as usize))
-            .any(|link| matches!(self.resolve(from, link), Target::Note { note, .. } if note == to))
+        let path = &self.entry(to).path;
+        let name = path
+            .rsplit('/')
+            .next()
+            .and_then(|name| name.split('.').next())
+            .unwrap_or(path);
+        let links = |named: bool| {
+            let links = note
+                .series
+                .iter()
+                .filter_map(|entry| note.links.get(entry.link as usize));
+            links.filter(move |link| link.destination.contains(name) == named)
+        };
+        let leads = |link: &Link| matches!(self.resolve(from, link), Target::Note { note, .. } if note == to);
+        // Most links name the file that they lead to: these are followed first.
+        links(true).any(leads) || links(false).any(leads)
     }
 }

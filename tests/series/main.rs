@@ -7,5 +7,6 @@ mod editing;
 mod faults;
 mod fixture;
 mod forms;
+mod one_way;
 mod rewriting;
 mod seeds;

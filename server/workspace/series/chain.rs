@@ -1,8 +1,11 @@
 //! The notes of a series in their order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::collections::hash_map::Entry;
 
-use super::{SeriesRole, numbering, title};
+use rustc_hash::FxHashMap;
+
+use super::{SeriesRole, key, numbering, title};
 use crate::workspace::resolve::Target;
 use crate::workspace::{NoteId, Workspace};
 
@@ -45,10 +48,49 @@ pub struct Overview {
     pub broken: usize,
 }
 
+/// All series while they are gathered, with the numbers of each.
+#[derive(Default)]
+struct Table {
+    rows: Vec<(Overview, BTreeSet<u32>)>,
+    by_name: FxHashMap<String, usize>,
+    by_note: FxHashMap<NoteId, usize>,
+}
+
+impl Table {
+    /// A new row. Of several with one name the first is found by it.
+    fn row(&mut self, name: String) -> usize {
+        let row = self.rows.len();
+        self.by_name.entry(key(&name)).or_insert(row);
+        let found = Overview {
+            name,
+            ..Overview::default()
+        };
+        self.rows.push((found, BTreeSet::new()));
+        row
+    }
+
+    /// The row of a list, by its name, else by its notes.
+    fn find(&self, name: &str, notes: &[NoteId]) -> Option<usize> {
+        let named = self.by_name.get(name).filter(|_| !name.is_empty());
+        let row = named.or_else(|| notes.iter().find_map(|note| self.by_note.get(note)));
+        row.copied()
+    }
+
+    /// Enters the notes that no row has yet.
+    fn enter(&mut self, row: usize, notes: Vec<NoteId>) {
+        for note in notes {
+            if let Entry::Vacant(place) = self.by_note.entry(note) {
+                place.insert(row);
+                self.rows[row].0.notes.push(note);
+            }
+        }
+    }
+}
+
 impl Workspace {
     /// The series that a note belongs to; none when it is alone.
     pub fn series_chain(&self, id: NoteId) -> Option<Chain> {
-        let named = || self.ordered(self.members.of(self.entry(id)));
+        let named = || self.ordered(self.series_members(id));
         let (name, notes) = [named(), self.listed(id), self.linked(id)]
             .into_iter()
             .find(|notes| notes.len() > 1)
@@ -57,85 +99,54 @@ impl Workspace {
         Some(Chain { name, notes, at })
     }
 
-    /// All series: those that notes name, and those that they list alone.
+    /// All series: those that notes name, and those that they list or link alone.
     pub fn all_series(&self) -> Vec<Overview> {
-        let mut all: BTreeMap<String, (Overview, BTreeSet<u32>)> = BTreeMap::new();
-        let mut known: BTreeSet<NoteId> = BTreeSet::new();
-        for notes in self.members.all() {
-            let notes = self.ordered(notes.iter().copied());
-            known.extend(&notes);
-            let Some(first) = notes.first() else { continue };
-            let name = self.series_name(*first);
-            let key = format!("{}\u{0}{}", super::key(&name), self.entry(*first).path);
-            let numbers = notes.iter().filter_map(|id| self.series_number(*id)).collect();
-            all.insert(
-                key,
-                (
-                    Overview {
-                        name,
-                        notes,
-                        ..Overview::default()
-                    },
-                    numbers,
-                ),
-            );
+        let mut table = Table::default();
+        let mut named: Vec<&super::Series> = self.members.all().collect();
+        named.sort_unstable_by_key(|series| series.notes().next());
+        for series in named {
+            let notes = self.ordered(series.notes());
+            let name = notes.first().map_or_else(String::new, |first| self.series_name(*first));
+            let row = table.row(name);
+            table.rows[row].1.extend(series.numbers().keys());
+            table.enter(row, notes);
         }
         for id in self.notes() {
             for list in self.series_lists(id) {
-                let key_of = |notes: &[NoteId]| {
-                    all.iter()
-                        .find(|(_, (found, _))| {
-                            !list.key.is_empty() && super::key(&found.name) == list.key
-                                || notes.iter().any(|note| found.notes.contains(note))
-                        })
-                        .map(|(key, _)| key.clone())
-                };
                 let targets: Vec<NoteId> = list.items.iter().filter_map(super::Item::note).collect();
-                let key = key_of(&targets).unwrap_or_else(|| format!("{}\u{0}{}", list.key, self.entry(id).path));
-                let (found, numbers) = all.entry(key).or_default();
+                let row = table
+                    .find(&list.key, &targets)
+                    .unwrap_or_else(|| table.row(list.name.clone()));
+                let (found, numbers) = &mut table.rows[row];
                 if found.name.is_empty() {
                     found.name = list.name.clone();
                 }
-                found.broken = found.broken.max(
-                    list.items
-                        .iter()
-                        .filter(|item| matches!(item.target, Target::Missing { .. }))
-                        .count(),
-                );
-                numbers.extend(
-                    list.items
-                        .iter()
-                        .filter_map(|item| item.number)
-                        .chain(list.unlinked.iter().filter_map(|entry| entry.number)),
-                );
-                let new: Vec<NoteId> = targets.into_iter().filter(|note| known.insert(*note)).collect();
-                found.notes.extend(new);
+                let broken = |item: &&super::Item<'_>| matches!(item.target, Target::Missing { .. });
+                found.broken = found.broken.max(list.items.iter().filter(broken).count());
+                numbers.extend(list.items.iter().filter_map(|item| item.number));
+                numbers.extend(list.unlinked.iter().filter_map(|entry| entry.number));
+                table.enter(row, targets);
             }
         }
-        for id in self.notes().filter(|id| !known.contains(id)).collect::<Vec<_>>() {
-            let linked = match known.contains(&id) {
-                true => Vec::new(),
-                false => self.linked(id),
-            };
-            if linked.len() > 1 && linked.iter().all(|note| !known.contains(note)) {
-                known.extend(&linked);
-                let key = format!("\u{0}{}", self.entry(linked[0]).path);
-                let found = Overview {
-                    notes: linked,
-                    ..Overview::default()
-                };
-                all.insert(key, (found, BTreeSet::new()));
+        for id in self.notes() {
+            if table.by_note.contains_key(&id) {
+                continue;
+            }
+            let linked = self.linked(id);
+            if linked.len() > 1 && linked.iter().all(|note| !table.by_note.contains_key(note)) {
+                let row = table.row(String::new());
+                table.enter(row, linked);
             }
         }
         // Lists that lead to other sites alone, and say no name, are of no use in a table.
-        all.retain(|_, (found, _)| !found.name.is_empty() || !found.notes.is_empty() || found.broken > 0);
+        let useful = |found: &Overview| !found.name.is_empty() || !found.notes.is_empty() || found.broken > 0;
         let with_gaps = |(mut found, numbers): (Overview, BTreeSet<u32>)| {
             if let (Some(first), Some(last)) = (numbers.first(), numbers.last()) {
                 found.gaps = (*first..*last).filter(|number| !numbers.contains(number)).collect();
             }
             found
         };
-        all.into_values().map(with_gaps).collect()
+        table.rows.into_iter().map(with_gaps).filter(useful).collect()
     }
 
     /// What the notes of a series call it: front matter, title, folder.
@@ -155,17 +166,20 @@ impl Workspace {
         named.or_else(titled).or_else(foldered).unwrap_or_default()
     }
 
-    /// In order of weight, number, date, path.
+    /// In the order of the series.
     fn ordered(&self, notes: impl Iterator<Item = NoteId>) -> Vec<NoteId> {
         let mut notes: Vec<NoteId> = notes.collect();
-        notes.sort_by_cached_key(|id| {
-            let entry = self.entry(*id);
-            let weight = entry.note.front_matter.weight.unwrap_or(i64::MAX);
-            let number = self.series_number(*id).unwrap_or(u32::MAX);
-            let date = entry.note.front_matter.created.map(|date| date.to_string());
-            (weight, number, date, entry.path.clone())
-        });
+        notes.sort_by_cached_key(|id| self.series_rank(*id));
         notes
+    }
+
+    /// What orders the notes of a series: weight, number, date, path.
+    pub(super) fn series_rank(&self, id: NoteId) -> (i64, u32, Option<String>, &str) {
+        let entry = self.entry(id);
+        let weight = entry.note.front_matter.weight.unwrap_or(i64::MAX);
+        let number = self.series_number(id).unwrap_or(u32::MAX);
+        let date = entry.note.front_matter.created.map(|date| date.to_string());
+        (weight, number, date, &entry.path)
     }
 
     /// By the note's own list; where it leaves itself out, at its number, or where another note of the list has it.

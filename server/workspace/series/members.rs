@@ -1,46 +1,82 @@
 //! Which notes say themselves that they belong to a series: an index that follows every edit.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
-use super::{key, numbering, title};
+use super::{key, number_of, numbering, title};
 use crate::workspace::{Entry, NoteId};
 
 /// Notes by the series that they name.
 #[derive(Debug, Clone, Default)]
 pub struct Members {
-    notes: FxHashMap<Box<str>, BTreeSet<NoteId>>,
+    series: FxHashMap<Box<str>, Series>,
+}
+
+/// The notes that name one series.
+#[derive(Debug, Clone, Default)]
+pub struct Series {
+    notes: BTreeSet<NoteId>,
+    /// Those whose titles have a number, by it.
+    numbers: BTreeMap<u32, BTreeSet<NoteId>>,
+}
+
+impl Series {
+    /// Its notes.
+    pub fn notes(&self) -> impl Iterator<Item = NoteId> {
+        self.notes.iter().copied()
+    }
+
+    /// Whether a note names it.
+    pub fn has(&self, note: NoteId) -> bool {
+        self.notes.contains(&note)
+    }
+
+    /// The numbers that titles have, each with its notes.
+    pub fn numbers(&self) -> &BTreeMap<u32, BTreeSet<NoteId>> {
+        &self.numbers
+    }
 }
 
 impl Members {
     /// Enters a note.
     pub fn insert(&mut self, id: NoteId, entry: &Entry) {
-        if let Some(key) = membership(entry) {
-            self.notes.entry(key).or_default().insert(id);
+        let Some(key) = membership(entry) else { return };
+        let series = self.series.entry(key).or_default();
+        series.notes.insert(id);
+        if let Some(number) = number_of(entry) {
+            series.numbers.entry(number).or_default().insert(id);
         }
     }
 
     /// Takes a note out.
     pub fn remove(&mut self, id: NoteId, entry: &Entry) {
         let Some(key) = membership(entry) else { return };
-        if let Some(notes) = self.notes.get_mut(&key) {
+        let Some(series) = self.series.get_mut(&key) else {
+            return;
+        };
+        series.notes.remove(&id);
+        if let Some(number) = number_of(entry)
+            && let Some(notes) = series.numbers.get_mut(&number)
+        {
             notes.remove(&id);
             if notes.is_empty() {
-                self.notes.remove(&key);
+                series.numbers.remove(&number);
             }
+        }
+        if series.notes.is_empty() {
+            self.series.remove(&key);
         }
     }
 
-    /// The notes that name the same series as this one, itself included.
-    pub fn of(&self, entry: &Entry) -> impl Iterator<Item = NoteId> {
-        let notes = membership(entry).and_then(|key| self.notes.get(&key));
-        notes.into_iter().flatten().copied()
+    /// The series that a note names.
+    pub fn of(&self, entry: &Entry) -> Option<&Series> {
+        self.series.get(&membership(entry)?)
     }
 
-    /// The notes of each series that at least two name.
-    pub fn all(&self) -> impl Iterator<Item = &BTreeSet<NoteId>> {
-        self.notes.values().filter(|notes| notes.len() > 1)
+    /// The series that at least two notes name.
+    pub fn all(&self) -> impl Iterator<Item = &Series> {
+        self.series.values().filter(|series| series.notes.len() > 1)
     }
 }
 

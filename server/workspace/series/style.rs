@@ -32,13 +32,57 @@ pub fn insertion(
     list: &List<'_>,
     added: NoteId,
 ) -> Option<(Span, String)> {
+    placed(workspace, keeper, text, list, added, 1)
+}
+
+/// The same for several notes in their order: places that differ, each with all that goes there.
+pub fn insertions(
+    workspace: &Workspace,
+    keeper: NoteId,
+    text: &str,
+    list: &List<'_>,
+    added: &[NoteId],
+) -> Vec<(Span, String)> {
+    let mut added = added.to_vec();
+    if is_descending(list) {
+        added.reverse();
+    }
+    let (mut places, mut step): (Vec<(Span, String)>, u32) = (Vec::new(), 1);
+    for note in added {
+        let Some((span, entry)) = placed(workspace, keeper, text, list, note, step) else {
+            continue;
+        };
+        match places.iter_mut().find(|(place, _)| *place == span) {
+            None => places.push((span, entry)),
+            Some((place, entries)) if place.is_empty() => entries.push_str(&entry),
+            // Two notes that one entry awaits.
+            Some(_) => continue,
+        }
+        step += u32::from(span.is_empty());
+    }
+    places
+}
+
+fn is_descending(list: &List<'_>) -> bool {
+    list.items.len() > 1 && list.items.windows(2).all(|pair| pair[0].number > pair[1].number)
+}
+
+/// An entry and its place; `step` counts those that are entered at once.
+fn placed(
+    workspace: &Workspace,
+    keeper: NoteId,
+    text: &str,
+    list: &List<'_>,
+    added: NoteId,
+    step: u32,
+) -> Option<(Span, String)> {
     let number = workspace.series_number(added);
     let before = number.and_then(|own| {
         list.items
             .iter()
             .rposition(|item| item.number.is_some_and(|number| number < own))
     });
-    let descending = list.items.len() > 1 && list.items.windows(2).all(|pair| pair[0].number > pair[1].number);
+    let descending = is_descending(list);
     let after = match number {
         Some(own) if descending => list
             .items
@@ -53,7 +97,7 @@ pub fn insertion(
     let place = |item: &Item<'_>| item.link.span;
     let (example, link) = examples.iter().find_map(|at| {
         let example = &list.items[*at];
-        Some((example, entry(workspace, keeper, text, example, added)?))
+        Some((example, entry(workspace, keeper, text, example, added, step)?))
     })?;
     if let Some(awaited) = list.unlinked.iter().find(|entry| awaits(workspace, entry, added)) {
         return Some((awaited.span, link));
@@ -72,7 +116,7 @@ pub fn insertion(
         }
         (Some(after), None) => {
             let end = lines.end(place(&list.items[after]).end);
-            let prefix = counted(&lines.prefix(place(&list.items[after])), &prefix, 1);
+            let prefix = counted(&lines.prefix(place(&list.items[after])), &prefix, step);
             Some((Span::between(end, end), format!("{}{prefix}{link}", line_end(text))))
         }
         (None, None) => {
@@ -86,7 +130,7 @@ pub fn insertion(
 }
 
 /// Whether an entry without a link was written for a note that was still to come.
-fn awaits(workspace: &Workspace, entry: &Unlinked<'_>, added: NoteId) -> bool {
+pub(super) fn awaits(workspace: &Workspace, entry: &Unlinked<'_>, added: NoteId) -> bool {
     let name = title(workspace.entry(added))
         .map(|title| key(own_title(title).0))
         .unwrap_or_default();
@@ -149,10 +193,17 @@ fn counted(before: &str, prefix: &str, step: u32) -> String {
 }
 
 /// The link of an example, leading to another note.
-fn entry(workspace: &Workspace, keeper: NoteId, source: &str, example: &Item<'_>, added: NoteId) -> Option<String> {
+fn entry(
+    workspace: &Workspace,
+    keeper: NoteId,
+    source: &str,
+    example: &Item<'_>,
+    added: NoteId,
+    step: u32,
+) -> Option<String> {
     let link = example.link;
     let target = retarget(workspace, keeper, link, example.note()?, added)?;
-    let text = escape(&text(workspace, example, added), link.kind);
+    let text = escape(&text(workspace, example, added, step), link.kind);
     let own = |span: Span| span.start >= link.span.start && span.end <= link.span.end;
     let shown = shown(link, source);
     if !own(link.target) {
@@ -185,6 +236,11 @@ pub fn encoded(text: &str, set: &'static AsciiSet) -> String {
         }
     }
     out
+}
+
+/// A path as the target of a link.
+pub fn link_path(path: &str) -> String {
+    encoded(path, PATH)
 }
 
 /// What a link shows, marks and escapes included, blanks at its ends left out.
@@ -227,7 +283,7 @@ pub fn bracketed(text: &str) -> String {
 }
 
 /// The text of an entry: the title as it is, or with the number where the list alone numbers.
-fn text(workspace: &Workspace, example: &Item<'_>, added: NoteId) -> String {
+fn text(workspace: &Workspace, example: &Item<'_>, added: NoteId, step: u32) -> String {
     let entry = workspace.entry(added);
     let name = entry.path.rsplit('/').next().unwrap_or(&entry.path);
     let full = title(entry).unwrap_or_else(|| stem(name));
@@ -236,7 +292,7 @@ fn text(workspace: &Workspace, example: &Item<'_>, added: NoteId) -> String {
     match &example.numbering {
         Some(found) if !title_numbers && numbering(full).is_none() => {
             let width = found.digits.len();
-            let number = found.number + 1;
+            let number = found.number.saturating_add(step);
             let before = &example.text[..found.digits.start as usize];
             let middle = Span::between(found.digits.end, found.title.start.max(found.digits.end)).of(example.text);
             format!("{before}{number:0width$}{middle}{full}")
