@@ -1,13 +1,16 @@
 //! Series in the editor and in statistics: the chain of a note, the next entry of a list, adding a note to its series.
 
-use super::completion::{Item, ItemKind};
+use std::sync::Arc;
+
+use super::completion::{Item, ItemKind, LIMIT};
 use super::{Question, links_at};
 use crate::note::contents;
 use crate::note::numbering::key;
 use crate::rules::{Edit, Fix};
 use crate::text::Span;
+use crate::workspace::files::{folder_of, way};
 use crate::workspace::resolve::Target;
-use crate::workspace::series::{Chain, List, Overview, insertion, link_of, title};
+use crate::workspace::series::{Chain, List, Overview, bracketed, insertion, link_of, link_path, title};
 use crate::workspace::{NoteId, Workspace};
 
 /// All series of a root, by name, those that notes name before those that have none.
@@ -134,9 +137,12 @@ pub fn add_to_series(question: &Question<'_>) -> Option<Fix> {
     })
 }
 
+/// The most notes of a series whose lists are read for one action.
+const MOST: usize = 300;
+
 /// The other notes of the series of a note: those that name it, those it lists, and those that these list.
 fn others(workspace: &Workspace, note: NoteId) -> Vec<NoteId> {
-    let mut found: Vec<NoteId> = workspace.series_members(note).collect();
+    let mut found: Vec<NoteId> = workspace.series_members(note).take(MOST).collect();
     let of = |id: NoteId| {
         let lists = workspace.series_lists(id);
         let own = workspace.own_series_list(id, &lists);
@@ -145,7 +151,7 @@ fn others(workspace: &Workspace, note: NoteId) -> Vec<NoteId> {
             .collect::<Vec<_>>()
     };
     found.extend(of(note));
-    for id in found.clone() {
+    for id in found.iter().copied().take(MOST).collect::<Vec<_>>() {
         found.extend(of(id));
     }
     found.sort_unstable();
@@ -189,22 +195,14 @@ pub fn next_entries(question: &Question<'_>, before: &str) -> Vec<Item> {
     let lists = workspace.series_lists(note);
     let span = Span::between(offset - typed.len() as u32, offset);
     let mut items = Vec::new();
-    for list in &lists {
-        let example = list.items.iter().find_map(|item| item.note());
-        let listed = |id: &NoteId| list.has(*id);
-        let members = example
-            .into_iter()
-            .flat_map(|id| workspace.series_members(id))
-            .filter(|id| *id != note && !listed(id));
-        for added in sorted(workspace, members) {
-            let Some((_, entry)) = insertion(workspace, note, text, list, added) else {
-                continue;
-            };
-            let link = entry.trim_start_matches(|letter: char| " \t\r\n>-*+.)0123456789·|".contains(letter));
+    let mut offer = |candidates: Vec<NoteId>, entry: &dyn Fn(NoteId) -> Option<String>| {
+        for added in candidates {
             let name = title(workspace.entry(added)).unwrap_or(&workspace.entry(added).path);
-            if !key(name).contains(&key(typed)) {
+            if items.len() >= LIMIT || !key(name).contains(&key(typed)) {
                 continue;
             }
+            let Some(entry) = entry(added) else { continue };
+            let link = entry.trim_start_matches(|letter: char| " \t\r\n>-*+.)0123456789·|".contains(letter));
             items.push(Item {
                 label: name.to_owned(),
                 detail: question.language.say("next in the series", "시리즈의 다음 글"),
@@ -215,12 +213,61 @@ pub fn next_entries(question: &Question<'_>, before: &str) -> Vec<Item> {
                 key: String::new(),
             });
         }
+    };
+    for list in &lists {
+        let example = list.items.iter().find_map(|item| item.note());
+        let mut candidates: Vec<NoteId> = example
+            .into_iter()
+            .flat_map(|id| workspace.series_members(id))
+            .collect();
+        if candidates.is_empty() {
+            candidates = others(workspace, note);
+        }
+        candidates.retain(|id| *id != note && !list.has(*id));
+        offer(sorted(workspace, candidates), &|added| {
+            Some(insertion(workspace, note, text, list, added)?.1)
+        });
+    }
+    if lists.is_empty() {
+        let candidates = sorted(workspace, others(workspace, note));
+        let example = example_beside(workspace, note, &candidates);
+        offer(candidates, &|added| {
+            let like =
+                |(peer, list, text): &(NoteId, List<'_>, Arc<str>)| insertion(workspace, *peer, text, list, added);
+            Some(
+                example
+                    .as_ref()
+                    .and_then(like)
+                    .map_or_else(|| plain_entry(workspace, note, added), |(_, entry)| entry),
+            )
+        });
     }
     items
 }
 
-fn sorted(workspace: &Workspace, notes: impl Iterator<Item = NoteId>) -> Vec<NoteId> {
-    let mut notes: Vec<NoteId> = notes.collect();
+/// The list of another note in the same folder, for one that has no list of its own to follow.
+fn example_beside<'w>(
+    workspace: &'w Workspace,
+    note: NoteId,
+    others: &[NoteId],
+) -> Option<(NoteId, List<'w>, Arc<str>)> {
+    let folder = |id: NoteId| folder_of(&workspace.entry(id).path);
+    let beside = others.iter().filter(|other| folder(**other) == folder(note));
+    beside.take(LIMIT).find_map(|other| {
+        let lists = workspace.series_lists(*other);
+        let own = workspace.own_series_list(*other, &lists)?.clone();
+        Some((*other, own, workspace.text(*other)?))
+    })
+}
+
+/// An entry as Markdown writes it.
+fn plain_entry(workspace: &Workspace, note: NoteId, added: NoteId) -> String {
+    let (from, to) = (workspace.entry(note), workspace.entry(added));
+    let text = bracketed(title(to).unwrap_or(&to.path));
+    format!("[{text}]({})", link_path(&way(&from.path, &to.path)))
+}
+
+fn sorted(workspace: &Workspace, mut notes: Vec<NoteId>) -> Vec<NoteId> {
     notes.sort_by_cached_key(|id| (workspace.series_number(*id), workspace.entry(*id).path.clone()));
     notes
 }

@@ -92,6 +92,49 @@ fn the_next_entry_is_offered_ready_made() {
 }
 
 #[test]
+fn the_first_entry_of_a_list_follows_another_note_of_the_series() {
+    let notes = Notes::new(
+        "\
+//- a/one.md
+# 구름 산책 (1)
+
+## 시리즈
+
+* <a href=\"two.md\">구름 산책 (2)</a>
+//- a/two.md
+# 구름 산책 (2)
+//- a/three.md
+# 구름 산책 (3)
+
+## 시리즈
+
+* \
+//- b/four (b).md
+# 구름 산책 (4)
+
+## 시리즈
+
+- \
+",
+    );
+    let offered = |path: &str| {
+        let text = notes.text(path);
+        let mut question = notes.question(path, &text, "시리즈", 0);
+        question.offset = text.len() as u32;
+        let texts = completion(&question).items.into_iter().map(|item| item.text);
+        texts.collect::<Vec<String>>()
+    };
+    assert_eq!(
+        offered("a/three.md")[..2],
+        [
+            "<a href=\"one.md\">구름 산책 (1)</a>".to_owned(),
+            "<a href=\"two.md\">구름 산책 (2)</a>".to_owned()
+        ]
+    );
+    assert_eq!(offered("b/four (b).md")[0], "[구름 산책 (1)](../a/one.md)");
+}
+
+#[test]
 fn hovering_an_entry_or_a_title_shows_the_chain() {
     let notes = Notes::new(BLOG);
     let path = "_posts/2024-01-05-fog.md";
