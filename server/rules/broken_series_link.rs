@@ -1,7 +1,11 @@
 //! `broken-series-link`
 
 use super::{Finding, Reader, Rule, Severity, link_targets};
+use crate::note::Link;
+use crate::note::numbering::{key, numbering};
+use crate::workspace::NoteId;
 use crate::workspace::resolve::Missing;
+use crate::workspace::series::link_of;
 
 pub(super) static RULE: Rule = Rule {
     id: "broken-series-link",
@@ -16,7 +20,33 @@ pub(super) static RULE: Rule = Rule {
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     for (link, path, reason) in link_targets::missing(reader) {
         if !matches!(reason, Missing::Unwritten | Missing::Ignored) && link_targets::in_series(reader, link) {
-            findings.push(link_targets::finding(reader, link, path, reason));
+            let mut finding = link_targets::finding(reader, link, path, reason);
+            // An address would need that of the other note: only a path can be written in its form.
+            if finding.fixes.is_empty() && !link.destination.starts_with(['/', '{']) && !link.destination.contains(':')
+            {
+                let meant = meant(reader, link).map(|note| &reader.workspace.entry(note).path);
+                finding
+                    .fixes
+                    .extend(meant.map(|path| link_targets::relinked(reader, link, path, false)));
+            }
+            findings.push(finding);
         }
     }
+}
+
+/// The note of the series that an entry speaks of: the only one with its number.
+fn meant(reader: &Reader<'_>, link: &Link) -> Option<NoteId> {
+    let said = numbering(&link_of(reader.note(), link)?.text)?;
+    let other = key(&said.series);
+    if !other.is_empty() && reader.workspace.series_key(reader.id) != Some(other) {
+        return None;
+    }
+    let mut notes = reader
+        .workspace
+        .series_of(reader.id)?
+        .numbers()
+        .get(&said.number)?
+        .iter();
+    let meant = notes.next().filter(|_| notes.next().is_none())?;
+    (*meant != reader.id).then_some(*meant)
 }

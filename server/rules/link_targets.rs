@@ -96,9 +96,14 @@ fn fix(reader: &Reader<'_>, link: &Link, path: &str, reason: &Missing) -> Option
         Missing::Nothing => (nearest(reader, path)?, false),
         _ => return None,
     };
+    Some(relinked(reader, link, &found, safe))
+}
+
+/// Leads a link to a note or file, in the form that its target has.
+pub(super) fn relinked(reader: &Reader<'_>, link: &Link, found: &str, safe: bool) -> Fix {
     let written = path_part(link);
     let (span, old) = (written, percent(link, written));
-    let new = same_form(&reader.entry.path, &old, &found);
+    let new = same_form(&reader.entry.path, &old, found);
     let new = if link.destination.contains('%') || !safe && new.contains(' ') {
         utf8_percent_encode(&new, PATH).to_string()
     } else {
@@ -107,7 +112,7 @@ fn fix(reader: &Reader<'_>, link: &Link, path: &str, reason: &Missing) -> Option
     let title = reader
         .language
         .say(format!("Link to `{found}`"), format!("`{found}`(으)로 연결"));
-    Some(Fix {
+    Fix {
         title,
         safe,
         edits: vec![Edit {
@@ -115,7 +120,7 @@ fn fix(reader: &Reader<'_>, link: &Link, path: &str, reason: &Missing) -> Option
             span,
             text: new.into(),
         }],
-    })
+    }
 }
 
 /// The part of a target before query and fragment.

@@ -7,7 +7,7 @@ use super::{Edit, Finding, Fix, Reader, Rule, Severity};
 use crate::note::SeriesRole;
 use crate::note::numbering::key;
 use crate::text::Span;
-use crate::workspace::series::{List, insertion};
+use crate::workspace::series::{List, Unlinked, insertion};
 
 pub(super) static RULE: Rule = Rule {
     id: "series-gap",
@@ -70,7 +70,12 @@ fn gap(reader: &Reader<'_>, list: &List<'_>, numbers: &BTreeSet<u32>) -> Option<
     let (first, last) = (*numbers.first()?, *numbers.last()?);
     let missing: Vec<u32> = (first..last).filter(|number| !numbers.contains(number)).collect();
     // An entry that says no number may be one of those that are missing.
-    let silent = list.unlinked.iter().filter(|entry| entry.number.is_none()).count();
+    let own = |entry: &Unlinked<'_>| reader.workspace.series_awaits(entry, reader.id);
+    let silent = list
+        .unlinked
+        .iter()
+        .filter(|entry| entry.number.is_none() && !own(entry))
+        .count();
     // A list with more holes than entries is a selection.
     let lowest = *missing
         .first()

@@ -80,18 +80,24 @@ fn complete(reader: &Reader<'_>, short: &[Short<'_>]) -> Option<Fix> {
     }
     let title = match short {
         _ if edits.is_empty() => return None,
-        [Short { keeper, missing, .. }] if missing.len() == 1 => {
+        [Short { keeper, missing, .. }] => {
             let path = &workspace.entry(*keeper).path;
-            reader.language.say(
-                format!("Add this note to the list in `{path}`"),
-                format!("`{path}`의 목록에 이 글 추가"),
-            )
+            match missing.len() {
+                1 => reader.language.say(
+                    format!("Add this note to the list in `{path}`"),
+                    format!("`{path}`의 목록에 이 글 추가"),
+                ),
+                count => reader.language.say(
+                    format!("Add {count} notes to the list in `{path}`"),
+                    format!("`{path}`의 목록에 글 {count}개 추가"),
+                ),
+            }
         }
         _ => {
             let count = short.len();
             reader.language.say(
-                format!("Add the notes that the lists of the series lack ({count} lists)"),
-                format!("시리즈 목록 {count}개에 빠진 글 추가"),
+                format!("Add what is missing to the lists of {count} notes"),
+                format!("글 {count}개의 목록에 빠진 글 추가"),
             )
         }
     };

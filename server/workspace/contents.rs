@@ -188,14 +188,21 @@ fn leave_unopened(required: &mut Vec<usize>, headings: &[Heading], listed: &FxHa
             *found += usize::from(listed.contains(at));
         }
     }
+    // One part that is missing may have been forgotten, but not where other sections are left closed too.
+    let closed = |(parent, _): &(usize, u8), all: usize, found: usize, least: usize| {
+        listed.contains(parent) && all >= least && found == 0
+    };
+    let least = match parts.iter().any(|(key, (all, found))| closed(key, *all, *found, 2)) {
+        true => 1,
+        false => 2,
+    };
     required.retain(|at| {
-        let unopened = |parent: usize| {
-            listed.contains(&parent)
-                && parts
-                    .get(&(parent, headings[*at].level))
-                    .is_some_and(|(all, found)| *all > 1 && *found == 0)
+        let Some(key) = parent(*at).map(|parent| (parent, headings[*at].level)) else {
+            return true;
         };
-        !parent(*at).is_some_and(unopened)
+        !parts
+            .get(&key)
+            .is_some_and(|(all, found)| closed(&key, *all, *found, least))
     });
 }
 

@@ -237,6 +237,11 @@ impl Workspace {
         self.members.of(self.entry(id))
     }
 
+    /// Whether an entry without a link stands for a note: by its number or its title.
+    pub fn series_awaits(&self, entry: &Unlinked<'_>, note: NoteId) -> bool {
+        awaits(self, entry, note)
+    }
+
     /// The number of a note in its series, by its title.
     pub fn series_number(&self, id: NoteId) -> Option<u32> {
         number_of(self.entry(id))

@@ -248,3 +248,40 @@ fn ids_that_are_taken() {
 ",
     );
 }
+
+#[test]
+fn a_broken_entry_leads_to_the_note_with_its_number() {
+    mends(
+        "broken-series-link",
+        "a.md",
+        "\
+//- a.md
+# 구름 산책 (1)
+
+## 시리즈
+
+- [구름 산책 (2)](gone.md)
+- [바람 산책 (2)](lost.md)
+//- parts/b.md
+# 구름 산책 (2)
+",
+        "# 구름 산책 (1)\n\n## 시리즈\n\n- [구름 산책 (2)](parts/b.md)\n- [바람 산책 (2)](lost.md)\n",
+    );
+}
+
+#[test]
+fn a_gap_in_a_list_that_marks_its_own_note() {
+    report(
+        &["series-gap"],
+        "\
+//- c.md
+# Clouds 101 (4/4): Hail
+
+## In this series
+
+- [Clouds 101 (1/4): Fog](https://example.com/1)
+- ⟦[Clouds 101 (3/4): Snow](https://example.com/3)⟧
+- **Hail (current)**
+",
+    );
+}
