@@ -8,6 +8,7 @@ mod mkdocs;
 mod obsidian;
 mod other;
 pub mod slug;
+mod yaml;
 
 use std::fmt;
 use std::sync::Arc;
@@ -99,6 +100,20 @@ pub trait Generator: fmt::Debug + Send + Sync {
     /// How much is known about addresses.
     fn addressing(&self) -> Addressing;
 
+    /// What addresses that begin with `/` mean.
+    fn rooted(&self) -> Rooted<'_> {
+        match self.addressing() {
+            Addressing::Pages => Rooted::Pages,
+            Addressing::Files | Addressing::Vault => Rooted::Files(""),
+            Addressing::RelativeFiles => Rooted::Unknown,
+        }
+    }
+
+    /// Whether relative addresses may begin at the site's folder as well as at the note.
+    fn relative_from_root(&self) -> bool {
+        false
+    }
+
     /// The path that all addresses begin with on the host: `/blog`.
     fn base_path(&self) -> &str {
         ""
@@ -128,16 +143,32 @@ pub trait Generator: fmt::Debug + Send + Sync {
     fn is_generated(&self, _address: &str) -> bool {
         false
     }
+
+    /// The files that the configuration itself names.
+    fn listed(&self) -> &[Listed] {
+        &[]
+    }
 }
 
-/// What addresses that begin with `/` and relative ones mean.
+/// What addresses that begin with `/` mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rooted<'a> {
+    /// Nothing is known about them.
+    Unknown,
+    /// Addresses of pages.
+    Pages,
+    /// Files below this folder of the site.
+    Files(&'a str),
+}
+
+/// What relative addresses mean.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Addressing {
     /// Addresses of pages, as [`Generator::address`] gives them; relative ones from the page or from the file.
     Pages,
     /// Paths of files.
     Files,
-    /// Paths of files where they are relative; those that begin with `/` are not known.
+    /// Paths of files, with or without the extension of a note; those that begin with `/` may not be known.
     RelativeFiles,
     /// Names of notes from anywhere, by the shortest path.
     Vault,
@@ -157,15 +188,28 @@ pub struct Site {
 /// A file that marks a folder as a site.
 #[derive(Debug, Clone)]
 pub struct ConfigurationFile<'a> {
-    /// Its name.
+    /// Its path below that folder.
     pub name: &'a str,
     /// What it says.
     pub text: &'a str,
 }
 
-/// Something wrong in a site's configuration: line from 1, and the message.
+/// A file that a site's configuration names, by its path below the site's folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The configuration's own path below that folder.
+    pub file: String,
+    /// Line from 1.
+    pub line: u32,
+    /// The path of what it names.
+    pub path: String,
+}
+
+/// Something wrong in a site's configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfigurationError {
+    /// The file, by its path below the site's folder.
+    pub file: String,
     /// Line from 1.
     pub line: u32,
     /// What is wrong.
@@ -173,7 +217,7 @@ pub struct ConfigurationError {
 }
 
 /// A generator, and what is wrong in its configuration.
-pub type Made = (Arc<dyn Generator>, Option<ConfigurationError>);
+pub type Made = (Arc<dyn Generator>, Vec<ConfigurationError>);
 
 /// How a generator is recognised and made.
 pub struct Entry {
@@ -181,12 +225,51 @@ pub struct Entry {
     pub flavour: Flavour,
     /// Names of files or folders that mark a site; the most telling generators come first.
     pub marks: &'static [&'static str],
+    /// A folder whose files are its configuration.
+    pub folder: Option<&'static str>,
     /// Whether the text of the marking file is really this generator's.
     pub recognise: fn(&ConfigurationFile<'_>) -> bool,
     /// What stands only in notes that it publishes: by this it is known where its configuration is not at hand.
     pub traces: &'static [&'static str],
-    /// Makes it from its configuration; an error leaves the defaults in force.
-    pub make: fn(Option<&ConfigurationFile<'_>>) -> Made,
+    /// Makes it from its configuration, the files in the order of the marks; an error leaves the defaults in force.
+    pub make: fn(&[ConfigurationFile<'_>]) -> Made,
+}
+
+impl Entry {
+    /// The folder of the site that a file marks by its path, and the file's path below that.
+    pub fn marked<'a>(&self, path: &'a str) -> Option<(&'a str, &'a str)> {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if self.marks.contains(&name) {
+            return Some((folder, name));
+        }
+        let above = folder.strip_suffix(self.folder?)?;
+        let known = [".toml", ".yaml", ".yml", ".json"]
+            .iter()
+            .any(|end| name.ends_with(end));
+        (known && (above.is_empty() || above.ends_with('/')))
+            .then(|| (above.trim_end_matches('/'), &path[above.len()..]))
+    }
+}
+
+/// Reads TOML; an error is a line from 1 and what is wrong.
+fn toml(text: &str) -> Result<serde_json::Value, (u32, String)> {
+    toml::from_str(text).map_err(|problem| {
+        let at = problem.span().map_or(0, |span| span.start).min(text.len());
+        let message = problem.message().lines().next().unwrap_or("unreadable");
+        (text[..at].matches('\n').count() as u32 + 1, message.to_owned())
+    })
+}
+
+/// The host in a whole address.
+fn host_of(url: Option<&str>) -> Option<&str> {
+    let (_, rest) = url?.split_once("://")?;
+    rest.split('/').next()
+}
+
+/// The path in a whole address, without a slash at its end.
+fn path_of(url: Option<&str>) -> &str {
+    let rest = url.and_then(|url| url.split_once("://")).map_or("", |(_, rest)| rest);
+    rest.find('/').map_or("", |at| rest[at..].trim_end_matches('/'))
 }
 
 /// All generators, the more telling marks first.

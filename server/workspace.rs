@@ -119,6 +119,24 @@ impl Workspace {
         &self.site_problems
     }
 
+    /// What the configuration of a site names and is not there: where it says so, and the path of it.
+    pub fn unlisted(&self) -> impl Iterator<Item = (Problem, String)> {
+        let listed = self
+            .sites
+            .iter()
+            .flat_map(|site| site.generator.listed().iter().map(move |listed| (site, listed)));
+        listed.filter_map(|(site, listed)| {
+            let path = files::join(&site.folder, &listed.path)?;
+            let problem = Problem {
+                path: files::join(&site.folder, &listed.file)?,
+                line: Some(listed.line),
+                column: None,
+                message: String::new(),
+            };
+            (!self.files.has(&path)).then_some((problem, path))
+        })
+    }
+
     /// Notes that could not be read, by path.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
         self.problems.values()
@@ -214,10 +232,20 @@ impl Workspace {
             .unwrap_or(&NONE)
     }
 
-    /// The note published at an address, without the base path, by the same site as `from`.
-    pub fn note_at(&self, from: NoteId, address: &str) -> Option<NoteId> {
-        let site = self.entry(from).site;
+    /// The note published at an address, without the base path, by a site.
+    pub fn note_of_site(&self, site: usize, address: &str) -> Option<NoteId> {
         self.addresses.get(&(site, address_key(address))).copied()
+    }
+
+    /// The host of a site, where it is configured here.
+    fn url_of(&self, site: usize) -> Option<String> {
+        let folder = self.sites[site].folder.as_ref();
+        let of_folder = self.configuration.folders.iter().rev();
+        let mut of_folder = of_folder.filter(|part| sites::matches(&part.path, &format!("{folder}/x.md")));
+        let url = of_folder.find_map(|part| part.url.as_deref());
+        let url = url.or(self.configuration.site.url.as_deref())?;
+        let (_, rest) = url.split_once("://")?;
+        Some(rest.trim_end_matches('/').to_owned())
     }
 
     /// A file by its name or the end of its path, the nearest to `folder` first, the shortest path next.
@@ -243,6 +271,47 @@ impl Workspace {
             )
         };
         fits.min_by_key(|path| near(path)).map(|path| path.to_string())
+    }
+
+    /// The path of a note of a site by another name that its front matter gives it.
+    fn by_alias(&self, site: usize, name: &str) -> Option<String> {
+        let note = self.addresses.get(&(site, alias_key(name)))?;
+        Some(self.entry(*note).path.to_string())
+    }
+
+    /// A page at a path without its extension: a file, or a folder with its own page, in the language of `from` first.
+    fn page_at(&self, base: &str, from: &str) -> Option<NoteId> {
+        let starts = ["", "/index", "/_index"].map(|end| format!("{base}{end}."));
+        let pages = starts.iter().flat_map(|start| {
+            let from = (Bound::Included(start.as_str()), Bound::Unbounded);
+            let below = self.paths.range::<str, _>(from);
+            below
+                .take_while(move |(path, _)| path.starts_with(start.as_str()))
+                .filter(move |(path, _)| {
+                    let rest = &path[start.len()..];
+                    !rest.contains('/') && rest.matches('.').count() < 2
+                })
+        });
+        let other_language = |path: &str| language_of(path) != language_of(from);
+        let best = pages.min_by_key(|(path, _)| (other_language(path), path.len()));
+        best.map(|(_, note)| *note)
+    }
+
+    /// A page by its name alone, or by that of its folder, the nearest to `from` and in its language first.
+    fn page_named(&self, name: &str, from: &str) -> Option<NoteId> {
+        let wanted = name_key(name);
+        let pages = self.by_name.get(&wanted)?.iter();
+        let pages = pages.filter(|path| sites::page_name(path).is_some_and(|name| name_key(name) == wanted));
+        let near = |path: &str| {
+            let (folder, own) = (files::folder_of(path), files::folder_of(from));
+            (
+                folder != own,
+                language_of(path) != language_of(from),
+                path.matches('/').count(),
+                path.to_owned(),
+            )
+        };
+        self.find(pages.min_by_key(|path| near(path))?)
     }
 
     /// The text of a note: what an editor has open, else what the disk has.
@@ -321,15 +390,27 @@ impl Workspace {
     }
 }
 
-/// The keys under which a note is found by address: its own and its aliases.
+/// The keys under which a note is found: its own address, those that lead on to it, and its other names.
 fn keys_of(entry: &Entry) -> impl Iterator<Item = Box<str>> {
-    let aliases = entry
-        .note
-        .front_matter
-        .aliases
-        .iter()
-        .filter(|alias| alias.starts_with('/'));
-    entry.address.iter().chain(aliases).map(|address| address_key(address))
+    let aliases = entry.note.front_matter.aliases.iter();
+    let aliases = aliases.flat_map(|alias| match alias.starts_with('/') {
+        true => vec![address_key(alias)],
+        false => alias.split(',').map(alias_key).collect(),
+    });
+    entry.address.iter().map(|address| address_key(address)).chain(aliases)
+}
+
+/// No address begins so.
+fn alias_key(name: &str) -> Box<str> {
+    format!("\0{}", name_key(name.trim())).into()
+}
+
+/// The language in the name of a file: `en` of `index.en.md`.
+fn language_of(path: &str) -> Option<&str> {
+    let name = path.rsplit('/').next()?;
+    let mut parts = name.rsplit('.').skip(1);
+    let language = parts.next()?;
+    parts.next().map(|_| language)
 }
 
 /// Servers give the same page for `/a`, `/a/`, `/a.html` and `/a/index.html`.

@@ -6,6 +6,35 @@ use awsnotes_glossary::{Day, Verdict, judge};
 
 use crate::workspace::{NoteId, Workspace};
 
+/// A part of a root with the generator that publishes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteCount {
+    /// Its folder, `.` for the root.
+    pub folder: String,
+    /// What publishes it.
+    pub flavour: String,
+    /// How many notes it has.
+    pub notes: usize,
+}
+
+/// The sites of a root that have notes, by folder.
+pub fn sites(workspace: &Workspace) -> Vec<SiteCount> {
+    let mut notes = vec![0; workspace.sites().len()];
+    for note in workspace.notes() {
+        notes[workspace.entry(note).site] += 1;
+    }
+    let counts = workspace.sites().iter().zip(notes).filter(|(_, notes)| *notes > 0);
+    let mut counts: Vec<SiteCount> = counts
+        .map(|(site, notes)| SiteCount {
+            folder: if site.folder.is_empty() { "." } else { &site.folder }.to_owned(),
+            flavour: site.flavour.to_string(),
+            notes,
+        })
+        .collect();
+    counts.sort_by(|left, right| left.folder.cmp(&right.folder));
+    counts
+}
+
 /// How often a fact is stated, and how the statements agree with it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FactCount {

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::watch;
-use tower_lsp::ls_types::NumberOrString;
+use tower_lsp::ls_types::{MessageType, NumberOrString};
 
 use crate::features::baseline::Baseline;
+use crate::features::statistics;
 use crate::workspace::{Root, Workspace};
 
 use super::roots::{Loaded, RootNumber};
@@ -47,8 +48,12 @@ impl Shared {
             }
         };
         let read = self.with_progress(format!("awsnotes-read-{number}"), title, read).await;
+        let found = read.as_ref().map(|loaded| sites(&loaded.workspace));
         self.session().loaded(number, read);
         self.surroundings_changed();
+        if let Some(found) = found {
+            self.client.log_message(MessageType::INFO, found).await;
+        }
         // It may have changed again meanwhile.
         self.load();
     }
@@ -85,6 +90,18 @@ impl Shared {
         }
         shown.finish().await;
     }
+}
+
+/// The sites of a root as the editor's log shows them: `…/notes: jekyll (12), docs: mkdocs (3)`.
+fn sites(workspace: &Workspace) -> String {
+    let shown = statistics::sites(workspace)
+        .into_iter()
+        .map(|site| match site.folder.as_str() {
+            "." => format!("{} ({})", site.flavour, site.notes),
+            folder => format!("{folder}: {} ({})", site.flavour, site.notes),
+        });
+    let shown: Vec<String> = shown.collect();
+    format!("{}: {}", workspace.root().display(), shown.join(", "))
 }
 
 /// What was accepted in a root. One that cannot be read accepts nothing; `check` says what is wrong with it.

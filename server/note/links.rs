@@ -172,6 +172,22 @@ pub(super) fn html(source: &str, tags: &[u32], place: impl Fn(u32) -> Place) -> 
     (links, anchors)
 }
 
+/// Names of blocks in a vault, `^name` at the end of a line, the mark included.
+pub(super) fn block_ids(source: &str) -> impl Iterator<Item = Anchor> {
+    source.match_indices('^').filter_map(|(at, _)| {
+        let apart = source[..at].chars().next_back().is_none_or(char::is_whitespace);
+        let line = source[at..].lines().next().unwrap_or("").trim_end();
+        let named = line.len() > 1
+            && line[1..]
+                .chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || letter == '-');
+        (apart && named).then(|| Anchor {
+            id: line.into(),
+            span: Span::between(at as u32, (at + line.len()) as u32),
+        })
+    })
+}
+
 /// Decodes the character references that stand in addresses.
 pub(super) fn decode(text: &str) -> String {
     text.replace("&amp;", "&")

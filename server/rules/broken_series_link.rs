@@ -21,13 +21,11 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     for (link, path, reason) in link_targets::missing(reader) {
         if !matches!(reason, Missing::Unwritten | Missing::Ignored) && link_targets::in_series(reader, link) {
             let mut finding = link_targets::finding(reader, link, path, reason);
-            // An address would need that of the other note: only a path can be written in its form.
-            if finding.fixes.is_empty() && !link.destination.starts_with(['/', '{']) && !link.destination.contains(':')
-            {
+            if finding.fixes.is_empty() {
                 let meant = meant(reader, link).map(|note| &reader.workspace.entry(note).path);
                 finding
                     .fixes
-                    .extend(meant.map(|path| link_targets::relinked(reader, link, path, false)));
+                    .extend(meant.and_then(|path| link_targets::relinked(reader, link, path)));
             }
             findings.push(finding);
         }

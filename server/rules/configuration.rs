@@ -7,7 +7,7 @@ use crate::workspace::{Problem, Workspace};
 pub(super) static RULE: Rule = Rule {
     id: "configuration",
     severity: Some(Severity::Warning),
-    summary: "the configuration of the site or of awsnotes does not parse",
+    summary: "the configuration of the site or of awsnotes does not parse, or names a page that is not there",
     why: "Without it, addresses and severities are guessed, and links are judged by the defaults.",
     fires: "",
     silent: "",
@@ -23,15 +23,25 @@ pub fn findings(workspace: &Workspace, language: Language) -> Vec<(Problem, Find
     let Some(severity) = configured(&RULE, workspace.configuration()) else {
         return Vec::new();
     };
-    let finding = |problem: &Problem| {
+    let finding = |problem: Problem, message: String| {
+        let mut finding = Finding::new(Span::default(), message);
+        finding.rule = RULE.id;
+        finding.severity = severity;
+        (problem, finding)
+    };
+    let unread = workspace.site_problems().iter().map(|problem| {
         let message = language.say(
             format!("does not parse, the defaults are used: {}", problem.message),
             format!("읽을 수 없어 기본값을 사용합니다: {}", problem.message),
         );
-        let mut finding = Finding::new(Span::default(), message);
-        finding.rule = RULE.id;
-        finding.severity = severity;
-        (problem.clone(), finding)
-    };
-    workspace.site_problems().iter().map(finding).collect()
+        finding(problem.clone(), message)
+    });
+    let missing = workspace.unlisted().map(|(problem, path)| {
+        let message = language.say(
+            format!("names `{path}`, which is not there"),
+            format!("없는 파일 `{path}`을(를) 가리킵니다"),
+        );
+        finding(problem, message)
+    });
+    unread.chain(missing).collect()
 }

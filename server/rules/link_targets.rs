@@ -1,6 +1,7 @@
 //! What the rules about links have in common: which links lead nowhere, why, and what was probably meant.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+use unicode_normalization::UnicodeNormalization;
 
 use super::{Edit, Finding, Fix, Reader};
 use crate::note::Link;
@@ -54,9 +55,13 @@ pub(super) fn finding(reader: &Reader<'_>, link: &Link, path: &str, reason: &Mis
             format!("the name of `{found}` is written with other Unicode characters (NFC and NFD)"),
             format!("`{found}`의 이름이 다른 유니코드 정규화(NFC/NFD)로 쓰여 있습니다"),
         ),
+        Missing::Encoding(found) => language.say(
+            format!("there is no `{path}`; the file `{found}` is written otherwise in a link"),
+            format!("`{path}`이(가) 없습니다. 파일 `{found}`은(는) 링크에서 다르게 인코딩해야 합니다"),
+        ),
         Missing::Extension(found) => language.say(
-            format!("there is no `{path}`; the file is `{found}`"),
-            format!("`{path}`이(가) 없습니다. 파일 이름은 `{found}`입니다"),
+            format!("there is no `{path}`: the extension is missing, the file is `{found}`"),
+            format!("`{path}`이(가) 없습니다. 확장자가 빠졌습니다. 파일 이름은 `{found}`입니다"),
         ),
         Missing::Unpublished(note) => {
             let file = &reader.workspace.entry(*note).path;
@@ -91,24 +96,31 @@ pub(super) fn place(link: &Link) -> Span {
 
 fn fix(reader: &Reader<'_>, link: &Link, path: &str, reason: &Missing) -> Option<Fix> {
     let (found, safe) = match reason {
-        Missing::Case(found) | Missing::Normalisation(found) => (found.clone(), true),
+        Missing::Case(found) | Missing::Normalisation(found) | Missing::Encoding(found) => (found.clone(), true),
         Missing::Extension(found) => (found.clone(), false),
         Missing::Nothing => (nearest(reader, path)?, false),
         _ => return None,
     };
-    Some(relinked(reader, link, &found, safe))
+    let written = written_path(link);
+    let new = match reason {
+        Missing::Nothing => from_note(&reader.entry.path, written, &found)?,
+        Missing::Extension(_) => format!(
+            "{written}{}",
+            found.strip_prefix(path.trim_end_matches('/')).unwrap_or(".md")
+        ),
+        // Alike but for their writing: the parts that differ are put in their places, and the rest stays.
+        _ => rewritten(written, &found),
+    };
+    Some(rewrite(reader, link, &found, new, safe))
 }
 
-/// Leads a link to a note or file, in the form that its target has.
-pub(super) fn relinked(reader: &Reader<'_>, link: &Link, found: &str, safe: bool) -> Fix {
-    let written = path_part(link);
-    let (span, old) = (written, percent(link, written));
-    let new = same_form(&reader.entry.path, &old, found);
-    let new = if link.destination.contains('%') || !safe && new.contains(' ') {
-        utf8_percent_encode(&new, PATH).to_string()
-    } else {
-        new
-    };
+/// Leads a link to another note or file, in the form that its target has; none where the site decides what that would be.
+pub(super) fn relinked(reader: &Reader<'_>, link: &Link, found: &str) -> Option<Fix> {
+    let new = from_note(&reader.entry.path, written_path(link), found)?;
+    Some(rewrite(reader, link, found, new, false))
+}
+
+fn rewrite(reader: &Reader<'_>, link: &Link, found: &str, new: String, safe: bool) -> Fix {
     let title = reader
         .language
         .say(format!("Link to `{found}`"), format!("`{found}`(으)로 연결"));
@@ -117,10 +129,14 @@ pub(super) fn relinked(reader: &Reader<'_>, link: &Link, found: &str, safe: bool
         safe,
         edits: vec![Edit {
             note: reader.id,
-            span,
+            span: path_part(link),
             text: new.into(),
         }],
     }
+}
+
+fn written_path(link: &Link) -> &str {
+    link.destination.get(..path_part(link).len()).unwrap_or(&link.destination)
 }
 
 /// The part of a target before query and fragment.
@@ -134,41 +150,68 @@ fn path_part(link: &Link) -> Span {
     )
 }
 
-fn percent(link: &Link, span: Span) -> String {
-    let length = span.len().min(link.destination.len());
-    let written = link.destination.get(..length).unwrap_or(&link.destination);
-    percent_encoding::percent_decode_str(written)
-        .decode_utf8_lossy()
-        .into_owned()
+/// A written path with the parts of `found`, from the end, in the places of those that read alike.
+fn rewritten(written: &str, found: &str) -> String {
+    let written = written.replace('\\', "/");
+    let decoded = |part: &str| {
+        let once = percent_decode_str(part).decode_utf8_lossy().into_owned();
+        percent_decode_str(&once)
+            .decode_utf8_lossy()
+            .nfc()
+            .flat_map(char::to_lowercase)
+            .collect::<String>()
+    };
+    let mut parts: Vec<String> = written.split('/').map(str::to_owned).collect();
+    for (part, right) in parts.iter_mut().rev().zip(found.split('/').rev()) {
+        if decoded(part) != decoded(right) {
+            break;
+        }
+        *part = like(part, right);
+    }
+    parts.join("/")
 }
 
-/// A path to `found` in the form of the old one: from the root where that began with `/`, else from the note.
-fn same_form(note: &str, old: &str, found: &str) -> String {
-    if old.starts_with('/') {
-        return format!("/{found}");
-    }
-    let path = way(note, found);
-    if old.starts_with("./") {
-        format!("./{path}")
-    } else {
-        path
-    }
-}
-
-/// A note that was probably meant: the same name in another folder, else the most similar name in the same folder.
-fn nearest(reader: &Reader<'_>, path: &str) -> Option<String> {
-    if !crate::workspace::is_note(path) {
+/// A path to `found` from the note. None for links from the root of a site, and for templates: where they begin is decided
+/// there.
+fn from_note(note: &str, written: &str, found: &str) -> Option<String> {
+    if written.starts_with('/') || written.contains(['{', ':']) {
         return None;
     }
+    let new = like(written, &way(note, found));
+    Some(if written.starts_with("./") {
+        format!("./{new}")
+    } else {
+        new
+    })
+}
+
+/// A path encoded as the old one was.
+fn like(old: &str, path: &str) -> String {
+    if old.contains('%') || path.contains(' ') && !old.contains(' ') {
+        utf8_percent_encode(path, PATH).to_string()
+    } else {
+        path.to_owned()
+    }
+}
+
+/// A file that was probably meant: the same name in another folder, else the note of the most similar name in the same
+/// folder.
+fn nearest(reader: &Reader<'_>, path: &str) -> Option<String> {
     let (folder, name) = (folder_of(path), path.rsplit('/').next().unwrap_or(path));
+    if !name.contains('.') {
+        return None;
+    }
     if let Some(found) = reader.workspace.by_name(name, folder) {
         return Some(found);
+    }
+    if !crate::workspace::is_note(path) {
+        return None;
     }
     let similar = |id: NoteId| {
         let other = &reader.workspace.entry(id).path;
         let other_name = other.rsplit('/').next().unwrap_or(other);
-        let edits = distance(name, other_name);
-        (folder_of(other) == folder && edits * 3 <= name.chars().count()).then(|| (edits, other.to_string()))
+        let edits = (folder_of(other) == folder).then(|| distance(name, other_name))?;
+        (edits * 3 <= name.chars().count()).then(|| (edits, other.to_string()))
     };
     reader
         .workspace

@@ -9,9 +9,10 @@ use crate::note::{Dialect, Heading};
 pub(super) const ENTRY: Entry = Entry {
     flavour: Flavour::Github,
     marks: &[],
+    folder: None,
     recognise: |_| false,
     traces: &[],
-    make: |_| (Arc::new(Github), None),
+    make: |_| (Arc::new(Github), Vec::new()),
 };
 
 #[derive(Debug)]

@@ -14,18 +14,31 @@ use settings::Settings;
 
 pub(super) const ENTRY: Entry = Entry {
     flavour: Flavour::Hugo,
-    marks: &["hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml"],
-    // `config.toml` has other owners: Hugo's names an address or a theme.
+    marks: &[
+        "hugo.toml",
+        "hugo.yaml",
+        "hugo.yml",
+        "hugo.json",
+        "config.toml",
+        "config.yaml",
+        "config.yml",
+        "config.json",
+    ],
+    folder: Some("config/_default"),
+    // Files of that name have other owners: Hugo's names an address or a theme.
     recognise: |file| {
-        file.name != "config.toml"
-            || ["baseURL", "baseurl", "theme", "languageCode"]
-                .iter()
-                .any(|key| file.text.contains(key))
+        let keys: &[&str] = match file.name {
+            "config.toml" => &["baseurl", "theme", "languagecode"],
+            "config.yaml" | "config.yml" | "config.json" => &["baseurl", "languagecode"],
+            _ => return true,
+        };
+        let text = file.text.to_ascii_lowercase();
+        keys.iter().any(|key| text.contains(key))
     },
     traces: &["{{< ref", "{{< relref", "{{< highlight", "{{< figure"],
-    make: |file| {
-        let (settings, error) = file.map_or_else(Default::default, settings::read);
-        (Arc::new(Hugo { settings }), error)
+    make: |files| {
+        let (settings, errors) = settings::read(files);
+        (Arc::new(Hugo { settings }), errors)
     },
 };
 
@@ -88,14 +101,11 @@ impl Generator for Hugo {
     }
 
     fn base_path(&self) -> &str {
-        let rest = self.settings.base.as_deref().and_then(|url| url.split_once("://"));
-        let path = rest.and_then(|(_, rest)| rest.find('/').map(|at| &rest[at..]));
-        path.unwrap_or("").trim_end_matches('/')
+        super::path_of(self.settings.base.as_deref())
     }
 
     fn host(&self) -> Option<&str> {
-        let (_, rest) = self.settings.base.as_deref()?.split_once("://")?;
-        rest.split('/').next()
+        super::host_of(self.settings.base.as_deref())
     }
 
     fn is_generated(&self, address: &str) -> bool {

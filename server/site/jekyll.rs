@@ -17,6 +17,7 @@ use settings::Settings;
 pub(super) const ENTRY: Entry = Entry {
     flavour: Flavour::Jekyll,
     marks: &["_config.yml", "_config.yaml", "_config.toml"],
+    folder: None,
     recognise: |_| true,
     traces: &[
         "{{ site.",
@@ -28,10 +29,10 @@ pub(super) const ENTRY: Entry = Entry {
         "{: .",
         "{: #",
     ],
-    make: |file| {
-        let (settings, error) = file.map_or_else(Default::default, |file| settings::read(file.text));
-        let known = file.is_some() && error.is_none();
-        (Arc::new(Jekyll { settings, known }), error)
+    make: |files| {
+        let (settings, errors) = files.first().map_or_else(Default::default, settings::read);
+        let known = !files.is_empty() && errors.is_empty();
+        (Arc::new(Jekyll { settings, known }), errors)
     },
 };
 
@@ -123,8 +124,7 @@ impl Generator for Jekyll {
     }
 
     fn host(&self) -> Option<&str> {
-        let url = self.settings.url.as_deref()?;
-        url.split("://").nth(1).map(|host| host.trim_end_matches('/'))
+        super::host_of(self.settings.url.as_deref())
     }
 
     fn is_generated(&self, address: &str) -> bool {
@@ -141,9 +141,12 @@ impl Generator for Jekyll {
             "/search",
             "/page",
         ];
-        GENERATED
-            .iter()
-            .any(|prefix| address == *prefix || address.starts_with(&format!("{}/", prefix.trim_end_matches('/'))))
+        let page = address.strip_prefix("/page").map(|rest| rest.trim_end_matches('/'));
+        // `/page2/`
+        page.is_some_and(|number| !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit()))
+            || GENERATED
+                .iter()
+                .any(|prefix| address == *prefix || address.starts_with(&format!("{}/", prefix.trim_end_matches('/'))))
     }
 }
 
@@ -176,12 +179,16 @@ fn variable(inside: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ConfigurationFile;
     use super::*;
     use crate::note::FrontMatter;
 
     fn jekyll(configuration: &str) -> Jekyll {
-        let (settings, error) = settings::read(configuration);
-        assert_eq!(error, None);
+        let (settings, errors) = settings::read(&ConfigurationFile {
+            name: "_config.yml",
+            text: configuration,
+        });
+        assert_eq!(errors, []);
         Jekyll { settings, known: true }
     }
 

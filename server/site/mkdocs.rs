@@ -1,78 +1,57 @@
 //! MkDocs: Python-Markdown, pages below `docs_dir`.
 
+mod settings;
+
 use std::sync::Arc;
 
 use super::slug::{self, Counter};
-use super::{Addressing, Entry, Flavour, Generator, Page};
+use super::{Addressing, Entry, Flavour, Generator, Listed, Page, Rooted};
 use crate::note::{Dialect, Heading, Markdown};
+use settings::{AbsoluteLinks, Case, Settings, Slugs};
 
 pub(super) const ENTRY: Entry = Entry {
     flavour: Flavour::Mkdocs,
     marks: &["mkdocs.yml", "mkdocs.yaml"],
+    folder: None,
     recognise: |_| true,
     traces: &[],
-    make: |file| (Arc::new(Mkdocs::of(file.map_or("", |file| file.text))), None),
+    make: |files| {
+        let (settings, errors) = files.first().map_or_else(Default::default, settings::read);
+        (Arc::new(Mkdocs { settings }), errors)
+    },
 };
 
 #[derive(Debug)]
 struct Mkdocs {
-    /// Folder of the pages, without slashes.
-    folder: String,
-    /// `/a/` and not `/a.html`.
-    directory_urls: bool,
-    /// `url` of the site.
-    url: Option<String>,
-    unicode_ids: bool,
-    attribute_lists: bool,
-    /// Code of the site's own, or a plug-in that writes documentation into pages.
-    other_ids: bool,
-}
-
-impl Mkdocs {
-    /// Python functions in the YAML make it unreadable for others; the few settings that matter are looked for as text.
-    fn of(text: &str) -> Mkdocs {
-        let value = |key: &str| {
-            let line = text
-                .lines()
-                .find_map(|line| line.strip_prefix(key)?.trim_start().strip_prefix(':'))?;
-            let line = line.split(" #").next().unwrap_or(line).trim();
-            Some(line.trim_matches(['"', '\'']).to_owned()).filter(|value| !value.is_empty())
-        };
-        Mkdocs {
-            folder: value("docs_dir")
-                .unwrap_or_else(|| "docs".to_owned())
-                .trim_matches(['.', '/'])
-                .to_owned(),
-            directory_urls: value("use_directory_urls").as_deref() != Some("false"),
-            url: value("site_url"),
-            unicode_ids: text.contains("pymdownx.slugs") || text.contains("slugify"),
-            other_ids: ["\nhooks:", "mkdocstrings", "macros", "mkdocs-click"]
-                .iter()
-                .any(|mark| text.contains(mark)),
-            attribute_lists: text.contains("attr_list")
-                || text.contains("markdown.extensions.extra")
-                || text.contains("- extra"),
-        }
-    }
+    settings: Settings,
 }
 
 impl Generator for Mkdocs {
     fn dialect(&self) -> Dialect {
         Dialect {
             markdown: Markdown::Python,
-            heading_ids: self.attribute_lists,
+            heading_ids: self.settings.attribute_lists,
             closed_html: true,
             ..Dialect::default()
         }
     }
 
     fn address(&self, page: &Page<'_>) -> Option<String> {
-        let path = page.path.strip_prefix(self.folder.as_str())?;
-        let path = if self.folder.is_empty() {
+        let folder = self.settings.folder.as_str();
+        let path = page.path.strip_prefix(folder)?;
+        let path = if folder.is_empty() {
             path
         } else {
             path.strip_prefix('/')?
         };
+        if self
+            .settings
+            .excluded
+            .matched_path_or_any_parents(path, false)
+            .is_ignore()
+        {
+            return None;
+        }
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
         let folder = if folder.is_empty() {
@@ -80,19 +59,31 @@ impl Generator for Mkdocs {
         } else {
             format!("/{folder}")
         };
-        Some(match (matches!(name, "index" | "README"), self.directory_urls) {
-            (true, true) => format!("{folder}/"),
-            (true, false) => format!("{folder}/index.html"),
-            (false, true) => format!("{folder}/{name}/"),
-            (false, false) => format!("{folder}/{name}.html"),
-        })
+        Some(
+            match (matches!(name, "index" | "README"), self.settings.directory_urls) {
+                (true, true) => format!("{folder}/"),
+                (true, false) => format!("{folder}/index.html"),
+                (false, true) => format!("{folder}/{name}/"),
+                (false, false) => format!("{folder}/{name}.html"),
+            },
+        )
     }
 
     fn heading_ids(&self, headings: &[Heading]) -> Vec<String> {
         let mut counter = Counter::default();
-        let derived = |heading: &Heading| match self.unicode_ids {
-            true => slug::github(heading.key()),
-            false => slug::python(heading.key()),
+        let separator = self.settings.separator.as_str();
+        let derived = |heading: &Heading| match self.settings.slugs {
+            Slugs::Ascii | Slugs::Unknown => slug::python(heading.key(), separator, true),
+            Slugs::Unicode => slug::python(heading.key(), separator, false),
+            Slugs::Extended(case) => {
+                let lower = match case {
+                    Case::Kept => str::to_owned,
+                    Case::Lower => str::to_lowercase,
+                    Case::LowerAscii => str::to_ascii_lowercase,
+                    Case::Fold => slug::folded,
+                };
+                slug::pymdownx(heading.key(), separator, lower)
+            }
         };
         // Ids given by hand are taken before any is derived.
         headings
@@ -107,19 +98,56 @@ impl Generator for Mkdocs {
     }
 
     fn addressing(&self) -> Addressing {
-        Addressing::RelativeFiles
+        Addressing::Pages
+    }
+
+    fn rooted(&self) -> Rooted<'_> {
+        match (self.settings.absolute_links, &self.settings.url) {
+            (AbsoluteLinks::RelativeToPages, _) => Rooted::Files(&self.settings.folder),
+            (AbsoluteLinks::Kept, Some(_)) => Rooted::Pages,
+            // Below which path of a host the site will lie is not known.
+            (AbsoluteLinks::Kept, None) => Rooted::Unknown,
+        }
+    }
+
+    fn base_path(&self) -> &str {
+        super::path_of(self.settings.url.as_deref())
     }
 
     fn host(&self) -> Option<&str> {
-        let (_, rest) = self.url.as_deref()?.split_once("://")?;
-        Some(rest.trim_end_matches('/'))
+        super::host_of(self.settings.url.as_deref())
+    }
+
+    fn is_generated(&self, address: &str) -> bool {
+        const GENERATED: [&str; 6] = [
+            "/search",
+            "/tags",
+            "/sitemap.xml",
+            "/404.html",
+            "/blog/archive",
+            "/blog/category",
+        ];
+        self.settings.other_pages
+            || GENERATED.iter().any(|known| {
+                address
+                    .strip_prefix(known)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
     }
 
     fn has_other_ids(&self) -> bool {
-        self.other_ids
+        self.settings.other_ids || self.settings.slugs == Slugs::Unknown
+    }
+
+    fn listed(&self) -> &[Listed] {
+        if self.settings.other_pages {
+            &[]
+        } else {
+            &self.settings.nav
+        }
     }
 
     fn assets(&self) -> Vec<&str> {
-        vec![&self.folder]
+        vec![&self.settings.folder]
     }
 }

@@ -8,9 +8,10 @@ use crate::note::{Dialect, Heading};
 pub(super) const ENTRY: Entry = Entry {
     flavour: Flavour::Obsidian,
     marks: &[".obsidian"],
+    folder: None,
     recognise: |_| true,
     traces: &["![["],
-    make: |_| (Arc::new(Obsidian), None),
+    make: |_| (Arc::new(Obsidian), Vec::new()),
 };
 
 #[derive(Debug)]

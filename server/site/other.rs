@@ -22,9 +22,10 @@ pub(super) const ENTRY: Entry = Entry {
         "book.toml",
         "SUMMARY.md",
     ],
+    folder: None,
     recognise: |_| true,
     traces: &[],
-    make: |_| (Arc::new(Other), None),
+    make: |_| (Arc::new(Other), Vec::new()),
 };
 
 #[derive(Debug)]

@@ -68,32 +68,67 @@ pub fn hugo(text: &str) -> String {
         .collect()
 }
 
-/// Python-Markdown's id without its number: ASCII only, runs of blanks and hyphens as one hyphen.
-pub fn python(text: &str) -> String {
-    let ascii = text.nfkd().filter(char::is_ascii);
-    let kept: String = ascii
-        .filter(|character| character.is_ascii_alphanumeric() || "_- \t\n".contains(*character))
+/// Python-Markdown's id without its number: runs of blanks and separators as one separator; ASCII only, unless `ascii` is
+/// not set.
+pub fn python(text: &str, separator: &str, ascii: bool) -> String {
+    let written: String = if ascii {
+        text.nfkd().filter(char::is_ascii).collect()
+    } else {
+        text.to_owned()
+    };
+    let kept: String = written
+        .chars()
+        .filter(|character| is_python_word(*character) || *character == '-' || character.is_whitespace())
         .collect();
     let mut id = String::new();
-    for character in kept.trim().to_ascii_lowercase().chars() {
-        let hyphen = character == '-' || character.is_ascii_whitespace();
-        if !(hyphen && id.ends_with('-')) {
-            id.push(if hyphen { '-' } else { character });
+    let mut parting = false;
+    for character in kept.trim().to_lowercase().chars() {
+        let parts = separator.contains(character) || character.is_whitespace();
+        if !parts {
+            id.push(character);
+        } else if !parting {
+            id.push_str(separator);
+        }
+        parting = parts;
+    }
+    id
+}
+
+/// The id of `pymdownx` without its number: words and hyphens kept, every blank a separator.
+pub fn pymdownx(text: &str, separator: &str, lower: fn(&str) -> String) -> String {
+    let text = lower(text.nfc().collect::<String>().trim());
+    let mut id = String::new();
+    for character in text.chars() {
+        match character {
+            ' ' => id.push_str(separator),
+            character if is_python_word(character) || character == '-' => id.push(character),
+            _ => {}
         }
     }
     id
 }
 
-/// docsify's id without its number.
-pub fn docsify(text: &str) -> String {
-    const DROPPED: &str = "\u{2000}–—‘’“”!\"#$%&'()*+,./:;<=>?@[]^`{|}~\\。、，：；！？（）";
-    let kept = text.trim().chars().filter(|character| !DROPPED.contains(*character));
+/// Letters as they compare without case.
+pub fn folded(text: &str) -> String {
+    text.to_lowercase().replace('ß', "ss").replace('ς', "σ")
+}
+
+/// `\w` of Python: letters and numbers of all kinds, and the low line; no marks.
+fn is_python_word(character: char) -> bool {
+    (character.is_alphanumeric() && !is_combining_mark(character)) || character == '_'
+}
+
+/// docsify's id without its number, from the HTML of the heading without its tags: `&` is `&amp;` there.
+pub fn docsify(html: &str) -> String {
+    const DROPPED: &str = "!\"#$%&'()*+,./:;<=>?@[]^`{|}~\\";
     let mut id = String::new();
-    for character in kept {
-        let character = if character.is_whitespace() {
-            '-'
-        } else {
-            character.to_ascii_lowercase()
+    for character in html.trim().chars() {
+        let dropped =
+            DROPPED.contains(character) || matches!(character, '\u{2000}'..='\u{206f}' | '\u{2e00}'..='\u{2e7f}');
+        let character = match character {
+            _ if dropped => continue,
+            blank if blank.is_whitespace() || blank == '\u{feff}' => '-',
+            letter => letter.to_ascii_lowercase(),
         };
         if !(character == '-' && id.ends_with('-')) {
             id.push(character);
@@ -172,7 +207,7 @@ mod tests {
     #[test]
     fn python_ids() {
         let mut counter = Counter::default();
-        let mut id = |text| counter.number_python(python(text));
+        let mut id = |text| counter.number_python(python(text, "-", true));
         assert_eq!(
             [id("S3 & EC2"), id("람다"), id("함수"), id("S3 EC2"), id("Café")],
             ["s3-ec2", "_1", "_2", "s3-ec2_1", "cafe"]
@@ -195,6 +230,6 @@ mod tests {
 
     #[test]
     fn docsify_ids() {
-        assert_eq!(docsify("1. S3 & 람다"), "_1-s3-람다");
+        assert_eq!(docsify("1. S3 — 람다"), "_1-s3-람다");
     }
 }

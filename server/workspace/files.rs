@@ -46,6 +46,8 @@ pub enum Near {
     Case(String),
     /// It differs in Unicode normalisation alone.
     Normalisation(String),
+    /// It is percent-encoded once more, or its folders are parted by `\\`.
+    Encoding(String),
 }
 
 impl Files {
@@ -119,7 +121,13 @@ impl Files {
         let folded = self
             .folded
             .get_or_init(|| self.files.iter().map(|file| (fold(file), file.clone())).collect());
-        let found = folded.get(&fold(path))?;
+        let Some(found) = folded.get(&fold(path)) else {
+            let decoded = percent_encoding::percent_decode_str(path)
+                .decode_utf8()
+                .ok()?
+                .replace('\\', "/");
+            return self.files.contains(decoded.as_str()).then_some(Near::Encoding(decoded));
+        };
         let same: bool = found.nfc().eq(path.nfc());
         Some(if same {
             Near::Normalisation(found.to_string())
@@ -239,6 +247,9 @@ mod tests {
         let decomposed: String = "a/가.md".nfd().collect();
         assert_eq!(files.near(&decomposed), Some(Near::Normalisation("a/가.md".into())));
         assert_eq!(files.near("b.md"), None);
+        for written in ["a/%EA%B0%80.md", "a\\가.md"] {
+            assert_eq!(files.near(written), Some(Near::Encoding("a/가.md".into())));
+        }
         assert!(files.has_folder("a"));
     }
 

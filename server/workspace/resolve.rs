@@ -46,6 +46,8 @@ pub enum Missing {
     Case(String),
     /// A file whose name differs in Unicode normalisation alone: path relative to the root.
     Normalisation(String),
+    /// A file whose name is encoded twice in the link, or whose folders are parted by `\\`: path relative to the root.
+    Encoding(String),
     /// A note of that name with its extension left out: path relative to the root.
     Extension(String),
     /// The file is there and the site does not publish it.
@@ -97,6 +99,7 @@ impl Workspace {
             workspace: self,
             from,
             site,
+            site_index: entry.site,
             path: &entry.path,
             link,
         };

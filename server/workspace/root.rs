@@ -52,16 +52,13 @@ impl Root {
 /// Whether a generator's configuration lies in a folder.
 fn is_site(folder: &Path) -> bool {
     site::GENERATORS.iter().any(|generator| {
-        generator.marks.iter().any(|mark| {
-            let file = folder.join(mark);
-            file.is_dir()
-                || std::fs::read_to_string(&file).is_ok_and(|text| {
-                    (generator.recognise)(&site::ConfigurationFile {
-                        name: mark,
-                        text: &text,
-                    })
-                })
-        })
+        let of_folder = generator.folder.is_some_and(|name| folder.join(name).is_dir());
+        let is_own = |name: &&str| {
+            let file = folder.join(name);
+            let own = |text: String| (generator.recognise)(&site::ConfigurationFile { name, text: &text });
+            file.is_dir() || std::fs::read_to_string(file).is_ok_and(own)
+        };
+        of_folder || generator.marks.iter().any(is_own)
     })
 }
 

@@ -1,11 +1,12 @@
 //! Which part of a root is which site.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use ignore::gitignore::GitignoreBuilder;
 use rustc_hash::FxHashMap;
 
-use super::files::{Files, folder_of, is_note, join};
+use super::files::{Files, is_note, join};
 use super::{Configuration, Problem, Repository, name_key};
 use crate::site::{self, ConfigurationFile, Flavour, Site};
 
@@ -23,48 +24,25 @@ pub(super) fn matches(glob: &str, path: &str) -> bool {
 /// The sites of a root, the deepest folders first, the root's own last; with what is wrong in their configurations.
 pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) -> (Vec<Site>, Vec<Problem>) {
     let (mut sites, mut problems) = (Vec::new(), Vec::new());
-    let mut found: FxHashMap<String, (usize, Site)> = FxHashMap::default();
-    let hidden = files
-        .hidden_marks
-        .iter()
-        .map(|(folder, mark)| (join(folder, mark).unwrap_or_default(), (*mark).to_owned()));
-    let named = files
-        .iter()
-        .map(|path| (path.to_owned(), path.rsplit('/').next().unwrap_or(path).to_owned()));
-    for (path, name) in named.chain(hidden) {
-        for (rank, generator) in site::GENERATORS.iter().enumerate() {
-            if !generator.marks.contains(&name.as_str()) {
+    for (folder, marked) in marked(files) {
+        for (generator, paths) in site::GENERATORS.iter().zip(marked) {
+            let Some((made, errors)) = made(root, &folder, generator, &paths) else {
                 continue;
-            }
-            let folder = site_folder(folder_of(&path)).to_owned();
-            if found.get(&folder).is_some_and(|(before, _)| *before <= rank) {
-                continue;
-            }
-            let text = std::fs::read_to_string(root.join(&path)).unwrap_or_default();
-            let file = ConfigurationFile {
-                name: &name,
-                text: &text,
             };
-            if !(generator.recognise)(&file) {
-                continue;
-            }
-            let (made, error) = (generator.make)(Some(&file));
-            problems.retain(|problem: &Problem| problem.path != path);
-            problems.extend(error.map(|error| Problem {
-                path: path.clone(),
+            problems.extend(errors.into_iter().map(|error| Problem {
+                path: join(&folder, &error.file).unwrap_or_default(),
                 line: Some(error.line),
                 column: None,
                 message: error.message,
             }));
-            let site = Site {
-                folder: folder.clone().into(),
+            sites.push(Site {
+                folder: folder.into(),
                 flavour: generator.flavour,
                 generator: made,
-            };
-            found.insert(folder, (rank, site));
+            });
+            break;
         }
     }
-    sites.extend(found.into_values().map(|(_, site)| site));
     for folder in &configuration.folders {
         if let Some(flavour) = folder.flavour {
             let path = folder
@@ -79,7 +57,11 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
         set(&mut sites, "", flavour);
     }
     if !sites.iter().any(|site| site.folder.is_empty()) {
-        set(&mut sites, "", by_traces(root, files).unwrap_or(Flavour::Github));
+        let flavour = match is_export(files) {
+            true => Some(Flavour::Other),
+            false => by_traces(root, files),
+        };
+        set(&mut sites, "", flavour.unwrap_or(Flavour::Github));
     }
     sites.sort_by(|left, right| {
         right
@@ -92,12 +74,52 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
     (sites, problems)
 }
 
-/// The folder of a site by the folder of its configuration; Hugo's may lie two folders deeper.
-fn site_folder(folder: &str) -> &str {
-    match folder.strip_suffix("config/_default") {
-        Some(above) => above.trim_end_matches('/'),
-        None => folder,
+/// The paths of the files that mark sites, below each site's folder: a list for each generator.
+fn marked(files: &Files) -> BTreeMap<String, Vec<Vec<String>>> {
+    let hidden = files
+        .hidden_marks
+        .iter()
+        .map(|(folder, mark)| join(folder, mark).unwrap_or_default());
+    let mut found: BTreeMap<String, Vec<Vec<String>>> = BTreeMap::new();
+    for path in files.iter().map(str::to_owned).chain(hidden) {
+        for (rank, generator) in site::GENERATORS.iter().enumerate() {
+            if let Some((folder, name)) = generator.marked(&path) {
+                let paths = found.entry(folder.to_owned());
+                paths.or_insert_with(|| vec![Vec::new(); site::GENERATORS.len()])[rank].push(name.to_owned());
+            }
+        }
     }
+    found
+}
+
+/// A generator from the files that mark its site; none when they are not its own.
+fn made(root: &Path, folder: &str, generator: &site::Entry, names: &[String]) -> Option<site::Made> {
+    let read = |name| std::fs::read_to_string(root.join(folder).join(name)).unwrap_or_default();
+    let texts: Vec<String> = names.iter().map(read).collect();
+    let mut files: Vec<ConfigurationFile<'_>> = names
+        .iter()
+        .zip(&texts)
+        .map(|(name, text)| ConfigurationFile { name, text })
+        .filter(|file| (generator.recognise)(file))
+        .collect();
+    let rank = |name: &str| generator.marks.iter().position(|mark| *mark == name);
+    files.sort_by_key(|file| (rank(file.name).unwrap_or(usize::MAX), file.name));
+    (!files.is_empty()).then(|| (generator.make)(&files))
+}
+
+/// Whether most notes are called as Notion exports them: a title, a blank, and 32 digits of its id.
+fn is_export(files: &Files) -> bool {
+    let exported = |path: &str| {
+        let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+        let id = stem.rsplit_once(' ').map_or("", |(_, id)| id);
+        id.len() == 32 && id.bytes().all(|digit| digit.is_ascii_hexdigit())
+    };
+    let (mut all, mut exports) = (0, 0);
+    for path in files.iter().filter(|path| is_note(path)) {
+        all += 1;
+        exports += usize::from(exported(path));
+    }
+    exports * 2 > all
 }
 
 /// How many notes are looked through for traces of a generator, and how much of each, in bytes.
@@ -125,7 +147,7 @@ fn set(sites: &mut Vec<Site>, folder: &str, flavour: Flavour) {
         return;
     }
     sites.retain(|site| site.folder.as_ref() != folder);
-    let (generator, _) = (site::entry(flavour).make)(None);
+    let (generator, _) = (site::entry(flavour).make)(&[]);
     sites.push(Site {
         folder: folder.into(),
         flavour,
@@ -153,13 +175,26 @@ pub(super) fn by_name(files: &Files) -> FxHashMap<String, Vec<Box<str>>> {
     names
 }
 
-/// A file came or went.
+/// A file came or went. A page is found by the name that it has without its language, or that of its folder, as well.
 pub(super) fn rename(names: &mut FxHashMap<String, Vec<Box<str>>>, path: &str, there: bool) {
     let key = name_key(path.rsplit('/').next().unwrap_or(path));
-    let paths = names.entry(key).or_default();
-    paths.retain(|found| found.as_ref() != path);
-    if there {
-        paths.push(path.into());
+    let page = page_name(path).map(name_key).filter(|page| *page != key);
+    for key in page.into_iter().chain([key]) {
+        let paths = names.entry(key).or_default();
+        paths.retain(|found| found.as_ref() != path);
+        if there {
+            paths.push(path.into());
+        }
+    }
+}
+
+/// What a generator of pages calls a note: `a` of `a.en.md`, the folder of `a/index.md`.
+pub(super) fn page_name(path: &str) -> Option<&str> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    match name.split('.').next()? {
+        _ if !is_note(path) => None,
+        "index" | "_index" => folder.rsplit('/').next().filter(|folder| !folder.is_empty()),
+        name => Some(name),
     }
 }
 

@@ -6,12 +6,12 @@ use std::time::Duration;
 use crate::cli::report::Report;
 use crate::cli::{output, table};
 use crate::features::series::overview;
-use crate::features::statistics::FactCount;
+use crate::features::statistics::{FactCount, sites};
 use crate::rules::Language;
 use crate::workspace::Workspace;
 use crate::workspace::series::Overview;
 
-/// Prints counts by rule, the most frequent first, how the values in notes agree with the facts, the series of all roots,
+/// Prints counts by rule, the most frequent first, the sites and what publishes them, how the values in notes agree with the facts, the series of all roots,
 /// and times.
 pub fn print<'w>(
     report: &Report,
@@ -42,9 +42,33 @@ pub fn print<'w>(
     let (notes, threads) = (report.summary.notes, rayon::current_num_threads());
     let en = format!("{notes} notes; reading {reading} ms, judging and reporting {judging} ms, {threads} threads");
     let ko = format!("노트 {notes}개, 읽기 {reading} ms, 검사와 보고 {judging} ms, 스레드 {threads}개");
-    let series: Vec<Vec<String>> = workspaces.flat_map(|workspace| series(workspace, language)).collect();
+    let workspaces: Vec<&Workspace> = workspaces.collect();
+    let several = workspaces.len() > 1;
+    let sites = workspaces.iter().flat_map(|workspace| {
+        let root = workspace.root().display().to_string();
+        sites(workspace).into_iter().map(move |site| {
+            let folder = match several {
+                true => format!("{root}/{}", site.folder),
+                false => site.folder,
+            };
+            vec![folder, site.flavour, site.notes.to_string()]
+        })
+    });
+    let sites: Vec<Vec<String>> = sites.collect();
+    let series: Vec<Vec<String>> = workspaces
+        .into_iter()
+        .flat_map(|workspace| series(workspace, language))
+        .collect();
     output::remark(|out| {
         table::write(out, &header, &rows)?;
+        if !sites.is_empty() {
+            let header = match language {
+                Language::En => ["site", "flavour", "notes"],
+                Language::Ko => ["사이트", "형식", "노트"],
+            };
+            writeln!(out)?;
+            table::write(out, &header, &sites)?;
+        }
         if !facts.is_empty() {
             let header = match language {
                 Language::En => ["fact", "confirmed", "stale", "unknown", "told as history"],

@@ -14,6 +14,15 @@ pub(super) struct Blocks {
     after_blank: bool,
     /// An HTML block goes on to here.
     html_to: usize,
+    /// The lines since the last empty one, or since the last block that ends where it ends, are a paragraph.
+    paragraph: Option<bool>,
+}
+
+impl Blocks {
+    /// A block ends here whose lines are not walked: code between fences.
+    pub(super) fn interrupt(&mut self) {
+        self.paragraph = None;
+    }
 }
 
 impl Mask<'_> {
@@ -37,6 +46,9 @@ impl Mask<'_> {
                 self.opaque.push(span);
             }
         }
+        if self.dialect.markdown == Markdown::Python {
+            self.glued_item(blocks, start + indent, end);
+        }
         if content.trim().is_empty() {
             blocks.after_blank = true;
             return;
@@ -47,6 +59,26 @@ impl Mask<'_> {
             blocks.list = false;
         }
         blocks.after_blank = false;
+    }
+
+    /// Python-Markdown begins a list after an empty line alone: what looks like an item below the lines of a paragraph is
+    /// one more of those.
+    fn glued_item(&mut self, blocks: &mut Blocks, start: usize, end: usize) {
+        let content = self.source[start..end].trim_end();
+        let indent = start - self.source[..start].rfind('\n').map_or(0, |at| at + 1);
+        let is_rule = content.len() > 2 && content.chars().all(|letter| "-*_= ".contains(letter));
+        // Headings, rules, HTML, definitions of links: what follows them begins anew.
+        if content.is_empty() || is_rule || content.starts_with(['#', '<', '[']) {
+            blocks.paragraph = None;
+            return;
+        }
+        let paragraph = *blocks.paragraph.get_or_insert(!is_item(content) && indent < 4);
+        if paragraph && indent < 4 && is_item(content) {
+            let length = content.find([' ', '\t']).unwrap_or(content.len());
+            let mark = Span::between(start as u32, (start + length) as u32);
+            self.put(mark, b'x');
+            self.opaque.push(mark);
+        }
     }
 
     /// `{#id}` at the end of a heading of kramdown; any other list of attributes there is text.
@@ -176,6 +208,21 @@ mod tests {
         assert_eq!(shown("a\n\n  ## b\n", Markdown::Kramdown), "a\n\n  xx b\n");
         assert_eq!(shown("- a\n\n  ## b\n", Markdown::Kramdown), "- a\n\n  ## b\n");
         assert_eq!(shown("- a\n\n  ## b\n", Markdown::Python), "- a\n\n  xx b\n");
+    }
+
+    #[test]
+    fn a_list_of_python_markdown_needs_an_empty_line() {
+        for (source, masked) in [
+            ("a\n- b\n1. c\n", "a\nx b\nxx c\n"),
+            ("a\n\n- b\n- c\nd\n- e\n", "a\n\n- b\n- c\nd\n- e\n"),
+            ("# a\n- b\n", "# a\n- b\n"),
+            ("a\n===\n- b\n", "a\n===\n- b\n"),
+            ("a\n```\nb\n```\n- c\n", "a\n```\nb\n```\n- c\n"),
+            ("- a\n    - b\n", "- a\n    - b\n"),
+        ] {
+            assert_eq!(shown(source, Markdown::Python), masked);
+            assert_eq!(shown(source, Markdown::Kramdown), source);
+        }
     }
 
     #[test]

@@ -75,7 +75,10 @@ impl Mask<'_> {
                         fence = None;
                     }
                 }
-                (None, Some((mark, run, rest))) if mark == b'~' || !rest.contains('`') => fence = Some((mark, run)),
+                (None, Some((mark, run, rest))) if mark == b'~' || !rest.contains('`') => {
+                    blocks.interrupt();
+                    fence = Some((mark, run));
+                }
                 (Some(_), None) => {}
                 (None, _) => {
                     self.block(&mut blocks, at, end);

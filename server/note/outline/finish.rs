@@ -40,7 +40,10 @@ impl Builder<'_> {
                 item,
             }
         };
-        let (html_links, anchors) = links::html(self.source, &self.tags, place);
+        let (html_links, mut anchors) = links::html(self.source, &self.tags, place);
+        if self.dialect.wikilinks {
+            anchors.extend(links::block_ids(self.source));
+        }
         self.out.links.extend(html_links);
         self.out.links.sort_by_key(|link| (link.span.start, link.span.end));
         self.out.anchors.extend(anchors);

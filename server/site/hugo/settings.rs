@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::super::{ConfigurationError, ConfigurationFile};
+use super::super::{ConfigurationError, ConfigurationFile, toml, yaml};
 
 /// What the configuration says about addresses.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,35 +55,83 @@ impl Default for Settings {
     }
 }
 
-/// Reads the configuration; an error leaves the defaults.
-pub(super) fn read(file: &ConfigurationFile<'_>) -> (Settings, Option<ConfigurationError>) {
-    match parse(file) {
-        Ok(value) => (settings(&value), None),
-        Err(error) => (Settings::default(), Some(error)),
+/// Reads the configuration; an error leaves out the file that it is in. Of several files beside the content the first
+/// counts; those of a folder come on top of it, each under the key that it is called by.
+pub(super) fn read(files: &[ConfigurationFile<'_>]) -> (Settings, Vec<ConfigurationError>) {
+    let (mut all, mut errors) = (Value::Null, Vec::new());
+    let first = files.iter().find(|file| !file.name.contains('/'));
+    let mut several: Vec<_> = files.iter().filter(|file| file.name.contains('/')).collect();
+    several.sort_by_key(|file| file.name);
+    for file in first.into_iter().chain(several) {
+        match parse(file) {
+            Ok(value) => merge(&mut all, below_key(file.name, lower_case(value))),
+            Err((line, message)) => errors.push(ConfigurationError {
+                file: file.name.to_owned(),
+                line,
+                message,
+            }),
+        }
+    }
+    (settings(&all), errors)
+}
+
+fn parse(file: &ConfigurationFile<'_>) -> Result<Value, (u32, String)> {
+    let text = file.text;
+    match file.name.rsplit('.').next() {
+        Some("yaml" | "yml") => yaml::read(text),
+        Some("json") if text.trim().is_empty() => Ok(Value::Null),
+        Some("json") => {
+            let error = |problem: serde_json::Error| (problem.line() as u32, problem.to_string());
+            serde_json::from_str(text).map_err(error)
+        }
+        _ => toml(text),
     }
 }
 
-fn parse(file: &ConfigurationFile<'_>) -> Result<Value, ConfigurationError> {
-    let text = file.text;
-    if text.trim().is_empty() {
-        return Ok(Value::Null);
-    }
-    let error = |line, message: &str| ConfigurationError {
-        line,
-        message: message.lines().next().unwrap_or("unreadable").to_owned(),
+/// `params.toml` says what is below `params`, `params.ko.toml` what is below `params` of a language.
+fn below_key(name: &str, value: Value) -> Value {
+    let Some((_, name)) = name.rsplit_once('/') else {
+        return value;
     };
-    match file.name.rsplit('.').next() {
-        Some("yaml" | "yml") => serde_saphyr::from_str(text).map_err(|problem| {
-            let line = problem.location().map_or(1, |location| location.line() as u32);
-            error(line, &problem.without_snippet().to_string())
-        }),
-        Some("json") => {
-            serde_json::from_str(text).map_err(|problem| error(problem.line() as u32, &problem.to_string()))
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
+    let keys: Vec<&str> = match stem.split_once('.') {
+        _ if matches!(stem.as_str(), "hugo" | "config") => Vec::new(),
+        Some(("languages", language)) => vec!["languages", language],
+        Some((key, language)) => vec!["languages", language, key],
+        None => vec![&stem],
+    };
+    let below = |value, key: &&str| Value::Object(Map::from_iter([((*key).to_owned(), value)]));
+    keys.iter().rev().fold(value, below)
+}
+
+/// Keys are the same in upper and lower case, but for names of sections and taxonomies.
+fn lower_case(value: Value) -> Value {
+    match value {
+        Value::Object(map) => map
+            .into_iter()
+            .map(|(key, value)| {
+                let value = if key.eq_ignore_ascii_case("permalinks") {
+                    value
+                } else {
+                    lower_case(value)
+                };
+                (key.to_lowercase(), value)
+            })
+            .collect(),
+        Value::Array(values) => values.into_iter().map(lower_case).collect(),
+        value => value,
+    }
+}
+
+fn merge(into: &mut Value, value: Value) {
+    match (into, value) {
+        (Value::Object(into), Value::Object(from)) => {
+            for (key, value) in from {
+                merge(into.entry(key).or_insert(Value::Null), value);
+            }
         }
-        _ => toml::from_str(text).map_err(|problem| {
-            let at = problem.span().map_or(0, |span| span.start).min(text.len());
-            error(text[..at].matches('\n').count() as u32 + 1, problem.message())
-        }),
+        (_, Value::Null) => {}
+        (into, value) => *into = value,
     }
 }
 
@@ -174,9 +222,9 @@ mod tests {
         let yaml = "baseurl: https://a.example/\npermalinks: {page: {글: /:year/:slug/}}\nlanguages: {ko: {}, en: {contentDir: content/en}}\n";
         let json = r#"{"BaseURL": "https://a.example/", "permalinks": {"글": "/:year/:slug/"}, "languages": {"ko": {}, "en": {"contentDir": "content/en"}}}"#;
         let read = |name, text| {
-            let (mut settings, error) = read(&file(name, text));
+            let (mut settings, errors) = read(&[file(name, text)]);
             settings.languages.sort();
-            assert_eq!(error, None);
+            assert_eq!(errors, []);
             settings
         };
         let expected = read("hugo.toml", toml);
@@ -190,16 +238,37 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_of_configurations() {
+        let (settings, errors) = read(&[
+            file("hugo.toml", "baseURL = 'https://a.example/'\ncontentDir = 'x'\n"),
+            file("config.toml", "contentDir = 'y'\n"),
+            file("config/_default/hugo.yaml", "contentDir: notes\n"),
+            file("config/_default/taxonomies.toml", "series = 'Series'\n"),
+            file("config/_default/languages.ko.toml", "contentDir = 'notes/ko'\n"),
+            file("config/_default/params.en.json", "{}"),
+            file("config/_default/menus.toml", "[\n"),
+        ]);
+        assert_eq!(settings.content, "notes");
+        assert_eq!(settings.base.as_deref(), Some("https://a.example/"));
+        assert_eq!(settings.taxonomies.last().map(String::as_str), Some("series"));
+        assert_eq!(
+            settings.languages,
+            [("en".into(), None), ("ko".into(), Some("notes/ko".into()))]
+        );
+        assert_eq!(errors[0].file, "config/_default/menus.toml");
+    }
+
+    #[test]
     fn a_broken_configuration_says_where() {
         for (name, text) in [
             ("hugo.toml", "a = 1\nb = \n"),
             ("hugo.yaml", "a: 1\nb: [\n"),
             ("hugo.json", "{\n\"a\": }"),
         ] {
-            let (settings, error) = read(&file(name, text));
+            let (settings, errors) = read(&[file(name, text)]);
             assert_eq!(settings, Settings::default());
-            assert!(error.is_some_and(|error| error.line >= 2), "{name}");
+            assert!(errors.iter().any(|error| error.line >= 2), "{name}");
         }
-        assert_eq!(read(&file("hugo.toml", "")).1, None);
+        assert_eq!(read(&[file("hugo.toml", "")]).1, []);
     }
 }

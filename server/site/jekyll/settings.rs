@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
-use super::super::ConfigurationError;
+use super::super::{ConfigurationError, ConfigurationFile, toml, yaml};
 
 /// What `_config.yml` says about addresses.
 #[derive(Debug, Default)]
@@ -63,22 +63,17 @@ struct Scope {
 }
 
 /// Reads the configuration; an error leaves the defaults.
-pub(super) fn read(text: &str) -> (Settings, Option<ConfigurationError>) {
-    let is_empty = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
-    if text.lines().all(is_empty) {
-        return Default::default();
-    }
-    // Ruby takes the last of two equal keys.
-    let options = serde_saphyr::options! {
-        duplicate_keys: serde_saphyr::DuplicateKeyPolicy::LastWins,
+pub(super) fn read(file: &ConfigurationFile<'_>) -> (Settings, Vec<ConfigurationError>) {
+    let read = match file.name.ends_with(".toml") {
+        true => toml(file.text),
+        false => yaml::read(file.text),
     };
-    match serde_saphyr::from_str_with_options(text, options) {
-        Ok(map) => (settings(map), None),
-        Err(error) => {
-            let line = error.location().map_or(1, |location| location.line() as u32);
-            let message = error.without_snippet().to_string();
-            let message = message.lines().next().unwrap_or("unreadable").to_owned();
-            (Settings::default(), Some(ConfigurationError { line, message }))
+    match read {
+        Ok(Value::Object(map)) => (settings(map), Vec::new()),
+        Ok(_) => Default::default(),
+        Err((line, message)) => {
+            let file = file.name.to_owned();
+            (Settings::default(), vec![ConfigurationError { file, line, message }])
         }
     }
 }
@@ -156,16 +151,24 @@ impl Settings {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> (Settings, Vec<ConfigurationError>) {
+        let name = "_config.yml";
+        super::read(&ConfigurationFile { name, text })
+    }
+
     #[test]
     fn the_last_of_two_equal_keys_counts() {
-        let (settings, error) = read("url: https://a.example\ntitle: 가\nurl: https://b.example\ntitle: 나\n");
-        assert_eq!((settings.url.as_deref(), error), (Some("https://b.example"), None));
+        let (settings, errors) = read("url: https://a.example\ntitle: 가\nurl: https://b.example\ntitle: 나\n");
+        assert_eq!(
+            (settings.url.as_deref(), errors),
+            (Some("https://b.example"), Vec::new())
+        );
     }
 
     #[test]
     fn a_broken_configuration_says_where() {
-        let (_, error) = read("title: a\npermalink: [x\n");
-        assert!(error.is_some_and(|error| error.line >= 2));
+        let (_, errors) = read("title: a\npermalink: [x\n");
+        assert!(errors.iter().any(|error| error.line >= 2));
     }
 
     #[test]

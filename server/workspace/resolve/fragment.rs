@@ -12,7 +12,14 @@ impl Workspace {
     pub fn fragment(&self, note: NoteId, fragment: &str) -> FragmentTarget {
         let entry = self.entry(note);
         let vault = self.sites()[entry.site].generator.addressing() == Addressing::Vault;
-        // The top of a page, text fragments of browsers, blocks of Obsidian and footnotes are no headings.
+        // The name of a block.
+        if vault && let Some(at) = fragment.find('^') {
+            let block = fragment[at..].to_lowercase();
+            let mut anchors = entry.note.anchors.iter();
+            let found = anchors.find(|anchor| anchor.id.to_lowercase() == block);
+            return found.map_or(FragmentTarget::Missing, |anchor| FragmentTarget::Found(anchor.span));
+        }
+        // The top of a page, text fragments of browsers and footnotes are no headings.
         if fragment.is_empty()
             || fragment == "top"
             || fragment.starts_with([':', '^', '/'])

@@ -6,14 +6,17 @@ use super::super::files::{Near, folder_of, is_note, join};
 use super::super::{NoteId, Workspace};
 use super::{Fragment, Missing, Target};
 use crate::note::Link;
-use crate::site::{Addressing, Flavour, Site};
+use crate::site::{Addressing, Flavour, Rooted, Site};
 use crate::text::Span;
 
 /// A link of a note on its way to its target.
+#[derive(Clone, Copy)]
 pub(super) struct Resolver<'a> {
     pub workspace: &'a Workspace,
     pub from: NoteId,
+    /// The site that decides what the link means, and its index.
     pub site: &'a Site,
+    pub site_index: usize,
     /// Path of the note.
     pub path: &'a str,
     pub link: &'a Link,
@@ -21,8 +24,13 @@ pub(super) struct Resolver<'a> {
 
 impl Resolver<'_> {
     pub fn address(&self, address: &str) -> Target {
-        if let Some(rest) = self.own_address(address) {
-            return self.absolute(&rest);
+        if let Some((site, rest)) = self.own_address(address) {
+            return Resolver {
+                site: &self.workspace.sites()[site],
+                site_index: site,
+                ..*self
+            }
+            .absolute(&rest);
         }
         if let Some(target) = self.repository(address) {
             return target;
@@ -42,19 +50,26 @@ impl Resolver<'_> {
         self.relative(address)
     }
 
-    /// The part of a whole address of the site's own host after that host.
-    fn own_address(&self, address: &str) -> Option<String> {
+    /// The site of the root that a whole address leads to, the note's own first, and the part after the host.
+    fn own_address(&self, address: &str) -> Option<(usize, String)> {
         let rest = address
             .strip_prefix("https://")
             .or_else(|| address.strip_prefix("http://"))?;
-        let after = rest.strip_prefix(self.site.generator.host()?)?;
-        (after.is_empty() || after.starts_with(['/', '#', '?'])).then(|| {
-            if after.is_empty() {
-                "/".to_owned()
-            } else {
-                after.to_owned()
-            }
-        })
+        let inside = |site: &usize| {
+            let generator = &self.workspace.sites()[*site].generator;
+            let configured = self.workspace.url_of(*site);
+            let host = configured.as_deref().or(generator.host())?;
+            let after = rest.strip_prefix(host)?;
+            let below = after.strip_prefix(generator.base_path())?;
+            let ends = |rest: &str| rest.is_empty() || rest.starts_with(['/', '#', '?']);
+            (ends(after) && ends(below)).then(|| match after {
+                "" => "/".to_owned(),
+                after => after.to_owned(),
+            })
+        };
+        let others = (0..self.workspace.sites().len()).filter(|site| *site != self.site_index);
+        let mut sites = std::iter::once(self.site_index).chain(others);
+        sites.find_map(|site| Some((site, inside(&site)?)))
     }
 
     /// A file of the own repository by the address that its host gives it.
@@ -75,25 +90,38 @@ impl Resolver<'_> {
     }
 
     fn absolute(&self, address: &str) -> Target {
+        let generator = &self.site.generator;
         let (path, fragment) = self.split(address);
-        let inside = path
-            .strip_prefix(self.site.generator.base_path())
-            .filter(|rest| rest.is_empty() || rest.starts_with('/'))
-            .unwrap_or(&path);
-        if self.site.generator.is_generated(inside) || self.workspace.is_generated(self.path, inside) {
+        let below = path
+            .strip_prefix(generator.base_path())
+            .filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        let inside = below.unwrap_or(&path);
+        if generator.is_generated(inside) || self.workspace.is_generated(self.path, inside) {
             return Target::Unknown;
         }
-        let addressing = self.site.generator.addressing();
-        if let Some(note) = self.workspace.note_at(self.from, inside) {
+        if let Some(note) = self.workspace.note_of_site(self.site_index, inside) {
             return Target::Note { note, fragment };
         }
-        let file = join(&self.site.folder, inside.trim_start_matches('/')).unwrap_or_default();
-        match addressing {
+        // A template tag stands for the host or for the path that the site begins with.
+        let other_site = below.is_none() && !self.link.destination.contains("{{");
+        let inside_folder = |folder: &str| {
+            let folder = join(&self.site.folder, folder).unwrap_or_default();
+            join(&folder, inside.trim_start_matches('/')).unwrap_or_default()
+        };
+        let file = inside_folder("");
+        match generator.rooted() {
+            Rooted::Pages if other_site => Target::Unknown,
+            Rooted::Pages => self.page_or_file(inside, &file, fragment),
+            Rooted::Files(folder) => {
+                let file = inside_folder(folder);
+                match generator.addressing() {
+                    Addressing::Files if self.is_route(&file) => Target::Unknown,
+                    _ => self.file(&file, fragment, file.clone()),
+                }
+            }
             // Whatever a generator that is not known here puts there.
-            Addressing::RelativeFiles if !self.workspace.files().has(&file) => Target::Unknown,
-            Addressing::Pages => self.page_or_file(inside, &file, fragment),
-            Addressing::Files if self.is_route(&file) => Target::Unknown,
-            _ => self.file(&file, fragment, file.clone()),
+            Rooted::Unknown if self.workspace.files().has(&file) => self.file(&file, fragment, file.clone()),
+            Rooted::Unknown => Target::Unknown,
         }
     }
 
@@ -106,6 +134,9 @@ impl Resolver<'_> {
             return Target::File(published);
         }
         if let Some(note) = self.workspace.find(file) {
+            if self.is_read_as_file() {
+                return Target::Note { note, fragment };
+            }
             // The file's own path works where its address happens to be that; elsewhere the site has no such page.
             return match self.workspace.entry(note).address {
                 Some(_) => Target::Missing {
@@ -141,7 +172,7 @@ impl Resolver<'_> {
             let address = join(folder, &path).map(|address| format!("/{address}"));
             if let Some(note) = address
                 .as_deref()
-                .and_then(|address| self.workspace.note_at(self.from, address))
+                .and_then(|address| self.workspace.note_of_site(self.site_index, address))
             {
                 return Target::Note { note, fragment };
             }
@@ -159,18 +190,50 @@ impl Resolver<'_> {
                 },
             };
         };
-        let target = self.file(&file, fragment.clone(), file.clone());
-        if self.site.generator.addressing() == Addressing::Vault && matches!(target, Target::Missing { .. }) {
-            return match self.wiki(&path) {
-                Target::Missing {
-                    reason: Missing::Unwritten,
-                    ..
-                } => target,
-                Target::Note { note, .. } => Target::Note { note, fragment },
-                found => found,
-            };
+        match self.file(&file, fragment.clone(), file.clone()) {
+            Target::Missing { .. } if self.site.generator.addressing() == Addressing::Vault => {
+                self.in_vault(&path, fragment, file)
+            }
+            Target::Missing { path: shown, reason } if self.site.generator.relative_from_root() => {
+                let from_root = join(&self.site.folder, &path).map(|file| self.file(&file, fragment, file.clone()));
+                match from_root {
+                    Some(Target::Missing { .. }) | None => Target::Missing { path: shown, reason },
+                    Some(target) => target,
+                }
+            }
+            Target::Note { note, .. } if self.leaves_out(note) => Target::Missing {
+                path: file,
+                reason: Missing::Unpublished(note),
+            },
+            target => target,
         }
-        target
+    }
+
+    /// A relative path that is no file: in a vault, the name of a note.
+    fn in_vault(&self, path: &str, fragment: Option<Fragment>, file: String) -> Target {
+        match self.wiki(path) {
+            Target::Missing {
+                reason: Missing::Unwritten,
+                ..
+            } => self.file(&file, fragment, file.clone()),
+            Target::Note { note, .. } => Target::Note { note, fragment },
+            found => found,
+        }
+    }
+
+    /// Whether a page of a site leads to a note of the same site that is not published.
+    fn leaves_out(&self, note: NoteId) -> bool {
+        let other = self.workspace.entry(note);
+        self.site.generator.addressing() == Addressing::Pages
+            && other.site == self.site_index
+            && other.address.is_none()
+            && !self.is_read_as_file()
+    }
+
+    /// Whether the note that the link stands in is no page of its site: it is read where it lies.
+    fn is_read_as_file(&self) -> bool {
+        let own = self.workspace.entry(self.from);
+        own.site == self.site_index && own.address.is_none()
     }
 
     /// A file by its path relative to the root. `shown` is what a message calls it.
@@ -195,6 +258,7 @@ impl Resolver<'_> {
         let reason = match workspace.files().near(path) {
             Some(Near::Case(found)) => Missing::Case(found),
             Some(Near::Normalisation(found)) => Missing::Normalisation(found),
+            Some(Near::Encoding(found)) => Missing::Encoding(found),
             None => {
                 let note = ["md", "markdown", "mdx"]
                     .iter()
@@ -237,34 +301,47 @@ impl Resolver<'_> {
             let file = join(&self.site.folder, inside).unwrap_or_default();
             return self.file(&file, fragment, path.clone());
         }
-        let folders = [
-            self.site.folder.to_string(),
-            join(&self.site.folder, "content").unwrap_or_default(),
-            folder_of(self.path).to_owned(),
-        ];
-        for folder in &folders {
-            let candidates = ["", ".md", "/index.md", "/_index.md"]
-                .map(|end| join(folder, &format!("{}{end}", inside.trim_end_matches('/'))));
-            if let Some(note) = candidates.iter().flatten().find_map(|path| self.workspace.find(path)) {
-                return Target::Note { note, fragment };
-            }
+        // The page of a tag, a category, a series.
+        if self.site.generator.is_generated(&format!("/{inside}")) {
+            return Target::Unknown;
         }
-        if folders
+        let missing = |reason| Target::Missing {
+            path: path.clone(),
+            reason,
+        };
+        match self.content(inside) {
+            Some(note) if self.workspace.entry(note).address.is_none() => missing(Missing::Unpublished(note)),
+            Some(note) => Target::Note { note, fragment },
+            None => missing(Missing::Nothing),
+        }
+    }
+
+    /// A page of Hugo's by its path below the content or beside the note, by its name alone, or, where it is a bundle, by
+    /// that of its folder.
+    fn content(&self, path: &str) -> Option<NoteId> {
+        let path = path.trim_end_matches('/');
+        let stem = path.strip_suffix(".md").unwrap_or(path);
+        let stem = ["/index", "/_index"]
             .iter()
-            .filter_map(|folder| join(folder, inside))
-            .any(|path| self.workspace.files().has(&path))
-        {
-            return Target::File(inside.to_owned());
-        }
-        // Hugo finds a page by its name alone as well.
-        match self.wiki(inside) {
-            Target::Missing { .. } => Target::Missing {
-                path,
-                reason: Missing::Nothing,
-            },
-            Target::Note { note, .. } => Target::Note { note, fragment },
-            found => found,
-        }
+            .find_map(|end| stem.strip_suffix(end))
+            .unwrap_or(stem);
+        let own = folder_of(self.path);
+        let folders = self
+            .site
+            .generator
+            .assets()
+            .into_iter()
+            .filter_map(|folder| join(&self.site.folder, folder));
+        // What lies in a bundle is beside it as well.
+        let folders = folders.chain([self.site.folder.to_string(), own.to_owned(), folder_of(own).to_owned()]);
+        let mut bases = folders.filter_map(|folder| join(&folder, stem));
+        let by_path = bases.find_map(|base| self.workspace.page_at(&base, self.path));
+        let name = stem.trim_start_matches("./");
+        by_path.or_else(|| {
+            (!name.contains('/'))
+                .then(|| self.workspace.page_named(name, self.path))
+                .flatten()
+        })
     }
 
     /// `{% post_url 2023-01-01-name %}`.
@@ -274,10 +351,10 @@ impl Resolver<'_> {
         let found = found.filter(|path| path.split('/').any(|part| part == "_posts"));
         let found = found.and_then(|path| self.workspace.find(&path));
         match found {
-            Some(note) => Target::Note { note, fragment },
-            None => Target::Missing {
+            Some(note) if self.workspace.entry(note).address.is_some() => Target::Note { note, fragment },
+            found => Target::Missing {
                 path: name,
-                reason: Missing::Nothing,
+                reason: found.map_or(Missing::Nothing, Missing::Unpublished),
             },
         }
     }
@@ -296,7 +373,9 @@ impl Resolver<'_> {
         if has_scheme(path) {
             return Target::External;
         }
-        match self.workspace.by_name(path, folder_of(self.path)) {
+        let folder = folder_of(self.path);
+        let found = self.workspace.by_name(path, folder);
+        match found.or_else(|| self.workspace.by_alias(self.site_index, path)) {
             Some(found) if is_note(&found) => match self.workspace.find(&found) {
                 Some(note) => Target::Note { note, fragment },
                 None => Target::File(found),
