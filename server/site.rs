@@ -139,6 +139,11 @@ pub trait Generator: fmt::Debug + Send + Sync {
         None
     }
 
+    /// Whether a folder has a page although no file in it is one.
+    fn lists_folders(&self) -> bool {
+        true
+    }
+
     /// Whether an address exists only after a build.
     fn is_generated(&self, _address: &str) -> bool {
         false

@@ -1,8 +1,11 @@
 //! Which fixes an editor offers at a place, and all that can be made at once.
 
+use crate::note::LinkKind;
 use crate::rules::{Edit, Finding, Fix};
 use crate::text::Span;
-use crate::workspace::NoteId;
+use crate::workspace::files::join;
+use crate::workspace::resolve::{Missing, Target};
+use crate::workspace::{NoteId, Workspace};
 
 /// The rule whose fixes are never made without a person: masking a key hides that it must be rotated.
 const NEVER_AT_ONCE: &str = "leaked-credential";
@@ -17,6 +20,25 @@ pub fn fixes_at(findings: &[Finding], span: Span) -> impl Iterator<Item = (&Find
             .filter(|fix| !fix.edits.is_empty())
             .map(move |fix| (finding, fix))
     })
+}
+
+/// The path of the note that a finding says is not written yet: where the vault would make it, by the name in the link. None
+/// where something is there already.
+pub fn unwritten(workspace: &Workspace, note: NoteId, finding: &Finding) -> Option<String> {
+    let entry = workspace.entry(note);
+    let links = entry.note.links.iter().filter(|link| link.kind == LinkKind::Wiki);
+    let mut there = links.filter(|link| link.target == finding.span);
+    let Target::Missing {
+        path,
+        reason: Missing::Unwritten,
+    } = workspace.resolve(note, there.next()?)
+    else {
+        return None;
+    };
+    let named = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    let path = join(&workspace.sites()[entry.site].folder, &format!("{path}.md"))?;
+    let is_free = !workspace.files().has(&path) && !workspace.root().join(&path).exists();
+    (!named && is_free).then_some(path)
 }
 
 /// The edits of all safe fixes of a note that can be made together. A fix is taken whole or not at all, and not where it
@@ -85,6 +107,25 @@ mod tests {
             .count()
         };
         assert_eq!([at(3), at(4), at(6), at(7)], [0, 1, 1, 0]);
+    }
+
+    #[test]
+    fn a_note_that_is_not_written_yet_can_be_made() {
+        use super::super::fixture::Fixture;
+        let text = "[[새 글]] [[폴더/새 글#절|다른 이름]] [[있는 글]] [[그림.png]] ![[새 글]]\n";
+        let fixture = Fixture::new(&[("글.md", text), ("있는 글.md", ""), (".obsidian/app.json", "{}")]);
+        let at = |written: &str| {
+            let start = text.find(written).unwrap_or_default() as u32;
+            let mut finding = finding("unwritten-note", false, Vec::new());
+            finding.span = Span {
+                start,
+                end: start + written.len() as u32,
+            };
+            unwritten(&fixture.workspace, fixture.note, &finding)
+        };
+        assert_eq!(at("새 글").as_deref(), Some("새 글.md"));
+        assert_eq!(at("폴더/새 글#절").as_deref(), Some("폴더/새 글.md"));
+        assert_eq!([at("있는 글"), at("그림.png")], [None, None]);
     }
 
     #[test]

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, HashMap};
 
 use tower_lsp::ls_types::{
-    CompletionItemKind, DiagnosticSeverity, DocumentChanges, Documentation, FoldingRangeKind, MarkupContent,
-    MarkupKind, OneOf, OptionalVersionedTextDocumentIdentifier, Position, PositionEncodingKind, SymbolKind,
-    TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+    CompletionItemKind, CreateFile, CreateFileOptions, DiagnosticSeverity, DocumentChangeOperation, DocumentChanges,
+    Documentation, FoldingRangeKind, MarkupContent, MarkupKind, OneOf, OptionalVersionedTextDocumentIdentifier,
+    Position, PositionEncodingKind, ResourceOp, SymbolKind, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
 use crate::features::completion::ItemKind;
@@ -98,6 +98,28 @@ pub fn markup(markdown: String, as_markdown: bool) -> MarkupContent {
 /// The documentation of an offer.
 pub fn documentation(markdown: String, as_markdown: bool) -> Documentation {
     Documentation::MarkupContent(markup(markdown, as_markdown))
+}
+
+/// A new, empty note. None where the client makes no files. It never overwrites one.
+pub fn new_note(root: &RootView, path: &str) -> Option<WorkspaceEdit> {
+    if !root.profile.versioned_edits || !root.profile.creates_files {
+        return None;
+    }
+    let options = CreateFileOptions {
+        overwrite: Some(false),
+        ignore_if_exists: Some(false),
+    };
+    let operation = ResourceOp::Create(CreateFile {
+        uri: root.uri(path)?,
+        options: Some(options),
+        annotation_id: None,
+    });
+    Some(WorkspaceEdit {
+        document_changes: Some(DocumentChanges::Operations(vec![DocumentChangeOperation::Op(
+            operation,
+        )])),
+        ..WorkspaceEdit::default()
+    })
 }
 
 /// Edits of notes as one change. Where the client can tell versions apart, the change names those that it is for, so that it

@@ -1,6 +1,8 @@
 //! What the client can do, as it said in `initialize`.
 
-use tower_lsp::ls_types::{ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind};
+use tower_lsp::ls_types::{
+    ClientCapabilities, InitializeParams, MarkupKind, PositionEncodingKind, ResourceOperationKind,
+};
 
 use crate::rules::Language;
 use crate::text::PositionEncoding;
@@ -32,6 +34,8 @@ pub struct Profile {
     pub registers_configuration: bool,
     /// Edits of several notes may name the versions that they are for.
     pub versioned_edits: bool,
+    /// It makes files when told to.
+    pub creates_files: bool,
     /// It asks what can be renamed before it asks for a name.
     pub prepares_renames: bool,
     /// It asks for changes before it moves files.
@@ -89,8 +93,13 @@ impl Profile {
                 .unwrap_or(false),
             versioned_edits: workspace
                 .workspace_edit
+                .as_ref()
                 .and_then(|edit| edit.document_changes)
                 .unwrap_or(false),
+            creates_files: workspace
+                .workspace_edit
+                .and_then(|edit| edit.resource_operations)
+                .is_some_and(|operations| operations.contains(&ResourceOperationKind::Create)),
             prepares_renames: document
                 .rename
                 .and_then(|rename| rename.prepare_support)

@@ -6,7 +6,7 @@ use tower_lsp::ls_types::*;
 use crate::features::{
     actions, completion, contents, definition, folding, highlights, hover, links, references, series, symbols,
 };
-use crate::rules::Language;
+use crate::rules::{Finding, Language};
 
 use super::capabilities::FIX_ALL;
 use super::view::{RootView, View};
@@ -259,6 +259,9 @@ pub fn actions(view: &View, params: &CodeActionParams) -> Vec<CodeActionOrComman
             });
         }
     }
+    if wants(&CodeActionKind::QUICKFIX) {
+        actions.extend(new_notes(view, params, &findings));
+    }
     if wants(&CodeActionKind::REFACTOR) {
         let question = view.question(params.range.start);
         let offers = [contents::insert(&question), series::add_to_series(&question)];
@@ -281,6 +284,31 @@ pub fn actions(view: &View, params: &CodeActionParams) -> Vec<CodeActionOrComman
         }
     }
     actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+}
+
+/// The notes that links in a range wait for, to be made.
+fn new_notes<'a>(
+    view: &'a View,
+    params: &'a CodeActionParams,
+    findings: &'a [Finding],
+) -> impl Iterator<Item = CodeAction> + 'a {
+    let range = view.span(params.range);
+    let touched = findings
+        .iter()
+        .filter(move |finding| finding.rule == "unwritten-note" && finding.span.touches(range));
+    touched.filter_map(|finding| {
+        let path = actions::unwritten(&view.root.workspace, view.note, finding)?;
+        let title = view
+            .root
+            .language
+            .say(format!("Create `{path}`"), format!("`{path}` 만들기"));
+        Some(CodeAction {
+            title,
+            kind: Some(CodeActionKind::QUICKFIX),
+            edit: Some(convert::new_note(&view.root, &path)?),
+            ..CodeAction::default()
+        })
+    })
 }
 
 fn fix_all_title(language: Language) -> String {

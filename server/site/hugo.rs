@@ -83,10 +83,15 @@ impl Generator for Hugo {
             .strip_prefix("relref")
             .or_else(|| inside.strip_prefix("ref"))
             .map(str::trim_start);
-        let quoted = argument
-            .and_then(|argument| argument.strip_prefix(['"', '`']))
-            .and_then(|rest| rest.split(['"', '`']).next());
-        match quoted {
+        let argument = argument.map(|argument| argument.strip_prefix("path=").unwrap_or(argument));
+        let path = argument.and_then(|argument| match argument.strip_prefix(['"', '`']) {
+            Some(rest) => rest.split(['"', '`']).next(),
+            None => argument
+                .split([' ', '>', '%', '}'])
+                .next()
+                .filter(|path| !path.is_empty()),
+        });
+        match path {
             // A fragment may stand inside or behind.
             Some(path) if open == 0 => {
                 let after = destination.rsplit_once("}}").map_or("", |(_, after)| after);

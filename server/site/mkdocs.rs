@@ -139,6 +139,10 @@ impl Generator for Mkdocs {
         self.settings.other_ids || self.settings.slugs == Slugs::Unknown
     }
 
+    fn lists_folders(&self) -> bool {
+        self.settings.other_pages
+    }
+
     fn listed(&self) -> &[Listed] {
         if self.settings.other_pages {
             &[]

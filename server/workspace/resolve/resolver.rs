@@ -249,7 +249,11 @@ impl Resolver<'_> {
                 .find_map(|name| workspace.find(join(path, name)?.as_str()));
             return match index {
                 Some(note) => Target::Note { note, fragment },
-                None => Target::File(path.to_owned()),
+                None if self.has_folder_page(path) => Target::File(path.to_owned()),
+                None => Target::Missing {
+                    path: shown,
+                    reason: Missing::Nothing,
+                },
             };
         }
         if workspace.files().has(path) {
@@ -290,6 +294,12 @@ impl Resolver<'_> {
             }
             reason => Target::Missing { path: shown, reason },
         }
+    }
+
+    /// Whether there is something to see at a folder without a note of its own.
+    fn has_folder_page(&self, folder: &str) -> bool {
+        let page = join(folder, "index.html").unwrap_or_default();
+        self.site.generator.lists_folders() || self.is_read_as_file() || self.workspace.files().has(&page)
     }
 
     /// `{% link path %}`, `{{< ref "path" >}}`.
