@@ -78,6 +78,11 @@ pub enum Expanded {
 
 /// What a generator does. Pure: made from the text of its configuration once.
 pub trait Generator: fmt::Debug + Send + Sync {
+    /// Another id that a heading may have, without its number: some versions of the generator derive it so.
+    fn other_id(&self, _heading: &Heading) -> Option<String> {
+        None
+    }
+
     /// How it reads Markdown.
     fn dialect(&self) -> Dialect;
 
@@ -244,15 +249,14 @@ impl Entry {
     /// The folder of the site that a file marks by its path, and the file's path below that.
     pub fn marked<'a>(&self, path: &'a str) -> Option<(&'a str, &'a str)> {
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        if self.marks.contains(&name) {
-            return Some((folder, name));
-        }
-        let above = folder.strip_suffix(self.folder?)?;
         let known = [".toml", ".yaml", ".yml", ".json"]
             .iter()
             .any(|end| name.ends_with(end));
-        (known && (above.is_empty() || above.ends_with('/')))
-            .then(|| (above.trim_end_matches('/'), &path[above.len()..]))
+        let above = self.folder.filter(|_| known).and_then(|own| folder.strip_suffix(own));
+        if let Some(above) = above.filter(|above| above.is_empty() || above.ends_with('/')) {
+            return Some((above.trim_end_matches('/'), &path[above.len()..]));
+        }
+        self.marks.contains(&name).then_some((folder, name))
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod front_matter;
 mod names;
+mod tags;
 mod targets;
 #[cfg(test)]
 mod tests;

@@ -64,7 +64,11 @@ impl Generator for Docsify {
         let mut counter = Counter::default();
         headings
             .iter()
-            .map(|heading| counter.number(id(&heading.text)))
+            .map(|heading| match &heading.id {
+                // Written in HTML.
+                Some(id) => id.to_string(),
+                None => counter.number(id(heading.key())),
+            })
             .collect()
     }
 

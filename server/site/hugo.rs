@@ -74,6 +74,12 @@ impl Generator for Hugo {
         headings.iter().map(id).collect()
     }
 
+    /// Since version 0.144 the text alone counts, not what is written: tags of HTML and targets of links are left out.
+    fn other_id(&self, heading: &Heading) -> Option<String> {
+        let derived = heading.id.is_none() && heading.source.is_some();
+        derived.then(|| slug::hugo(&heading.text))
+    }
+
     fn expand(&self, destination: &str) -> Expanded {
         let Some(open) = destination.find("{{") else {
             return Expanded::Address(destination.to_owned());

@@ -94,9 +94,11 @@ pub fn python(text: &str, separator: &str, ascii: bool) -> String {
     id
 }
 
-/// The id of `pymdownx` without its number: words and hyphens kept, every blank a separator.
+/// The id of `pymdownx` without its number: what looks like a tag left out, words and hyphens kept, every blank a separator.
 pub fn pymdownx(text: &str, separator: &str, lower: fn(&str) -> String) -> String {
-    let text = lower(text.nfc().collect::<String>().trim());
+    // Python-Markdown makes one blank of several before it asks for an id.
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = lower(without_tags(&text).nfc().collect::<String>().trim());
     let mut id = String::new();
     for character in text.chars() {
         match character {
@@ -108,6 +110,19 @@ pub fn pymdownx(text: &str, separator: &str, lower: fn(&str) -> String) -> Strin
     id
 }
 
+fn without_tags(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('<') {
+        let Some((_, behind)) = after.split_once('>') else {
+            break;
+        };
+        out.push_str(before);
+        rest = behind;
+    }
+    out + rest
+}
+
 /// Letters as they compare without case.
 pub fn folded(text: &str) -> String {
     text.to_lowercase().replace('ß', "ss").replace('ς', "σ")
@@ -115,14 +130,14 @@ pub fn folded(text: &str) -> String {
 
 /// `\w` of Python: letters and numbers of all kinds, and the low line; no marks.
 fn is_python_word(character: char) -> bool {
-    (character.is_alphanumeric() && !is_combining_mark(character)) || character == '_'
+    is_letter(character) || character.is_numeric() || character == '_'
 }
 
 /// docsify's id without its number, from the HTML of the heading without its tags: `&` is `&amp;` there.
 pub fn docsify(html: &str) -> String {
     const DROPPED: &str = "!\"#$%&'()*+,./:;<=>?@[]^`{|}~\\";
     let mut id = String::new();
-    for character in html.trim().chars() {
+    for character in html.trim_end().chars() {
         let dropped =
             DROPPED.contains(character) || matches!(character, '\u{2000}'..='\u{206f}' | '\u{2e00}'..='\u{2e7f}');
         let character = match character {

@@ -43,6 +43,18 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
             break;
         }
     }
+    // A part of docsify may have a menu of its own.
+    let pages: Vec<Box<str>> = sites
+        .iter()
+        .filter(|site| {
+            site.flavour == Flavour::Docsify && files.has(&join(&site.folder, "index.html").unwrap_or_default())
+        })
+        .map(|site| site.folder.clone())
+        .collect();
+    sites.retain(|site| {
+        let above = |page: &Box<str>| is_below(page, &site.folder);
+        site.flavour != Flavour::Docsify || pages.contains(&site.folder) || !pages.iter().any(above)
+    });
     for folder in &configuration.folders {
         if let Some(flavour) = folder.flavour {
             let path = folder
@@ -155,14 +167,14 @@ fn set(sites: &mut Vec<Site>, folder: &str, flavour: Flavour) {
     });
 }
 
+/// Whether a path lies below a folder.
+fn is_below(folder: &str, path: &str) -> bool {
+    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
 /// The index of the site that publishes a path.
 pub(super) fn of(sites: &[Site], path: &str) -> usize {
-    let holds = |site: &Site| {
-        site.folder.is_empty()
-            || path
-                .strip_prefix(site.folder.as_ref())
-                .is_some_and(|rest| rest.starts_with('/'))
-    };
+    let holds = |site: &Site| is_below(&site.folder, path);
     sites.iter().position(holds).unwrap_or(0)
 }
 

@@ -16,12 +16,26 @@ use awsnotes_glossary::Day;
 use serde::Deserialize;
 
 /// Where ours differs from a generator on purpose: generator, page, what, and why.
-const EXCEPTIONS: &[(&str, &str, &str, &str)] = &[(
-    "github",
-    "shared/html-links.md",
-    "links",
-    "the HTML parser that the recording uses repeats an open <a> after the list item that it stands in",
-)];
+const EXCEPTIONS: &[(&str, &str, &[&str], &str)] = &[
+    (
+        "github",
+        "shared/html-links.md",
+        &["links"],
+        "the HTML parser that the recording uses repeats an open <a> after the list item that it stands in",
+    ),
+    (
+        "docsify",
+        "notes/shared/entities.md",
+        &["headings", "ids"],
+        "character references stay in docsify's ids as they are written, `&copy;` as `copy`; here they are letters",
+    ),
+    (
+        "docsify",
+        "notes/shared/punctuation.md",
+        &["headings", "ids"],
+        "docsify hides addresses of mail behind character references by chance, anew at every build",
+    ),
+];
 
 /// One page as a generator published it, or as we compute it.
 #[derive(Debug, Deserialize, PartialEq)]
@@ -122,7 +136,7 @@ fn compare(generator: &str, shared: &str) {
     let mut differ = |path: &str, what: &str, theirs: String, ours: String| {
         let excepted = EXCEPTIONS
             .iter()
-            .any(|(site, page, kind, _)| (*site, *page, *kind) == (generator, path, what));
+            .any(|(site, page, kinds, _)| (*site, *page) == (generator, path) && kinds.contains(&what));
         if theirs != ours && !excepted {
             differences.push(format!("{path}: {what}\n    theirs {theirs}\n    ours   {ours}"));
         }

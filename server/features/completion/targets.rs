@@ -3,9 +3,12 @@
 use awsnotes_glossary::keys;
 
 use super::super::Question;
+use super::tags::{self, Naming};
 use super::{Completions, Item, ItemKind, LIMIT};
+use crate::note::{Link, LinkKind};
 use crate::text::Span;
 use crate::workspace::files::{folder_of, is_note, join};
+use crate::workspace::resolve::Target;
 use crate::workspace::{NoteId, Workspace};
 
 /// A link target that is being typed: what stands in it so far.
@@ -14,6 +17,8 @@ pub(super) enum Opened<'a> {
     Path(&'a str),
     /// `[[…`
     Wiki(&'a str),
+    /// `{% post_url …`
+    Tag(Naming, &'a str),
 }
 
 /// The link target that is open at the end of a line so far.
@@ -27,7 +32,10 @@ pub(super) fn opened(before: &str) -> Option<Opened<'_>> {
     for open in ["](", "href=\"", "href='", "src=\""] {
         if let Some(at) = before.rfind(open) {
             let target = &before[at + open.len()..];
-            if !target.contains([')', '"', '\'', '>']) && !target.contains(' ') {
+            if let Some((naming, typed)) = tags::open_tag(target) {
+                return Some(Opened::Tag(naming, typed));
+            }
+            if !tags::without_tags(target).contains([')', '"', '\'', '>', ' ']) {
                 return Some(Opened::Path(target));
             }
         }
@@ -53,27 +61,46 @@ pub(super) fn complete(question: &Question<'_>, target: Opened<'_>, offset: usiz
             }
             None => wiki(workspace, typed, offset),
         },
+        Opened::Tag(Naming::Content, typed) if typed.contains('#') => {
+            let (path, fragment) = typed.split_once('#').unwrap_or((typed, ""));
+            anchors(
+                workspace,
+                leads_to(question, &format!("{{{{< ref \"{path}\" >}}}}")),
+                fragment,
+                offset,
+            )
+        }
+        Opened::Tag(naming, typed) => tags::complete(question, naming, typed, offset),
         Opened::Path(typed) => match typed.split_once('#') {
             Some(("", fragment)) => anchors(workspace, Some(question.note), fragment, offset),
-            Some((path, fragment)) => {
-                let link = crate::note::Link {
-                    kind: crate::note::LinkKind::Inline,
-                    span: Span::default(),
-                    target: Span::default(),
-                    destination: path.into(),
-                    text: Span::default(),
-                    heading: None,
-                    item: None,
-                };
-                let note = match workspace.resolve(question.note, &link) {
-                    crate::workspace::resolve::Target::Note { note, .. } => Some(note),
-                    _ => None,
-                };
-                anchors(workspace, note, fragment, offset)
+            Some((path, fragment)) => anchors(workspace, leads_to(question, path), fragment, offset),
+            None if typed.contains("}}") => {
+                let (_, typed) = typed.rsplit_once("}}").unwrap_or(("", typed));
+                tags::complete(question, Naming::Address { tagged: true }, typed, offset)
             }
-            None if typed.contains(':') || typed.starts_with('/') => Completions::default(),
+            None if typed.starts_with('/') => {
+                tags::complete(question, Naming::Address { tagged: false }, typed, offset)
+            }
+            None if typed.contains(':') => Completions::default(),
             None => paths(question, typed, offset),
         },
+    }
+}
+
+/// The note that a target leads to.
+fn leads_to(question: &Question<'_>, target: &str) -> Option<NoteId> {
+    let link = Link {
+        kind: LinkKind::Inline,
+        span: Span::default(),
+        target: Span::default(),
+        destination: target.into(),
+        text: Span::default(),
+        heading: None,
+        item: None,
+    };
+    match question.workspace.resolve(question.note, &link) {
+        Target::Note { note, .. } => Some(note),
+        _ => None,
     }
 }
 
@@ -140,7 +167,7 @@ fn named(workspace: &Workspace, typed: &str) -> Vec<NoteId> {
     fitting.into_iter().take(LIMIT).map(|(.., id)| id).collect()
 }
 
-fn stem(name: &str) -> &str {
+pub(super) fn stem(name: &str) -> &str {
     if is_note(name) {
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     } else {

@@ -150,6 +150,37 @@ fn targets_of_links() {
 }
 
 #[test]
+fn targets_in_the_form_of_the_site() {
+    let jekyll = |text: &str| {
+        let notes = [
+            ("a.md", text),
+            ("_config.yml", "baseurl: /blog\npermalink: /:year/:title/\n"),
+            ("_posts/2024-05-01-s3-버킷.md", "# S3 버킷\n\n## 수명 주기\n"),
+        ];
+        let items = offers(&notes).items.into_iter();
+        items.map(|item| item.text).collect::<Vec<_>>()
+    };
+    assert_eq!(jekyll("[글](/blog/20$0"), ["/blog/2024/s3-버킷/"]);
+    assert_eq!(jekyll("[글]({{ site.baseurl }}/20$0"), ["/2024/s3-버킷/"]);
+    assert_eq!(jekyll("[글]({{ site.baseurl }}/2024/s3-버킷/#수$0"), ["수명-주기"]);
+    assert_eq!(jekyll("[글]({% post_url 2024$0"), ["2024-05-01-s3-버킷"]);
+    assert_eq!(jekyll("[글]({% post_url 2024-05-01-s3-버킷 %}#수$0"), ["수명-주기"]);
+    assert_eq!(jekyll("[글]({% link _po$0"), ["_posts/2024-05-01-s3-버킷.md"]);
+    let hugo = |text: &str| {
+        let notes = [
+            ("content/a.md", text),
+            ("hugo.toml", "baseURL = 'https://notes.example/'\n"),
+            ("content/aws/s3/index.md", "# S3\n\n## 버킷\n"),
+        ];
+        let items = offers(&notes).items.into_iter();
+        items.map(|item| item.text).collect::<Vec<_>>()
+    };
+    assert_eq!(hugo("[글]({{< ref \"aws$0"), ["aws/s3"]);
+    assert_eq!(hugo("[글]({{< relref \"aws/s3#버$0"), ["버킷"]);
+    assert_eq!(hugo("[글](/aw$0"), ["/aws/s3/"]);
+}
+
+#[test]
 fn keys_and_values_of_the_front_matter() {
     let notes = |text| {
         [

@@ -59,6 +59,14 @@ impl Workspace {
                 near = Some(id.to_owned());
             }
         }
+        let generator = &self.sites()[entry.site].generator;
+        let by_text = entry.note.headings.iter().find(|heading| {
+            let id = generator.other_id(heading);
+            id.is_some_and(|id| is_numbered(&target, &id))
+        });
+        if let Some(heading) = by_text {
+            return FragmentTarget::Found(heading.span);
+        }
         // A fragment of an included text, or of a page that a menu of docsify is shown beside.
         let name = entry.path.rsplit('/').next().unwrap_or("");
         let menu = self.sites()[entry.site].flavour == Flavour::Docsify && name.starts_with('_');
@@ -90,6 +98,14 @@ impl Workspace {
         self.text(note)
             .is_some_and(|text| tags.iter().any(|tag| text.contains(tag)))
     }
+}
+
+/// Whether an id is another one, or that with a number.
+fn is_numbered(id: &str, other: &str) -> bool {
+    let number = id
+        .strip_prefix(other)
+        .map(|rest| rest.strip_prefix('-').unwrap_or(rest));
+    number.is_some_and(|number| number.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 /// Obsidian compares headings without marks, case and runs of blanks.

@@ -24,6 +24,9 @@ pub(super) struct Resolver<'a> {
 
 impl Resolver<'_> {
     pub fn address(&self, address: &str) -> Target {
+        if let Some(target) = self.repository(address) {
+            return target;
+        }
         if let Some((site, rest)) = self.own_address(address) {
             return Resolver {
                 site: &self.workspace.sites()[site],
@@ -31,9 +34,6 @@ impl Resolver<'_> {
                 ..*self
             }
             .absolute(&rest);
-        }
-        if let Some(target) = self.repository(address) {
-            return target;
         }
         if has_scheme(address) || address.starts_with("//") {
             return Target::External;
@@ -59,6 +59,10 @@ impl Resolver<'_> {
             let generator = &self.workspace.sites()[*site].generator;
             let configured = self.workspace.url_of(*site);
             let host = configured.as_deref().or(generator.host())?;
+            // The pages of a repository are no site.
+            if host == "github.com" {
+                return None;
+            }
             let after = rest.strip_prefix(host)?;
             let below = after.strip_prefix(generator.base_path())?;
             let ends = |rest: &str| rest.is_empty() || rest.starts_with(['/', '#', '?']);
@@ -305,6 +309,10 @@ impl Resolver<'_> {
     /// `{% link path %}`, `{{< ref "path" >}}`.
     pub fn named_file(&self, path: &str) -> Target {
         let (path, fragment) = self.split(path);
+        if path.is_empty() {
+            let note = self.from;
+            return Target::Note { note, fragment };
+        }
         let inside = path.trim_start_matches('/');
         if self.site.flavour == Flavour::Jekyll {
             // Jekyll wants the whole path, and stops the build where there is no such file.
@@ -320,7 +328,7 @@ impl Resolver<'_> {
             reason,
         };
         match self.content(inside) {
-            Some(note) if self.workspace.entry(note).address.is_none() => missing(Missing::Unpublished(note)),
+            Some(note) if self.leaves_out(note) => missing(Missing::Unpublished(note)),
             Some(note) => Target::Note { note, fragment },
             None => missing(Missing::Nothing),
         }
@@ -361,7 +369,7 @@ impl Resolver<'_> {
         let found = found.filter(|path| path.split('/').any(|part| part == "_posts"));
         let found = found.and_then(|path| self.workspace.find(&path));
         match found {
-            Some(note) if self.workspace.entry(note).address.is_some() => Target::Note { note, fragment },
+            Some(note) if !self.leaves_out(note) => Target::Note { note, fragment },
             found => Target::Missing {
                 path: name,
                 reason: found.map_or(Missing::Nothing, Missing::Unpublished),
