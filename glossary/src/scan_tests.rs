@@ -68,7 +68,7 @@ fn mentions(text: &str) -> Vec<Mention> {
 fn words(text: &str) -> Vec<&str> {
     GLOSSARY.with(|glossary| {
         let mut hits = Vec::new();
-        glossary.scan(text, &mut hits);
+        glossary.scan_words(text, &mut hits);
         let words = hits.iter().filter(|hit| matches!(hit.pattern, Pattern::Word(_)));
         words.map(|hit| hit.span.of(text)).collect()
     })
@@ -126,6 +126,21 @@ fn addresses_and_commands_are_not_read() {
 fn words_of_the_data_are_hits_too() {
     assert_eq!(words("설정 기록을 남긴다"), ["설정 기록"]);
     assert_eq!(words("설정기록, Compliance-Rules"), ["설정기록", "Compliance-Rule"]);
+}
+
+#[test]
+fn the_longest_words_of_cues_come_with_the_names() {
+    let glossary = Glossary::bundled();
+    let fact = glossary.fact(glossary.fact_by_id("rds-read-replicas-max").unwrap());
+    let (text, mut hits) = ("RDS 읽기 전용 복제본", Vec::new());
+    glossary.scan(text, &mut hits);
+    let cue = hits.iter().find_map(|hit| match hit.pattern {
+        Pattern::Word(word) => Some((hit.span.of(text), word)),
+        Pattern::Name(_) => None,
+    });
+    let (found, word) = cue.unwrap();
+    assert_eq!(found, "읽기 전용 복제본");
+    assert!(glossary.is_key(word) && fact.cues.iter().any(|group| group.contains(&word)));
 }
 
 #[test]

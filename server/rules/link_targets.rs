@@ -136,7 +136,9 @@ fn rewrite(reader: &Reader<'_>, link: &Link, found: &str, new: String, safe: boo
 }
 
 fn written_path(link: &Link) -> &str {
-    link.destination.get(..path_part(link).len()).unwrap_or(&link.destination)
+    link.destination
+        .get(..path_part(link).len())
+        .unwrap_or(&link.destination)
 }
 
 /// The part of a target before query and fragment.
