@@ -84,11 +84,13 @@ impl Dictionary {
                 [key, with_next(key, &padded[at + word..])]
             }
         };
-        if !self.is_marked(keys[0]) && !self.is_marked(keys[1]) {
+        let marked = [self.is_marked(keys[0]), self.is_marked(keys[1])];
+        if marked == [false; 2] {
             return;
         }
         let rest = &padded[at..padded.len() - PADDING];
-        let last = keys.iter().filter_map(|key| self.last_before(*key, rest)).max();
+        let groups = keys.iter().zip(marked).filter(|(_, marked)| *marked);
+        let last = groups.filter_map(|(key, _)| self.last_before(*key, rest)).max();
         // The last one that is not beyond the text begins with all that the text begins with.
         for place in last.into_iter().flat_map(|last| self.chain(last)) {
             let text = self.text(place);

@@ -141,15 +141,15 @@ impl Scanner {
         small.resize(text.len() + PADDING, 0);
         let mut at = 0;
         while at < text.len() {
-            // Nothing begins within a Latin word or within a letter of several bytes.
-            let word = small[at..].iter().take_while(|byte| is_word(**byte)).count();
+            let word = match is_word(small[at]) {
+                true => 1 + small[at + 1..].iter().take_while(|byte| is_word(**byte)).count(),
+                false => 0,
+            };
             self.dictionary.beginnings(&small, at, word, |index, length| {
                 self.check(&composed, index as usize, at, at + length, hits);
             });
+            // Nothing begins within a Latin word; within a letter of several bytes no spelling does.
             at += word.max(1);
-            while small[at] & 0b1100_0000 == 0b1000_0000 {
-                at += 1;
-            }
         }
     }
 
