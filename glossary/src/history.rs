@@ -80,7 +80,7 @@ fn earliest(spans: impl IntoIterator<Item = Span>) -> Option<Span> {
     spans.into_iter().min_by_key(|span| (span.start, Reverse(span.end)))
 }
 
-/// `was … until`, `were … before 2022`.
+/// `was … until`, `were … before 2022`, `before 2022 … could`.
 fn was_until(text: &str) -> Option<Span> {
     let words = words(text);
     let is = |span: &Span, known: &[&str]| known.iter().any(|word| span.of(text).eq_ignore_ascii_case(word));
@@ -88,13 +88,13 @@ fn was_until(text: &str) -> Option<Span> {
         let next = text[span.end as usize..].trim_start();
         next.starts_with(|letter: char| letter.is_ascii_digit()) || MONTHS.iter().any(|month| next.starts_with(month))
     };
-    let was = words.iter().position(|span| is(span, &["was", "were"]))?;
-    let until = words[was..]
-        .iter()
-        .find(|span| is(span, &["until", "till"]) || is(span, &["before"]) && dated(span))?;
+    let was = words.iter().position(|span| is(span, &["was", "were", "could", "had"]))?;
+    let until = words[was..].iter().find(|span| is(span, &["until", "till"]));
+    let before = || words.iter().find(|span| is(span, &["before"]) && dated(span));
+    let until = until.or_else(before)?;
     Some(Span {
-        start: words[was].start,
-        end: until.end,
+        start: words[was].start.min(until.start),
+        end: words[was].end.max(until.end),
     })
 }
 

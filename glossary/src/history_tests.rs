@@ -24,6 +24,8 @@ fn english_phrases_of_the_past() {
         Some("formerly")
     );
     assert_eq!(past("It was 5 until October 2022."), Some("was 5 until"));
+    assert_eq!(past("Before 2020 it could hold 200."), Some("Before 2020 it could"));
+    assert_eq!(past("It could hold 200 before it fails."), None);
     assert_eq!(past("It was 5 before October 2022."), Some("was 5 before"));
     assert_eq!(past("CloudWatch Events => EventBridge"), Some("=>"));
     assert_eq!(

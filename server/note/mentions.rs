@@ -194,7 +194,7 @@ fn tell(source: &str, outline: &Outline, glossary: &Glossary, mentions: &mut [Me
         let Some(block) = outline.block_at(mention.span.start) else {
             continue;
         };
-        let text = outline.blocks[block as usize].text;
+        let text = told_in(outline, block);
         let sentence = sentences(source, text)
             .into_iter()
             .find(|sentence| sentence.contains(mention.span.start))
@@ -220,6 +220,15 @@ fn tell(source: &str, outline: &Outline, glossary: &Glossary, mentions: &mut [Me
         if here || headings || ended.contains(&term) {
             mention.place = mention.place.with(Place::ENDED);
         }
+    }
+}
+
+/// What a block says as one: a row of a table tells in one cell what became of the thing in another.
+fn told_in(outline: &Outline, block: u32) -> Span {
+    let own = &outline.blocks[block as usize];
+    match (own.kind, own.parent) {
+        (BlockKind::Cell(_), Some(row)) => outline.blocks[row as usize].span,
+        _ => own.text,
     }
 }
 
