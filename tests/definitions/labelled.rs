@@ -103,7 +103,9 @@ fn the_set_is_large_and_every_term_stands_on_its_line() {
     for label in &labels {
         let text = std::fs::read_to_string(Path::new("tests/labelled/definitions").join(&label.note)).unwrap();
         let line = text.lines().nth(label.line as usize - 1).unwrap_or("");
-        assert!(contains(line, &label.term), "{label:?}: {line}");
+        // A term may have marks inside: `**Amazon *Comprehend***`.
+        let line = line.replace(['*', '_', '`'], "");
+        assert!(contains(&line, &label.term), "{label:?}: {line}");
     }
 }
 
