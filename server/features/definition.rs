@@ -47,7 +47,7 @@ fn link(question: &Question<'_>) -> Option<Definitions> {
     let place = match question.workspace.resolve(question.note, link) {
         Target::Note { note, fragment } => {
             let span = fragment.and_then(|fragment| match question.workspace.fragment(note, &fragment.text) {
-                FragmentTarget::Found(span) => Some(span),
+                FragmentTarget::Found(span) | FragmentTarget::Otherwise(span) => Some(span),
                 _ => None,
             });
             Location {

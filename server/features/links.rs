@@ -50,7 +50,7 @@ fn target(workspace: &Workspace, from: NoteId, link: &Link) -> Option<Target> {
     match workspace.resolve(from, link) {
         resolve::Target::Note { note, fragment } => {
             let found = fragment.map(|fragment| workspace.fragment(note, &fragment.text));
-            let span = if let Some(FragmentTarget::Found(span)) = found {
+            let span = if let Some(FragmentTarget::Found(span) | FragmentTarget::Otherwise(span)) = found {
                 span
             } else {
                 top

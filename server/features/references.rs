@@ -78,7 +78,9 @@ fn goal(workspace: &Workspace, from: NoteId, link: &Link) -> Option<Goal> {
             note,
             fragment: Some(fragment),
         } => match workspace.fragment(note, &fragment.text) {
-            FragmentTarget::Found(span) if !span.is_empty() => Some(Goal::Place(note, span)),
+            FragmentTarget::Found(span) | FragmentTarget::Otherwise(span) if !span.is_empty() => {
+                Some(Goal::Place(note, span))
+            }
             _ => Some(Goal::Note(note)),
         },
         Target::File(path) => Some(Goal::File(path)),

@@ -26,7 +26,7 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         let text = &fragment.text;
         let entry = reader.workspace.entry(*note);
         let (message, id, safe) = match reader.workspace.fragment(*note, text) {
-            FragmentTarget::Found(_) => continue,
+            FragmentTarget::Found(_) | FragmentTarget::Otherwise(_) => continue,
             FragmentTarget::Near(id) => {
                 let message = reader.language.say(
                     format!("there is no `#{text}`, only `#{id}`: the writing differs"),

@@ -97,7 +97,11 @@ pub fn python(text: &str, separator: &str, ascii: bool) -> String {
 /// The id of `pymdownx` without its number: what looks like a tag left out, words and hyphens kept, every blank a separator.
 pub fn pymdownx(text: &str, separator: &str, lower: fn(&str) -> String) -> String {
     // Python-Markdown makes one blank of several before it asks for an id.
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = text
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
     let text = lower(without_tags(&text).nfc().collect::<String>().trim());
     let mut id = String::new();
     for character in text.chars() {

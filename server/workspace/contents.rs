@@ -97,10 +97,12 @@ impl Workspace {
                 _ => return None,
             };
             let heading = match self.fragment(id, &fragment) {
-                FragmentTarget::Found(span) if !span.is_empty() => heading_at(&entry.note.headings, span),
+                FragmentTarget::Found(span) | FragmentTarget::Otherwise(span) if !span.is_empty() => {
+                    heading_at(&entry.note.headings, span)
+                }
                 FragmentTarget::Near(near) => entry.heading_ids.iter().position(|id| **id == *near),
                 // Nothing there, or nothing is known of the place.
-                FragmentTarget::Found(_) | FragmentTarget::Missing => {
+                FragmentTarget::Found(_) | FragmentTarget::Otherwise(_) | FragmentTarget::Missing => {
                     broken.insert(entries.len(), fragment);
                     None
                 }

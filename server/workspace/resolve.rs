@@ -74,6 +74,8 @@ pub struct Fragment {
 pub enum FragmentTarget {
     /// A heading or an id given by hand: its place.
     Found(Span),
+    /// A heading whose id is this one in other versions of the generator: its place.
+    Otherwise(Span),
     /// The id that differs in case or normalisation alone.
     Near(String),
     /// Nothing.

@@ -208,9 +208,9 @@ fn what_a_site_leaves_out() {
         ("drafts/b.md", "# 초안\n"),
         (
             "_posts/2024-05-01-a.md",
-            "# 글\n\n[초안](../drafts/b.md) [다음]({% post_url 2024-05-02-b %}) [쪽](/page2/)\n",
+            "# 글\n\n[초안](../drafts/b.md) [보관]({% post_url 2024-05-02-b %}) [쪽](/page2/)\n",
         ),
-        ("_posts/2024-05-02-b.md", "---\npublished: false\n---\n# 다음\n"),
+        ("_posts/2024-05-02-b.md", "---\npublished: false\n---\n# 보관\n"),
     ]);
     assert_eq!(
         found,

@@ -18,7 +18,9 @@ pub(super) fn link(question: &Question<'_>) -> Option<(Span, String)> {
     let section = fragment
         .as_ref()
         .and_then(|fragment| match workspace.fragment(target, &fragment.text) {
-            FragmentTarget::Found(span) => entry.note.headings.iter().find(|heading| heading.span == span),
+            FragmentTarget::Found(span) | FragmentTarget::Otherwise(span) => {
+                entry.note.headings.iter().find(|heading| heading.span == span)
+            }
             _ => None,
         });
     let (title, from, to) = match section {

@@ -47,6 +47,13 @@ impl Builder<'_> {
             match self.dialect.markdown {
                 // What becomes a dash is no text to kramdown.
                 Markdown::Kramdown if !code => without_dashes(text, &mut source),
+                // Blanks of all kinds are one to Python-Markdown, but for those that are written as character references.
+                Markdown::Python if text.len() == span.len() => {
+                    source.extend(
+                        text.chars()
+                            .map(|letter| if letter.is_whitespace() { ' ' } else { letter }),
+                    );
+                }
                 _ => source.push_str(text),
             }
             heading.source = Some(source.into());

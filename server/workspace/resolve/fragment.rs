@@ -65,7 +65,7 @@ impl Workspace {
             id.is_some_and(|id| is_numbered(&target, &id))
         });
         if let Some(heading) = by_text {
-            return FragmentTarget::Found(heading.span);
+            return FragmentTarget::Otherwise(heading.span);
         }
         // A fragment of an included text, or of a page that a menu of docsify is shown beside.
         let name = entry.path.rsplit('/').next().unwrap_or("");

@@ -42,10 +42,9 @@ impl Resolver<'_> {
         let inside = address.trim_start_matches('/');
         let folders = self.site.generator.assets();
         let in_folder = |folder: &&str| join(&self.site.folder, &format!("{folder}/{inside}"));
-        let found = folders
-            .iter()
-            .filter_map(in_folder)
-            .find(|path| files.has(path) && !is_note(path) || files.has_folder(path));
+        let found = folders.iter().filter_map(in_folder).find(|path| {
+            files.has(path) && !is_note(path) || files.has_folder(path) && self.site.generator.lists_folders()
+        });
         // Themes bring files of their own.
         let theme = || {
             let themes = join(&self.site.folder, "themes").filter(|themes| files.has_folder(themes))?;

@@ -103,7 +103,9 @@ impl Resolver<'_> {
         if generator.is_generated(inside) || self.workspace.is_generated(self.path, inside) {
             return Target::Unknown;
         }
-        if let Some(note) = self.workspace.note_of_site(self.site_index, inside) {
+        let by_address = !matches!(generator.addressing(), Addressing::Files | Addressing::Vault);
+        let page = by_address.then(|| self.workspace.note_of_site(self.site_index, inside));
+        if let Some(note) = page.flatten() {
             return Target::Note { note, fragment };
         }
         // A template tag stands for the host or for the path that the site begins with.
@@ -170,7 +172,8 @@ impl Resolver<'_> {
         if path.is_empty() {
             return Target::Unknown;
         }
-        if let Some(own) = &self.workspace.entry(self.from).address {
+        let by_address = !matches!(self.site.generator.addressing(), Addressing::Files | Addressing::Vault);
+        if let Some(own) = self.workspace.entry(self.from).address.as_ref().filter(|_| by_address) {
             // A browser resolves against the address of the page, generators and their plug-ins against the file.
             let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
             let address = join(folder, &path).map(|address| format!("/{address}"));
