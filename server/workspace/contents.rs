@@ -97,7 +97,10 @@ impl Workspace {
                 _ => return None,
             };
             let heading = match self.fragment(id, &fragment) {
-                FragmentTarget::Found(span) | FragmentTarget::Otherwise(span) if !span.is_empty() => {
+                // `#` alone is the top of the note.
+                FragmentTarget::Found(span) | FragmentTarget::Otherwise(span)
+                    if !span.is_empty() || fragment.is_empty() =>
+                {
                     heading_at(&entry.note.headings, span)
                 }
                 FragmentTarget::Near(near) => entry.heading_ids.iter().position(|id| **id == *near),
