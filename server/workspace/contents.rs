@@ -136,6 +136,13 @@ impl Workspace {
             .map(|at| headings[*at].level)
             .collect();
         let part = part(headings, contents, &listed);
+        let parents = parents(headings);
+        // In a section that is apart all is, unless the matter itself stands below it.
+        let is_closed = |above: usize| {
+            let section = Span::between(headings[above].span.start, headings[above].section_end);
+            is_apart(&headings[above].text) && !listed.iter().any(|at| section.contains(headings[*at].span.start))
+        };
+        let below_apart = |at: usize| std::iter::successors(parents[at], |above| parents[*above]).any(is_closed);
         let required = |at: &usize| {
             let heading = &headings[*at];
             part.contains(heading.span.start)
@@ -143,6 +150,7 @@ impl Workspace {
                 && !heading.nested
                 && !entry.heading_ids[*at].is_empty()
                 && !is_apart(&heading.text)
+                && !below_apart(*at)
                 && !contents.hidden.contains(&(*at as u32))
         };
         let mut required: Vec<usize> = (0..headings.len()).filter(required).collect();

@@ -117,5 +117,11 @@ fn closing_words_and_sources_need_no_entry() {
     ] {
         report(RULE, &format!("//- a.md\n## 목차\n\n{list}\n{body}## {title}\n"));
     }
+    let deep = list.replace("- [주제]", "  - [순서](#순서)\n- [주제]");
+    let body_of_parts = body.replace("## 큐\n", "## 큐\n\n### 순서\n");
+    report(
+        RULE,
+        &format!("//- a.md\n## 목차\n\n{deep}\n{body_of_parts}## 요약\n\n### 공부할 것\n"),
+    );
     report(RULE, &format!("//- a.md\n⟦## 목차⟧\n\n{list}\n{body}## 요금\n"));
 }
