@@ -20,8 +20,8 @@ pub struct Fact {
     pub subjects: Box<[TermId]>,
     /// Any of these groups makes a block speak of the fact.
     pub cues: Box<[WordGroup]>,
-    /// Any of these makes it another subject.
-    pub unless: Box<[WordId]>,
+    /// Any of these groups makes it another subject.
+    pub unless: Box<[WordGroup]>,
     /// The values over time, oldest first.
     pub periods: Box<[Period]>,
     /// The values that count instead where one of their words stands.
@@ -91,9 +91,8 @@ impl Words {
         texts.iter().map(|text| self.id(text)).collect()
     }
 
-    fn groups(&mut self, words: &schema::Words) -> Box<[WordGroup]> {
-        words
-            .all()
+    fn groups<'t>(&mut self, entries: impl Iterator<Item = &'t str>) -> Box<[WordGroup]> {
+        entries
             .map(|entry| entry.split(" + ").map(|word| self.id(word)).collect())
             .collect()
     }
@@ -123,11 +122,11 @@ pub(crate) fn fact(entry: schema::Fact, terms: &FxHashMap<Box<str>, TermId>, wor
     let states = states
         .map(|state| State {
             name: state.name.as_str().into(),
-            phrases: words.groups(&state.phrases),
+            phrases: words.groups(state.phrases.all()),
         })
         .collect();
-    let cues = words.groups(&entry.cues);
-    let unless = words.ids(&entry.unless);
+    let cues = words.groups(entry.cues.all());
+    let unless = words.groups(entry.unless.iter().map(String::as_str));
     Some(Fact {
         subjects,
         cues,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::date::{Date, Day};
-use crate::entry::Step::{Index, Key};
+use crate::entry::Step::{self, Index, Key};
 use crate::schema::{Fact, Unit, Value};
 use crate::term_rules::{Complaint, blank, date, id, source};
 use crate::value::parse_value;
@@ -30,14 +30,23 @@ fn words(fact: &Fact, complaints: &mut Vec<Complaint>) {
     }
     for (key, cues) in [("en", &fact.cues.en), ("ko", &fact.cues.ko)] {
         for (index, cue) in cues.iter().enumerate() {
-            if cue.split(" + ").any(|word| word.trim().is_empty()) {
-                complaints.push((vec![Key("cues"), Key(key), Index(index)], "is empty".to_owned()));
-            }
+            complaints.extend(empty_group(vec![Key("cues"), Key(key), Index(index)], cue));
         }
     }
     for (index, word) in fact.unless.iter().enumerate() {
-        complaints.extend(blank(vec![Key("unless"), Index(index)], word));
+        complaints.extend(empty_group(vec![Key("unless"), Index(index)], word));
     }
+}
+
+/// `A + B`: each of the words must be there.
+fn empty_group(place: Vec<Step>, group: &str) -> Option<Complaint> {
+    let empty = has_empty_word(group);
+    empty.then(|| (place, "is empty, or has an empty word beside a `+`".to_owned()))
+}
+
+fn has_empty_word(group: &str) -> bool {
+    let joined = group.starts_with("+ ") || group.ends_with(" +");
+    joined || group.split(" + ").any(|word| word.trim().is_empty())
 }
 
 fn timeline(fact: &Fact, complaints: &mut Vec<Complaint>) {
@@ -84,7 +93,7 @@ fn variants(fact: &Fact, complaints: &mut Vec<Complaint>) {
     }
 }
 
-fn value(fact: &Fact, place: Vec<crate::entry::Step>, value: &Value) -> Option<Complaint> {
+fn value(fact: &Fact, place: Vec<Step>, value: &Value) -> Option<Complaint> {
     if parse_value(fact.unit, value).is_none() {
         let manner = match fact.unit {
             Unit::Count | Unit::Percent | Unit::Iops | Unit::Rate => "a plain number",
@@ -119,7 +128,7 @@ fn states(fact: &Fact, complaints: &mut Vec<Complaint>) {
         }
         complaints.extend(blank(place("says"), &state.says.en).or_else(|| blank(place("says"), &state.says.ko)));
         let mut phrases = state.phrases.all().peekable();
-        if phrases.peek().is_none() || phrases.any(|phrase| phrase.split(" + ").any(|word| word.trim().is_empty())) {
+        if phrases.peek().is_none() || phrases.any(has_empty_word) {
             complaints.push((place("phrases"), "needs phrases, none of them empty".to_owned()));
         }
     }

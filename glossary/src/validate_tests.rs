@@ -104,6 +104,20 @@ fn dates_are_in_the_calendar() {
 }
 
 #[test]
+fn words_joined_by_a_plus_are_all_there() {
+    let unless = |words: &str| after("verified", &format!("unless = [{words}]\nverified"));
+    assert_eq!(unless("\"Aurora\", \"cannot + more than one\""), [""; 0]);
+    for words in ["\"\"", "\"Aurora + \"", "\"+ Aurora\"", "\"a +  + b\""] {
+        assert_eq!(
+            unless(words),
+            ["a.toml:20:11: rds-replicas: is empty, or has an empty word beside a `+`"],
+            "{words}"
+        );
+    }
+    assert_eq!(after("[\"read replica\"]", "[\"read + \"]").len(), 1);
+}
+
+#[test]
 fn periods_do_not_overlap() {
     assert_eq!(
         after("since = \"2022-10-20\"", "since = \"2022-10-19\""),
