@@ -27,6 +27,7 @@ mod unclosed_emphasis;
 mod unknown_value;
 mod unused_ignore;
 mod unwritten_note;
+pub mod wording;
 
 use std::borrow::Cow;
 

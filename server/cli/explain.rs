@@ -3,14 +3,14 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use awsnotes_glossary::schema::{self, Availability, Period};
-use awsnotes_glossary::{Day, Glossary, NameForm, TermId};
+use awsnotes_glossary::schema::Availability;
+use awsnotes_glossary::{Day, Fact, Glossary, NameForm, Period, TermId};
 
 use super::arguments::ExplainArguments;
 use super::failure::Failure;
 use super::language::Choice;
-use super::{Outcome, check, facts, folders, output};
-use crate::rules::{self, Language, RULES, Rule, Severity};
+use super::{Outcome, check, folders, output};
+use crate::rules::{self, Language, RULES, Rule, Severity, wording};
 use crate::workspace::Workspace;
 
 const TITLE: Style = Style::new().bold();
@@ -43,7 +43,7 @@ pub fn run(arguments: &ExplainArguments, choice: Choice) -> Result<Outcome, Fail
         return Ok(Outcome::Clean);
     }
     if let Some(fact) = glossary.fact_by_id(&what) {
-        output::print_styled(|out| explain_fact(out, glossary, &glossary.fact(fact).entry, language))?;
+        output::print_styled(|out| explain_fact(out, glossary, glossary.fact(fact), language))?;
         return Ok(Outcome::Clean);
     }
     Err(unknown(&what, glossary))
@@ -142,7 +142,8 @@ fn explain_term(
         .collect();
     label(out, language.say("also", "다른 이름"), &names.join(", "))?;
     for former in &term.former {
-        let until = language.say(format!("until {}", former.until), format!("{}까지", former.until));
+        let day = wording::day_written(language, &former.until);
+        let until = language.say(format!("until {day}"), format!("{day}까지"));
         label(
             out,
             language.say("formerly", "옛 이름"),
@@ -153,7 +154,8 @@ fn explain_term(
         .into_iter()
         .flatten()
     {
-        let since = language.say(format!("from {}", status.on), format!("{}부터", status.on));
+        let day = wording::day_written(language, &status.on);
+        let since = language.say(format!("from {day}"), format!("{day}부터"));
         let state = availability(status.state, language);
         label(
             out,
@@ -167,7 +169,7 @@ fn explain_term(
         let fact = glossary.fact(*fact);
         let value = fact
             .period_on(today)
-            .map(|period| facts::value(&fact.entry, &period.written, language))
+            .map(|now| wording::value_of(language, fact, now))
             .unwrap_or_default();
         let text = format!(
             "{}: {value} {QUIET}{}{QUIET:#}",
@@ -189,47 +191,52 @@ fn availability(state: Availability, language: Language) -> String {
     }
 }
 
-fn explain_fact(out: &mut dyn Write, glossary: &Glossary, fact: &schema::Fact, language: Language) -> io::Result<()> {
-    let subject = glossary
-        .term_by_id(&fact.subject)
-        .map_or(fact.subject.as_str(), |term| &glossary.term(term).name);
+fn explain_fact(out: &mut dyn Write, glossary: &Glossary, fact: &Fact, language: Language) -> io::Result<()> {
+    let subject = fact.subjects.first().map_or("", |term| &glossary.term(*term).name);
     writeln!(
         out,
         "{TITLE}{subject}: {}{TITLE:#}  {QUIET}{}{QUIET:#}\n",
-        language.of(&fact.attribute),
-        fact.id
+        language.of(&fact.entry.attribute),
+        fact.entry.id
     )?;
-    for period in &fact.timeline {
-        let value = facts::value(fact, &period.value.to_string(), language);
+    for period in &fact.periods {
+        let value = wording::value_of(language, fact, period);
+        let days = days(period, language);
         writeln!(
             out,
-            "  {value}  {}  {QUIET}{}{QUIET:#}",
-            days(period, language),
+            "  {value}  {LABEL}{days}{LABEL:#}  {QUIET}{}{QUIET:#}",
             period.source
         )?;
     }
-    for variant in &fact.variants {
-        let value = facts::value(fact, &variant.value.to_string(), language);
+    for (variant, entry) in fact.variants.iter().zip(&fact.entry.variants) {
+        let value = wording::value(language, fact, &variant.value, &variant.written);
         writeln!(
             out,
             "  {value}  {LABEL}{}{LABEL:#}  {QUIET}{}{QUIET:#}",
-            variant.when.join(", "),
+            entry.when.join(", "),
             variant.source
         )?;
     }
     writeln!(out)?;
-    label(out, language.say("verified", "확인한 날"), &fact.verified)
+    label(
+        out,
+        language.say("verified", "확인한 날"),
+        &wording::day_written(language, &fact.entry.verified),
+    )
 }
 
 /// The days on which a value held, for people.
 fn days(period: &Period, language: Language) -> String {
-    let (en, ko) = match (&period.since, &period.until) {
-        (None, None) => (String::new(), String::new()),
-        (Some(since), None) => (format!("since {since}"), format!("{since}부터")),
-        (None, Some(until)) => (format!("until {until}"), format!("{until}까지")),
-        (Some(since), Some(until)) => (format!("{since} to {until}"), format!("{since}부터 {until}까지")),
-    };
-    language.say(en, ko)
+    let day = |date| wording::day(language, date);
+    match (period.since.map(day), period.until.map(day)) {
+        (None, None) => String::new(),
+        (Some(since), None) => language.say(format!("since {since}"), format!("{since}부터")),
+        (None, Some(until)) => language.say(format!("until {until}"), format!("{until} 전까지")),
+        (Some(since), Some(until)) => language.say(
+            format!("from {since} until {until}"),
+            format!("{since}부터 {until} 전까지"),
+        ),
+    }
 }
 
 fn label(out: &mut dyn Write, name: String, text: &str) -> io::Result<()> {

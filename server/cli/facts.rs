@@ -11,7 +11,7 @@ use super::arguments::{FactsArguments, FactsFormat};
 use super::failure::Failure;
 use super::language::Choice;
 use super::{Outcome, check, folders, output, table};
-use crate::rules::Language;
+use crate::rules::{Language, wording};
 use crate::workspace::Workspace;
 
 /// The version of the JSON.
@@ -64,16 +64,6 @@ fn is_due(fact: &Fact, today: Day) -> bool {
     age >= MONTHS || came.next().is_some()
 }
 
-/// A value as people say it: a state in its words, everything else as the data writes it.
-pub fn value(fact: &awsnotes_glossary::schema::Fact, written: &str, language: Language) -> String {
-    let state = fact.states.iter().find(|state| state.name == written);
-    state.map_or_else(|| written.to_owned(), |state| language.of(&state.says).to_owned())
-}
-
-fn now(fact: &Fact, today: Day) -> Option<&str> {
-    fact.period_on(today).map(|period| &*period.written)
-}
-
 fn columns(
     out: &mut dyn Write,
     glossary: &Glossary,
@@ -98,8 +88,9 @@ fn columns(
             .subjects
             .first()
             .map_or(entry.subject.as_str(), |term| &glossary.term(*term).name);
-        let now = now(fact, today)
-            .map(|written| value(entry, written, language))
+        let now = fact
+            .period_on(today)
+            .map(|now| wording::value_of(language, fact, now))
             .unwrap_or_default();
         let texts = [
             &entry.id,
@@ -134,7 +125,7 @@ fn json(out: &mut dyn Write, facts: &[&Fact], today: Day) -> io::Result<()> {
     for fact in facts {
         objects.push(FactObject {
             entry: &fact.entry,
-            value: now(fact, today),
+            value: fact.period_on(today).map(|period| &*period.written),
             due: is_due(fact, today),
         });
     }

@@ -12,6 +12,7 @@ use self::text::{escape, excerpt, to_plain};
 use super::terms::{TermAt, definition, term_at};
 use super::{Question, series};
 use crate::note::Definition;
+use crate::rules::wording;
 use crate::text::Span;
 use crate::workspace::NoteId;
 
@@ -166,7 +167,7 @@ fn former(question: &Question<'_>, id: TermId) -> Option<String> {
     let names = term.former.iter().take(2).map(|former| {
         let (name, until, source) = (
             escape(&former.name),
-            &former.until,
+            wording::day_written(question.language, &former.until),
             facts::source(question, &former.source),
         );
         question.language.say(
@@ -216,8 +217,9 @@ fn state(question: &Question<'_>, status: &awsnotes_glossary::schema::Status) ->
         format!(" → {}", question.workspace.glossary().term(id).name)
     });
     let source = facts::source(question, &status.source);
+    let day = wording::day_written(question.language, &status.on);
     question.language.say(
-        format!("⚠ {en} since {}{successor} · {source}", status.on),
-        format!("⚠ {}부터 {ko}{successor} · {source}", status.on),
+        format!("⚠ {en} since {day}{successor} · {source}"),
+        format!("⚠ {day}부터 {ko}{successor} · {source}"),
     )
 }

@@ -1,6 +1,6 @@
 //! `renamed-service`
 
-use super::{Finding, Reader, Rule, Severity, availability, replacement};
+use super::{Finding, Reader, Rule, Severity, availability, replacement, wording};
 
 pub(super) static RULE: Rule = Rule {
     id: "renamed-service",
@@ -23,9 +23,10 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         let Some(former) = renamed(found.mentions[0].name) else {
             continue;
         };
+        let day = wording::day_written(reader.language, &former.until);
         let message = reader.language.say(
-            format!("“{}” is called {} since {}", former.name, term.name, former.until),
-            format!("“{}”의 이름은 {}부터 {}입니다", former.name, former.until, term.name),
+            format!("“{}” has been called {} since {day}", former.name, term.name),
+            format!("“{}”의 이름은 {day}부터 {}입니다", former.name, term.name),
         );
         let mut finding = availability::finding(reader, &found, message, &former.source);
         let name = replacement::current_name(term, &former.name);

@@ -2,7 +2,7 @@
 
 use awsnotes_glossary::{Availability, Kind};
 
-use super::{Finding, Reader, Rule, Severity, availability, replacement};
+use super::{Finding, Reader, Rule, Severity, availability, replacement, wording};
 
 pub(super) static RULE: Rule = Rule {
     id: "retired-exam",
@@ -37,17 +37,15 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             .and_then(|id| glossary.term_by_id(id))
             .map(|id| glossary.term(id));
         let next_code = next.map(|term| term.short.first().unwrap_or(&term.name));
+        let day = wording::day_written(reader.language, &status.on);
         let message = match next_code {
             Some(next) => reader.language.say(
-                format!("{code} can no longer be sat since {}; {next} came after it", status.on),
-                format!(
-                    "{code} 시험은 {}부터 볼 수 없습니다. 다음 시험은 {next}입니다",
-                    status.on
-                ),
+                format!("{code} has not been offered since {day}; {next} came after it"),
+                format!("{code} 시험은 {day}부터 볼 수 없습니다. 다음 시험은 {next}입니다"),
             ),
             None => reader.language.say(
-                format!("{code} can no longer be sat since {}", status.on),
-                format!("{code} 시험은 {}부터 볼 수 없습니다", status.on),
+                format!("{code} has not been offered since {day}"),
+                format!("{code} 시험은 {day}부터 볼 수 없습니다"),
             ),
         };
         let mut finding = availability::finding(reader, &found, message, &status.source);

@@ -3,7 +3,7 @@
 use awsnotes_glossary::Availability;
 use awsnotes_glossary::schema::Status;
 
-use super::{Finding, Reader, Rule, Severity, availability, replacement};
+use super::{Finding, Reader, Rule, Severity, availability, replacement, wording};
 
 pub(super) static RULE: Rule = Rule {
     id: "retired-service",
@@ -50,20 +50,18 @@ fn is_gone(state: Availability) -> bool {
 }
 
 fn message(reader: &Reader<'_>, name: &str, status: &Status, successor: Option<&str>) -> String {
-    let on = &status.on;
+    let day = wording::day_written(reader.language, &status.on);
+    let on = wording::on_written(reader.language, &status.on);
     let (en, ko) = match status.state {
         Availability::ClosedToNew => (
-            format!("{name} takes no new customers since {on}"),
-            format!("{name}: {on}부터 신규 고객은 사용할 수 없습니다"),
+            format!("{name} has taken no new customers since {day}"),
+            format!("{name}: {day}부터 신규 고객은 사용할 수 없습니다"),
         ),
         Availability::EndOfSupport => (
-            format!("{name} is without support since {on}"),
-            format!("{name}: {on}에 지원이 끝났습니다"),
+            format!("{name} has been without support since {day}"),
+            format!("{name}: {on} 지원이 끝났습니다"),
         ),
-        _ => (
-            format!("{name} ended on {on}"),
-            format!("{name}: {on}에 종료되었습니다"),
-        ),
+        _ => (format!("{name} ended {on}"), format!("{name}: {on} 종료되었습니다")),
     };
     match successor {
         Some(successor) => reader.language.say(

@@ -1,8 +1,9 @@
 //! `stale-fact`
 
-use awsnotes_glossary::{Fact, Period, Stated, Unit, Verdict, judge};
+use awsnotes_glossary::value::grouped;
+use awsnotes_glossary::{Fact, Period, Unit, Verdict, judge};
 
-use super::{Edit, Finding, Fix, Reader, Related, Rule, Severity};
+use super::{Edit, Finding, Fix, Language, Reader, Related, Rule, Severity, wording};
 use crate::note::Claim;
 
 pub(super) static RULE: Rule = Rule {
@@ -56,69 +57,98 @@ pub(super) fn verdict<'a>(reader: &Reader<'a>, claim: &Claim) -> Verdict<'a> {
     judge(fact, claim.variant.map(usize::from), &claim.stated, reader.judged)
 }
 
-/// How a value is said: for a state its sentence, else as the data writes it.
-pub(super) fn said(reader: &Reader<'_>, fact: &Fact, value: &Stated, written: &str) -> String {
-    match value {
-        Stated::State(name) => {
-            let state = fact.entry.states.iter().find(|state| state.name == name.as_ref());
-            state.map_or_else(|| name.to_string(), |state| reader.language.of(&state.says).to_owned())
-        }
-        _ => written.to_owned(),
-    }
-}
-
 fn message(reader: &Reader<'_>, fact: &Fact, was: &Period, now: &Period) -> String {
     let language = reader.language;
     let subject = fact
         .subjects
         .first()
         .map_or("", |term| reader.glossary().term(*term).name.as_str());
-    let attribute = language.of(&fact.entry.attribute);
-    let (old, new) = (
-        said(reader, fact, &was.value, &was.written),
-        said(reader, fact, &now.value, &now.written),
-    );
-    let since = now.since.or(was.until).map(|date| date.to_string());
-    let mut message = match &since {
-        Some(since) => language.say(
-            format!("{subject}, {attribute}: {new} since {since}, no longer {old}"),
-            format!("{subject}, {attribute}: {since}부터 {new}입니다 (예전 값 {old})"),
-        ),
-        None => language.say(
-            format!("{subject}, {attribute}: now {new}, no longer {old}"),
-            format!("{subject}, {attribute}: 이제 {new}입니다 (예전 값 {old})"),
-        ),
+    let mut message = if fact.entry.unit == Unit::State {
+        changed_state(language, subject, fact, was, now)
+    } else {
+        changed_value(language, subject, fact, was, now)
     };
-    if let (Some(date), Some(changed)) = (reader.workspace.date(reader.id), was.until.or(now.since)) {
-        let day = date.date.last_day().min(reader.today);
-        let (en, ko) = match (day < changed.last_day(), date.updated) {
-            (true, true) => (
-                "; it was still true when the note was updated",
-                ". 노트를 고친 날에는 맞는 값이었습니다",
-            ),
-            (true, false) => (
-                "; it was still true when the note was written",
-                ". 노트를 쓴 날에는 맞는 값이었습니다",
-            ),
-            (false, true) => (
-                "; it was out of date already when the note was updated",
-                ". 노트를 고친 날에 이미 지난 값이었습니다",
-            ),
-            (false, false) => (
-                "; it was out of date already when the note was written",
-                ". 노트를 쓴 날에 이미 지난 값이었습니다",
-            ),
-        };
-        message.push_str(&language.say(en, ko));
-    }
+    message.push_str(&when_written(reader, was, now));
     message
+}
+
+/// `Amazon CloudFront changed this on 2024-11-20: …`
+fn changed_state(language: Language, subject: &str, fact: &Fact, was: &Period, now: &Period) -> String {
+    let holds = wording::value(language, fact, &now.value, &now.written);
+    match was.until.or(now.since) {
+        Some(date) => {
+            let on = wording::on(language, date);
+            language.say(
+                format!("{subject} changed this {on}: {holds}"),
+                format!("{subject}: {on} 바뀌었습니다. {holds}"),
+            )
+        }
+        None => language.say(format!("{subject}: now {holds}"), format!("{subject}: 지금은 {holds}")),
+    }
+}
+
+/// `Amazon S3, size of one object: the maximum has been 50 TB since 2025-12-02 (before: 5 TB)`
+fn changed_value(language: Language, subject: &str, fact: &Fact, was: &Period, now: &Period) -> String {
+    let topic = wording::topic(language, subject, fact);
+    let (old, new) = (
+        wording::value(language, fact, &was.value, &was.written),
+        wording::value(language, fact, &now.value, &now.written),
+    );
+    let kind = wording::kind(language, fact);
+    // Another value may have held in between.
+    let before = match was.until.filter(|until| now.since.is_some_and(|since| since != *until)) {
+        Some(until) => language.say(
+            format!("{old} until {until}"),
+            format!("{} 전에는 {old}", wording::day(language, until)),
+        ),
+        None => language.say(format!("before: {old}"), format!("이전에는 {old}")),
+    };
+    let (since_en, since_ko) = match now.since.or(was.until) {
+        Some(since) => (
+            format!("since {since}"),
+            format!("{}부터", wording::day(Language::Ko, since)),
+        ),
+        None => ("now".to_owned(), "지금은".to_owned()),
+    };
+    let en = match &kind {
+        Some(kind) => format!("{topic}: {kind} has been {new} {since_en} ({before})"),
+        None => format!("{topic}: {new} {since_en} ({before})"),
+    };
+    let kind = kind.map_or_else(String::new, |kind| format!("{kind} "));
+    language.say(en, format!("{topic}: {kind}{since_ko} {new}입니다({before})"))
+}
+
+/// Whether the value still held when the note was last updated; nothing where the note has no date.
+fn when_written(reader: &Reader<'_>, was: &Period, now: &Period) -> String {
+    let (Some(date), Some(changed)) = (reader.workspace.date(reader.id), was.until.or(now.since)) else {
+        return String::new();
+    };
+    let day = date.date.last_day().min(reader.today);
+    let (en, ko) = match (day < changed.last_day(), date.updated) {
+        (true, true) => (
+            ". The note was right when it was updated",
+            ". 노트를 고쳤을 때는 맞는 내용이었습니다",
+        ),
+        (true, false) => (
+            ". The note was right when it was written",
+            ". 노트를 썼을 때는 맞는 내용이었습니다",
+        ),
+        (false, true) => (". The note was updated after that", ". 노트는 그 뒤에 고친 것입니다"),
+        (false, false) => (". The note was written after that", ". 노트는 그 뒤에 쓴 것입니다"),
+    };
+    reader.language.say(en, ko)
 }
 
 /// Puts the value of today in the place of the old one, in the manner it was written in.
 fn fix(reader: &Reader<'_>, claim: &Claim, now: &Period) -> Option<Fix> {
     let (span, text) = match now.value.unit() {
         Unit::State => return None,
-        Unit::Count | Unit::Percent | Unit::Iops | Unit::Rate => (claim.number, now.written.to_string()),
+        Unit::Count | Unit::Percent | Unit::Iops | Unit::Rate => (
+            claim.number,
+            in_manner_of(claim.number.of(reader.text()?), &now.written),
+        ),
+        // The head of the column has the unit, which may not be that of the value of today.
+        _ if claim.span == claim.number => return None,
         _ => {
             // The whole quantity: its unit may change with the value.
             let text = reader.text()?;
@@ -129,7 +159,14 @@ fn fix(reader: &Reader<'_>, claim: &Claim, now: &Period) -> Option<Fix> {
                 now.written.replace(' ', "")
             };
             let korean = claim.span.of(text).chars().any(awsnotes_glossary::keys::is_hangul);
-            (claim.span, if korean { in_korean(&now.written)? } else { written })
+            (
+                claim.span,
+                if korean {
+                    wording::in_korean(&now.written)?
+                } else {
+                    written
+                },
+            )
         }
     };
     let title = reader
@@ -146,20 +183,18 @@ fn fix(reader: &Reader<'_>, claim: &Claim, now: &Period) -> Option<Fix> {
     })
 }
 
-/// `15 minutes` as `15분`; none for what has several parts.
-fn in_korean(written: &str) -> Option<String> {
-    let (number, unit) = written.split_once(' ')?;
-    let unit = match unit.trim_end_matches('s') {
-        "second" => "초",
-        "minute" => "분",
-        "hour" => "시간",
-        "day" => "일",
-        "week" => "주",
-        "month" => "개월",
-        "year" => "년",
-        _ => return Some(written.replace(' ', "")),
+/// `80000` as `80,000` or `80K`, where the old number was written so.
+fn in_manner_of(old: &str, new: &str) -> String {
+    let Ok(number) = new.parse::<f64>() else {
+        return new.to_owned();
     };
-    Some(format!("{number}{unit}"))
+    if let Some(thousand) = old.strip_suffix(['k', 'K']).map(|digits| &old[digits.len()..])
+        && number % 1e3 == 0.0
+    {
+        return format!("{}{thousand}", number / 1e3);
+    }
+    let plain = old.len() > 3 && old.bytes().all(|digit| digit.is_ascii_digit());
+    if plain { new.to_owned() } else { grouped(number) }
 }
 
 /// Other notes of the workspace that state another value of the same fact.
@@ -182,4 +217,18 @@ fn related(reader: &Reader<'_>, claim: &Claim) -> Vec<Related> {
             ),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_keep_their_manner() {
+        assert_eq!(in_manner_of("16,000", "80000"), "80,000");
+        assert_eq!(in_manner_of("16000", "80000"), "80000");
+        assert_eq!(in_manner_of("16K", "80000"), "80K");
+        assert_eq!(in_manner_of("100", "10000"), "10,000");
+        assert_eq!(in_manner_of("다섯", "15"), "15");
+    }
 }

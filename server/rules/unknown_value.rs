@@ -2,7 +2,7 @@
 
 use awsnotes_glossary::Verdict;
 
-use super::{Finding, Reader, Rule, stale_fact};
+use super::{Finding, Reader, Rule, stale_fact, wording};
 
 pub(super) static RULE: Rule = Rule {
     id: "unknown-value",
@@ -23,12 +23,24 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         let Some(now) = fact.period_on(reader.judged) else {
             continue;
         };
-        let attribute = reader.language.of(&fact.entry.attribute);
-        let value = stale_fact::said(reader, fact, &now.value, &now.written);
-        let message = reader.language.say(
-            format!("{attribute}: never was {}, is {value}", claim.stated),
-            format!("{attribute}: {}이었던 적이 없습니다. 값은 {value}입니다", claim.stated),
-        );
+        let language = reader.language;
+        let subject = fact
+            .subjects
+            .first()
+            .map_or("", |term| reader.glossary().term(*term).name.as_str());
+        let topic = wording::topic(language, subject, fact);
+        let value = wording::value(language, fact, &now.value, &now.written);
+        let stated = wording::value(language, fact, &claim.stated, &claim.stated.to_string());
+        let message = match wording::kind(language, fact) {
+            Some(kind) => language.say(
+                format!("{topic}: {kind} is {value} and never was {stated}"),
+                format!("{topic}: {kind} {value}입니다. {stated}이었던 적은 없습니다"),
+            ),
+            None => language.say(
+                format!("{topic}: {value}, and never was {stated}"),
+                format!("{topic}: {value}입니다. {stated}이었던 적은 없습니다"),
+            ),
+        };
         let mut finding = Finding::new(claim.span, message);
         finding.id = Some(fact.entry.id.clone());
         finding.source = Some(now.source.to_string());

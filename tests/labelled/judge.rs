@@ -52,11 +52,16 @@ impl Sample<'_> {
 
     /// The findings of the rules about what is no longer true.
     pub fn findings(&self) -> Vec<Finding> {
+        self.findings_in(Language::En)
+    }
+
+    /// The same, in a language.
+    pub fn findings_in(&self, language: Language) -> Vec<Finding> {
         let context = Context {
             workspace: self.workspace,
             note: self.id,
             today: today(),
-            language: Language::En,
+            language,
         };
         let mut findings = check(&context);
         findings.retain(|finding| RULES.contains(&finding.rule));

@@ -7,4 +7,5 @@
 mod examples;
 mod judge;
 mod mentions;
+mod messages;
 mod statements;

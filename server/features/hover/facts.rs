@@ -5,6 +5,7 @@ use awsnotes_glossary::{FactId, TermId, Verdict, judge};
 use super::super::Question;
 use super::text::escape;
 use crate::note::Claim;
+use crate::rules::wording;
 use crate::text::Span;
 
 /// The most facts that are shown.
@@ -51,17 +52,10 @@ pub(super) fn facts(question: &Question<'_>, term: TermId, written: &str) -> Str
     for id in facts.iter().take(MOST) {
         let fact = glossary.fact(*id);
         let Some(now) = fact.period_on(today) else { continue };
-        let value = match fact
-            .entry
-            .states
-            .iter()
-            .find(|state| state.name == now.written.as_ref())
-        {
-            Some(state) => language.of(&state.says).to_owned(),
-            None => language.say(now.written.to_string(), in_korean(&now.written)),
-        };
+        let value = wording::value_of(language, fact, now);
         let since = now.since.map_or_else(String::new, |since| {
-            language.say(format!(" since {since}"), format!(" ({since}부터)"))
+            let day = wording::day(language, since);
+            language.say(format!(" since {day}"), format!(" ({day}부터)"))
         });
         let agrees = here(*id).map_or_else(String::new, |claim| agreement(question, *id, claim));
         let read = source(question, &now.source);
@@ -93,26 +87,6 @@ fn is_cue(question: &Question<'_>, fact: FactId, written: &str) -> bool {
         .iter()
         .chain(&cues.ko)
         .any(|cue| written.contains(&cue.to_lowercase()))
-}
-
-/// `15 minutes` as a Korean note says it: `15분`.
-fn in_korean(value: &str) -> String {
-    const UNITS: [(&str, &str); 12] = [
-        (" seconds", "초"),
-        (" second", "초"),
-        (" minutes", "분"),
-        (" minute", "분"),
-        (" hours", "시간"),
-        (" hour", "시간"),
-        (" days", "일"),
-        (" day", "일"),
-        (" months", "개월"),
-        (" month", "개월"),
-        (" years", "년"),
-        (" year", "년"),
-    ];
-    let unit = UNITS.iter().find_map(|(en, ko)| Some((value.strip_suffix(en)?, ko)));
-    unit.map_or_else(|| value.to_owned(), |(number, unit)| format!("{number}{unit}"))
 }
 
 /// Where something was read: a link, or words.

@@ -1,0 +1,123 @@
+//! How the messages about facts and services say values and days.
+
+use awsnotes_glossary::value::grouped;
+use awsnotes_glossary::{Bound, Date, Fact, Period, Stated};
+
+use super::Language;
+
+/// A value as people write it: a state in its words, a number with commas and its unit, all else as the data writes it.
+pub fn value(language: Language, fact: &Fact, value: &Stated, written: &str) -> String {
+    match value {
+        Stated::State(name) => {
+            let state = fact.entry.states.iter().find(|state| state.name == name.as_ref());
+            state.map_or_else(|| name.to_string(), |state| language.of(&state.says).to_owned())
+        }
+        Stated::Count(number) => grouped(*number),
+        Stated::Iops(_) | Stated::Rate(_) | Stated::Percent(_) => value.to_string(),
+        Stated::Duration(_) if language == Language::Ko => in_korean(written).unwrap_or_else(|| written.to_owned()),
+        Stated::Size(_) | Stated::Duration(_) | Stated::Throughput(_) => written.to_owned(),
+    }
+}
+
+/// The value of a period.
+pub fn value_of(language: Language, fact: &Fact, period: &Period) -> String {
+    value(language, fact, &period.value, &period.written)
+}
+
+/// `15 minutes` as `15분`; none for what has several parts.
+pub(super) fn in_korean(written: &str) -> Option<String> {
+    let (number, unit) = written.split_once(' ')?;
+    let unit = match unit.trim_end_matches('s') {
+        "second" => "초",
+        "minute" => "분",
+        "hour" => "시간",
+        "day" => "일",
+        "week" => "주",
+        "month" => "개월",
+        "year" => "년",
+        _ => return Some(written.replace(' ', "")),
+    };
+    Some(format!("{number}{unit}"))
+}
+
+/// What a fact speaks of: `Amazon S3, size of one object`.
+pub(super) fn topic(language: Language, subject: &str, fact: &Fact) -> String {
+    format!("{subject}, {}", language.of(&fact.entry.attribute))
+}
+
+/// What sort of value a fact has, as the subject of a sentence; nothing where its attribute says so itself.
+pub(super) fn kind(language: Language, fact: &Fact) -> Option<String> {
+    const SAID: [&str; 16] = [
+        "longest",
+        "largest",
+        "shortest",
+        "smallest",
+        "least",
+        "unless",
+        "when it is not",
+        "when no",
+        "default",
+        "최대",
+        "최소",
+        "최댓값",
+        "최솟값",
+        "기본",
+        "한도",
+        "따로",
+    ];
+    let attribute = language.of(&fact.entry.attribute);
+    if SAID.iter().any(|word| attribute.contains(word)) {
+        return None;
+    }
+    match fact.entry.bound {
+        Bound::Max => Some(language.say("the maximum", "최댓값은")),
+        Bound::Min => Some(language.say("the minimum", "최솟값은")),
+        Bound::Default => Some(language.say("the default", "기본값은")),
+        Bound::Exact => None,
+    }
+}
+
+/// A day in the words of the language: `2025-12-02`, 2025년 12월 2일.
+pub fn day(language: Language, date: Date) -> String {
+    let korean = match (date.month, date.day) {
+        (Some(month), Some(day)) => format!("{}년 {month}월 {day}일", date.year),
+        (Some(month), None) => format!("{}년 {month}월", date.year),
+        _ => format!("{}년", date.year),
+    };
+    language.say(date.to_string(), korean)
+}
+
+/// The day of something that happened: `on 2025-12-02`, `in 2025`, 2025년에.
+pub(super) fn on(language: Language, date: Date) -> String {
+    let preposition = if date.day.is_some() { "on" } else { "in" };
+    language.say(
+        format!("{preposition} {date}"),
+        format!("{}에", day(Language::Ko, date)),
+    )
+}
+
+/// The same for a day as the data writes it.
+pub(super) fn on_written(language: Language, date: &str) -> String {
+    Date::parse(date).map_or_else(|| date.to_owned(), |date| on(language, date))
+}
+
+/// A day as the data writes it, in the words of the language.
+pub fn day_written(language: Language, date: &str) -> String {
+    Date::parse(date).map_or_else(|| date.to_owned(), |date| day(language, date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_said_as_exactly_as_they_are_known() {
+        let date = |text| Date::parse(text).unwrap();
+        assert_eq!(day(Language::En, date("2025-12")), "2025-12");
+        assert_eq!(day(Language::Ko, date("2025-12-02")), "2025년 12월 2일");
+        assert_eq!(on(Language::En, date("2025-12-02")), "on 2025-12-02");
+        assert_eq!(on(Language::En, date("2022")), "in 2022");
+        assert_eq!(on_written(Language::Ko, "2022"), "2022년에");
+        assert_eq!(day_written(Language::Ko, "soon"), "soon");
+    }
+}
