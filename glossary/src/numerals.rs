@@ -159,6 +159,12 @@ fn with_magnitude(text: &str, value: f64, end: usize) -> (f64, usize) {
     {
         return (value * 1e3, end + 1);
     }
+    // A capital may as well be a unit: `16K IOPS`, `3K-16K IOPS`, but not `4K`.
+    if let Some(after) = rest.strip_prefix('K')
+        && (after.trim_start().starts_with("IOPS") || after.starts_with("-") && after.contains("IOPS"))
+    {
+        return (value * 1e3, end + 1);
+    }
     if let Some(after) = rest.strip_prefix(' ') {
         let word: &str = &after[..after
             .find(|letter: char| !letter.is_ascii_alphabetic())

@@ -21,6 +21,7 @@ pub(crate) const PAST: &[&str] = &[
     "now known",
     "now named",
     "used to be",
+    "had been",
     "legacy",
     "deprecated",
     "deprecation",

@@ -206,7 +206,7 @@ impl Reader<'_> {
         let between = self.text.get(end..second.span.start)?;
         // Marks of code and emphasis may stand around either number.
         let joined = match between.trim_matches(['`', '*', '_', ' ']) {
-            "~" | "-" | "–" | "—" | "∼" | "〜" | "to" => true,
+            "~" | "-" | "–" | "—" | "∼" | "〜" | "→" | "to" => true,
             "에서" | "부터" => ["까지", "사이"]
                 .iter()
                 .any(|word| self.text[to.span.end as usize..].starts_with(word)),

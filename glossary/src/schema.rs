@@ -336,12 +336,15 @@ pub struct Fact {
     /// The states, for `unit = "state"`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub states: Vec<State>,
-    /// Words in the block that make it another subject.
+    /// Words beside the value that make it another subject. A ` + ` joins words that must all stand there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unless: Vec<String>,
     /// The value is a default that can be raised: a higher one is never stale.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub adjustable: bool,
+    /// A value that no bound word belongs to counts as well: `16,000 IOPS` of a volume type.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub bare: bool,
     /// Day on which the sources were last read.
     pub verified: String,
     /// Statements that the tests run.

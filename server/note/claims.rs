@@ -1,5 +1,7 @@
 //! Where a note states a value for a fact: subject, cue and quantity together.
 
+mod clauses;
+mod quiz;
 mod subject;
 mod surroundings;
 mod values;
@@ -12,8 +14,9 @@ use super::outline::{BlockKind, Outline};
 use super::sentences::sentences;
 use super::{Claim, Mention};
 use crate::text::Span;
+use clauses::Own;
 use surroundings::Surroundings;
-use values::Bounded;
+use values::Read;
 
 /// Reads the claims of a note. `title` are the terms that its title names, or else the name of its file.
 pub(super) fn read(
@@ -76,19 +79,22 @@ impl Reader<'_> {
     fn block(&self, at: u32, claims: &mut Vec<Claim>) {
         let text = self.outline.blocks[at as usize].text;
         // What is quickly seen comes first: most blocks state nothing at all.
-        if !self.may_state(text) || is_answer_option(text.of(self.source)) {
+        if !self.may_state(text) || quiz::states_nothing(text.of(self.source)) {
             return;
         }
         let around = self.surroundings(at);
         if around
             .beside
             .first()
-            .is_some_and(|head| is_option_mark(head.of(self.source)))
+            .is_some_and(|head| quiz::is_option_mark(head.of(self.source)))
         {
             return;
         }
         let all = sentences(self.source, text);
         for (index, sentence) in all.iter().enumerate() {
+            if quiz::asks(sentence.of(self.source)) {
+                continue;
+            }
             let (before, after) = (&all[..index], &all[index + 1..]);
             let statement = Statement {
                 sentence: *sentence,
@@ -107,19 +113,23 @@ impl Reader<'_> {
             || self.hits.keys(span).any(|word| self.hits.glossary.asserts(word))
     }
 
+    /// The words of a stretch; those of a part of the sentence are known from it.
+    fn words(&self, statement: &Statement<'_>, span: Span) -> impl Iterator<Item = WordId> {
+        let known = match statement.sentence.covers(span) {
+            true => statement.sentence,
+            false => span,
+        };
+        let words = self.hits.words(known);
+        (0..words.len()).filter_map(move |at| span.covers(words[at].span).then_some(words[at].word))
+    }
+
     fn statement(&self, statement: &Statement<'_>, claims: &mut Vec<Claim>) {
         if !self.may_state(statement.sentence) {
             return;
         }
         let glossary = self.hits.glossary;
-        let around = statement.around;
-        let nearest = around.above.first().into_iter().chain(around.headings.first());
-        let places = || {
-            std::iter::once(&statement.sentence)
-                .chain(&around.beside)
-                .chain(nearest.clone())
-        };
-        let mut keys: Vec<WordId> = places().flat_map(|place| self.hits.keys(*place)).collect();
+        let places = || std::iter::once(statement.sentence).chain(statement.around.nearest());
+        let mut keys: Vec<WordId> = places().flat_map(|place| self.hits.keys(place)).collect();
         keys.sort_unstable();
         keys.dedup();
         let mut facts: Vec<FactId> = keys
@@ -129,7 +139,7 @@ impl Reader<'_> {
             .collect();
         facts.sort_unstable();
         facts.dedup();
-        let mut quantities: Option<Vec<Bounded>> = None;
+        let mut read: Option<Read> = None;
         let mut history = None;
         for id in facts {
             let fact = glossary.fact(id);
@@ -137,7 +147,7 @@ impl Reader<'_> {
             let is_near = |word: &WordId| {
                 keys.binary_search(word).is_ok()
                     || !glossary.is_key(*word)
-                        && places().any(|place| self.hits.words(*place).iter().any(|hit| hit.word == *word))
+                        && places().any(|place| self.hits.words(place).iter().any(|hit| hit.word == *word))
             };
             let is_cue = |group: &WordGroup| {
                 let known = |word: &&WordId| glossary.is_key(**word);
@@ -146,19 +156,26 @@ impl Reader<'_> {
             if !fact.cues.iter().any(is_cue) {
                 continue;
             }
-            let quantities = quantities.get_or_insert_with(|| self.quantities(statement.sentence));
-            let Some((span, number, stated)) = self.stated(fact, statement, quantities) else {
+            let read = read.get_or_insert_with(|| self.read(statement));
+            let Some((span, number, stated)) = self.stated(fact, statement, read) else {
                 continue;
             };
-            if !self.is_about(fact, statement) || self.excluded(fact, statement, span) {
+            let own = match fact.entry.unit {
+                Unit::State => Own::whole(statement.sentence),
+                _ => Own::of(&read.clauses, span, statement.sentence),
+            };
+            if !self.is_about(fact, statement, &own)
+                || self.excluded(fact, statement, &own)
+                || self.cued_by_remark(fact, statement, &own)
+            {
                 continue;
             }
             let told = || tells_history(statement.sentence.of(self.source)).is_some();
             let history = *history.get_or_insert_with(told)
-                || fact.entry.unit != Unit::State && self.tells_change(fact, &stated, quantities, statement.sentence);
+                || fact.entry.unit != Unit::State && self.tells_change(fact, statement, &stated, read, &own);
             claims.push(Claim {
                 fact: id,
-                variant: self.variant(fact, statement),
+                variant: self.variant(fact, statement, &own),
                 stated,
                 span,
                 number,
@@ -169,36 +186,12 @@ impl Reader<'_> {
     }
 
     /// The value of a fact in a sentence: its place, the place of the number, and the value.
-    fn stated(&self, fact: &Fact, statement: &Statement<'_>, quantities: &[Bounded]) -> Option<(Span, Span, Stated)> {
+    fn stated(&self, fact: &Fact, statement: &Statement<'_>, read: &Read) -> Option<(Span, Span, Stated)> {
         if fact.entry.unit == Unit::State {
             let (span, state) = self.state(fact, statement.sentence)?;
             return Some((span, span, state));
         }
-        let start = statement.sentence.start as usize;
-        let quantity = self.quantity(fact, quantities, statement)?;
-        Some((
-            quantity.span.moved(start),
-            quantity.number.moved(start),
-            quantity.value.clone(),
-        ))
+        let quantity = self.quantity(fact, read, statement)?;
+        Some((quantity.span, quantity.number, quantity.value.clone()))
     }
-}
-
-/// Whether the head of a row is the letter of an answer.
-fn is_option_mark(text: &str) -> bool {
-    let letter = text.trim_matches(['*', '_', '(', ')', '.', ' ', '`']);
-    matches!(letter.as_bytes(), [b'A'..=b'F'])
-}
-
-/// Whether a block is an answer to choose in a quiz: `C) You can't move …`, `- [ ] B. …`. It states nothing.
-fn is_answer_option(text: &str) -> bool {
-    let text = text
-        .trim_start_matches(['*', '_', '(', '-', ' '])
-        .trim_start_matches("[ ]")
-        .trim_start_matches("[x]")
-        .trim_start_matches([' ', '*', '(']);
-    let mut letters = text.chars();
-    letters.next().is_some_and(|letter| ('A'..='F').contains(&letter))
-        && letters.next().is_some_and(|mark| mark == '.' || mark == ')')
-        && letters.next().is_some_and(|mark| mark.is_whitespace() || mark == '*')
 }

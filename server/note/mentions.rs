@@ -207,12 +207,20 @@ fn tell(source: &str, outline: &Outline, glossary: &Glossary, mentions: &mut [Me
                 .filter(|near| near.terms.contains(&term));
             former && names.any(|near| near.form != NameForm::Former)
         };
-        if tells_history(sentence.of(source)).is_some() || both(sentence) {
+        let above: Vec<Span> = outline.blocks[block as usize]
+            .heading
+            .into_iter()
+            .flat_map(|heading| headings_above(outline, heading))
+            .map(|heading| outline.headings[heading].span)
+            .collect();
+        // So does a heading with the name of today: `AWS Transfer for SFTP` below `AWS Transfer Family`.
+        let headed = above
+            .iter()
+            .any(|heading| !heading.covers(mention.span) && both(*heading));
+        if headed || both(sentence) || tells_history(sentence.of(source)).is_some() {
             mention.place = mention.place.with(Place::HISTORY);
         }
-        let headings = std::iter::successors(outline.blocks[block as usize].heading, |_| None)
-            .flat_map(|heading| headings_above(outline, heading))
-            .any(|heading| tells_end(outline.headings[heading].span.of(source)).is_some());
+        let headings = above.iter().any(|heading| tells_end(heading.of(source)).is_some());
         let here = tells_end(text.of(source)).is_some();
         if first_seen.insert(term) && (here || both(text)) {
             ended.insert(term);

@@ -1,21 +1,33 @@
 //! Whether a statement is about the subject of a fact, and which variant of it counts there.
 
-use awsnotes_glossary::{Fact, Hit, Kind, Pattern, TermId, WordId};
+use awsnotes_glossary::{Fact, Hit, Kind, Pattern, TermId, Unit, WordGroup, WordId};
 use rustc_hash::FxHashSet;
 
-use super::values::brackets;
+use super::clauses::{Clause, Own};
 use super::{Reader, Statement};
 use crate::text::Span;
 
 impl Reader<'_> {
     /// Whether the statement is about the fact's subject: the nearest level that names any service names this one.
-    pub(super) fn is_about(&self, fact: &Fact, statement: &Statement<'_>) -> bool {
+    pub(super) fn is_about(&self, fact: &Fact, statement: &Statement<'_>, own: &Own<'_>) -> bool {
         let around = statement.around;
-        let own = std::iter::once(statement.sentence).chain(statement.others());
-        for level in own.chain(around.beside.iter().copied()) {
+        if let Some(answer) = self.level(own.clause, fact) {
+            return answer;
+        }
+        let context = || own.context();
+        if context().any(|clause| self.names(clause, fact)) {
+            return true;
+        }
+        if context().any(|clause| self.services(clause).next().is_some()) {
+            return false;
+        }
+        for level in statement.others().chain(around.beside.iter().copied()) {
             if let Some(answer) = self.level(level, fact) {
                 return answer;
             }
+        }
+        if self.other_columns(statement).any(|head| self.names(head, fact)) {
+            return false;
         }
         for level in around.above.iter().copied() {
             match self.level(level, fact) {
@@ -92,35 +104,73 @@ impl Reader<'_> {
         inside.flat_map(|mention| self.hits.glossary.name(mention.name).terms.iter().copied())
     }
 
-    /// Whether a word near the value makes it a value of something else. A remark in brackets with a value of its own,
-    /// as in `up to 5 (15 for Aurora)`, speaks for itself alone.
-    pub(super) fn excluded(&self, fact: &Fact, statement: &Statement<'_>, value: Span) -> bool {
-        let brackets = brackets(statement.sentence.of(self.source)).into_iter();
-        let remarks: Vec<Span> = brackets
-            .map(|span| span.moved(statement.sentence.start as usize))
-            .filter(|remark| {
-                !remark.covers(value) && remark.of(self.source).contains(|mark: char| mark.is_ascii_digit())
-            })
-            .collect();
-        // The sentence before may say what this one is about.
-        let before = statement.before.last();
-        let places = std::iter::once(&statement.sentence).chain(before);
-        places.chain(&statement.around.beside).any(|place| {
-            let words = self.hits.words(*place);
-            words
-                .iter()
-                .any(|hit| fact.unless.contains(&hit.word) && !remarks.iter().any(|remark| remark.covers(hit.span)))
-        })
+    /// Whether words near the value make it a value of something else. A remark in brackets with a value of its own, as in
+    /// `up to 5 (15 for Aurora)`, speaks for itself alone; so does another clause with a value of its own.
+    pub(super) fn excluded(&self, fact: &Fact, statement: &Statement<'_>, own: &Own<'_>) -> bool {
+        if fact.unless.is_empty() {
+            return false;
+        }
+        let named = self.level(own.clause, fact) == Some(true);
+        let cued = self.holds_any(statement, &fact.cues, std::iter::once(own.clause));
+        let complete = named || cued;
+        let apart = |clause: &Clause| {
+            clause.numbered && (clause.remark || complete || self.services(clause.span).next().is_some())
+        };
+        let others = own.others().filter(|clause| !apart(clause)).map(|clause| clause.span);
+        if self.holds_any(statement, &fact.unless, std::iter::once(own.clause).chain(others)) {
+            return true;
+        }
+        // The sentence before may say what this one is about, where this one does not.
+        let alone = named && cued && fact.entry.unit != Unit::State;
+        let before = statement.before.last().filter(|_| !alone);
+        let mut places = before.into_iter().chain(&statement.around.beside);
+        places.any(|place| self.holds_any(statement, &fact.unless, std::iter::once(*place)))
     }
 
-    pub(super) fn variant(&self, fact: &Fact, statement: &Statement<'_>) -> Option<u16> {
+    /// Whether only a remark in brackets about another value holds the cue: `64,000 IOPS (io2 Block Express: 256,000)`.
+    pub(super) fn cued_by_remark(&self, fact: &Fact, statement: &Statement<'_>, own: &Own<'_>) -> bool {
+        let remarks: Vec<Span> = own
+            .others()
+            .filter(|clause| clause.remark)
+            .map(|clause| clause.span)
+            .collect();
+        if remarks.is_empty() {
+            return false;
+        }
+        let sentence = self.hits.words(statement.sentence);
+        let outside = sentence
+            .iter()
+            .filter(|hit| !remarks.iter().any(|remark| remark.covers(hit.span)))
+            .map(|hit| hit.word);
+        let around = statement.around.nearest().flat_map(|place| self.words(statement, place));
+        let words: FxHashSet<WordId> = outside.chain(around).collect();
+        let holds = |group: &WordGroup| group.iter().all(|word| words.contains(word));
+        !fact.cues.iter().any(holds)
+    }
+
+    /// Whether all words of one of the groups stand in some stretches.
+    pub(super) fn holds_any(
+        &self,
+        statement: &Statement<'_>,
+        groups: &[WordGroup],
+        places: impl Iterator<Item = Span>,
+    ) -> bool {
+        let words: FxHashSet<WordId> = places.flat_map(|place| self.words(statement, place)).collect();
+        !words.is_empty()
+            && groups
+                .iter()
+                .any(|group| group.iter().all(|word| words.contains(word)))
+    }
+
+    /// The variant whose words stand nearest to the value.
+    pub(super) fn variant(&self, fact: &Fact, statement: &Statement<'_>, own: &Own<'_>) -> Option<u16> {
         if fact.variants.is_empty() {
             return None;
         }
-        let places = std::iter::once(statement.text).chain(statement.around.all());
+        let places = [own.clause, statement.text].into_iter().chain(statement.around.all());
         for place in places {
-            let words = self.hits.words(place);
-            let stands = |word: &WordId| words.iter().any(|hit| hit.word == *word);
+            let words: FxHashSet<WordId> = self.words(statement, place).collect();
+            let stands = |word: &WordId| words.contains(word);
             let found = fact.variants.iter().position(|variant| variant.when.iter().any(stands));
             if let Some(found) = found {
                 return u16::try_from(found).ok();

@@ -2,12 +2,15 @@
 
 use super::super::mentions::headings_above;
 use super::super::outline::{Block, BlockKind};
-use super::Reader;
+use super::{Reader, Statement};
 use crate::text::Span;
 
 /// What surrounds a block.
 #[derive(Default)]
 pub(super) struct Surroundings {
+    /// The block, and its column where it is the cell of a table.
+    pub(super) block: u32,
+    pub(super) column: Option<u32>,
     /// What completes it: the item above, the head of the row and of the column.
     pub(super) beside: Vec<Span>,
     /// The items that it stands under and the lines that introduce their lists, nearest first.
@@ -17,6 +20,12 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
+    /// What stands nearest: what completes the block, the first line above it, the heading.
+    pub(super) fn nearest(&self) -> impl Iterator<Item = Span> {
+        let above = self.above.first().into_iter().chain(self.headings.first());
+        self.beside.iter().chain(above).copied()
+    }
+
     /// All of it, nearest first.
     pub(super) fn all(&self) -> impl Iterator<Item = Span> {
         self.beside.iter().chain(&self.above).chain(&self.headings).copied()
@@ -27,8 +36,12 @@ impl Reader<'_> {
     pub(super) fn surroundings(&self, at: u32) -> Surroundings {
         let blocks = &self.outline.blocks;
         let own = blocks[at as usize].text;
-        let mut around = Surroundings::default();
+        let mut around = Surroundings {
+            block: at,
+            ..Surroundings::default()
+        };
         if let BlockKind::Cell(column) = blocks[at as usize].kind {
+            around.column = Some(column);
             (around.beside, around.above) = self.row_and_column(at, column);
         }
         for outer in self.outline.around(at).skip(1) {
@@ -56,18 +69,9 @@ impl Reader<'_> {
         let Some(row) = blocks[at as usize].parent else {
             return Default::default();
         };
-        let cells = |row: u32| {
-            let children = blocks[row as usize..]
-                .iter()
-                .take_while(move |block| block.span.start < blocks[row as usize].span.end);
-            children.filter(move |block| block.parent == Some(row))
-        };
-        let table = blocks[row as usize].parent;
-        let head_row = (0..row)
-            .rev()
-            .find(|at| blocks[*at as usize].kind == BlockKind::Row(0) && blocks[*at as usize].parent == table);
+        let head_row = self.head_row(row);
         let column_head = head_row
-            .and_then(|row| cells(row).find(|cell| cell.kind == BlockKind::Cell(column)))
+            .and_then(|row| self.cells(row).find(|cell| cell.kind == BlockKind::Cell(column)))
             .map(|cell| cell.text);
         // What the row is about; where columns are no services, a cell before this one may say which of its properties
         // this is: `| S3 | 크기 | 5TB |`.
@@ -79,8 +83,8 @@ impl Reader<'_> {
             }
             _ => false,
         };
-        let heads: Vec<Span> = cells(row).filter(head).map(|cell| cell.text).collect();
-        let corner = head_row.and_then(|row| cells(row).next()).map(|cell| cell.text);
+        let heads: Vec<Span> = self.cells(row).filter(head).map(|cell| cell.text).collect();
+        let corner = head_row.and_then(|row| self.cells(row).next()).map(|cell| cell.text);
         let own = blocks[at as usize].text;
         let beside: Vec<Span> = heads
             .into_iter()
@@ -88,5 +92,35 @@ impl Reader<'_> {
             .filter(|span| !span.is_empty() && *span != own)
             .collect();
         (beside.clone(), beside.into_iter().chain(corner).collect())
+    }
+
+    /// The cells of a row.
+    fn cells(&self, row: u32) -> impl Iterator<Item = &Block> {
+        let blocks = &self.outline.blocks;
+        let end = blocks[row as usize].span.end;
+        let children = blocks[row as usize..]
+            .iter()
+            .take_while(move |block| block.span.start < end);
+        children.filter(move |block| block.parent == Some(row))
+    }
+
+    /// The row that heads the table of a row.
+    fn head_row(&self, row: u32) -> Option<u32> {
+        let blocks = &self.outline.blocks;
+        let table = blocks[row as usize].parent;
+        (0..row)
+            .rev()
+            .find(|at| blocks[*at as usize].kind == BlockKind::Row(0) && blocks[*at as usize].parent == table)
+    }
+
+    /// The heads of the other columns, where the statement is the cell of a table. What they name, it is not about.
+    pub(super) fn other_columns(&self, statement: &Statement<'_>) -> impl Iterator<Item = Span> {
+        let around = statement.around;
+        let row = self.outline.blocks[around.block as usize].parent;
+        let head_row = around.column.and(row).and_then(|row| self.head_row(row));
+        let cells = head_row.into_iter().flat_map(|row| self.cells(row));
+        cells
+            .filter(move |cell| !matches!((cell.kind, around.column), (BlockKind::Cell(at), Some(own)) if at == own))
+            .map(|cell| cell.text)
     }
 }

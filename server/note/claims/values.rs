@@ -2,32 +2,60 @@
 
 use awsnotes_glossary::bounds::bounds;
 use awsnotes_glossary::value::same;
-use awsnotes_glossary::{Bound, End, Fact, Pattern, Quantity, State, Stated, WordGroup, quantity};
+use awsnotes_glossary::{Bound, End, Fact, Pattern, Quantity, State, Stated, Unit, WordGroup, quantity};
 
+use super::clauses::{Clause, Own, clauses};
 use super::{Reader, Statement};
 use crate::text::Span;
 
 impl Reader<'_> {
+    /// Reads the quantities of a statement and its clauses.
+    pub(super) fn read(&self, statement: &Statement<'_>) -> Read {
+        let sentence = statement.sentence;
+        let mut quantities = self.quantities(statement);
+        if quantities.is_empty() {
+            return Read::default();
+        }
+        let text = sentence.of(self.source);
+        let mut clauses = clauses(text);
+        for clause in &mut clauses {
+            clause.span = clause.span.moved(sentence.start as usize);
+        }
+        let clause = |quantity: &Quantity| clauses.iter().position(|clause| clause.span.covers(quantity.span));
+        for at in 1..quantities.len() {
+            let (before, own) = (&quantities[at - 1], &quantities[at]);
+            let alike = before.quantity.value.unit() == own.quantity.value.unit();
+            if alike && own.bounds.is_empty() && clause(&before.quantity) != clause(&own.quantity) {
+                let all = before.bounds.iter().chain(&before.inherited);
+                quantities[at].inherited = all.copied().collect();
+            }
+        }
+        Read { quantities, clauses }
+    }
+
     /// Whether the sentence names the newest value of the fact besides an older one that it states: it tells a change. What
-    /// a remark in brackets says of another subject tells none: `up to 5 (15 for Aurora)`.
-    pub(super) fn tells_change(&self, fact: &Fact, stated: &Stated, quantities: &[Bounded], sentence: Span) -> bool {
+    /// another clause says of another subject tells none: `up to 5 (15 for Aurora)`.
+    pub(super) fn tells_change(
+        &self,
+        fact: &Fact,
+        statement: &Statement<'_>,
+        stated: &Stated,
+        read: &Read,
+        own: &Own<'_>,
+    ) -> bool {
         let Some((newest, older)) = fact.periods.split_last() else {
             return false;
         };
-        let start = sentence.start as usize;
-        let remarks: Vec<Span> = brackets(sentence.of(self.source))
-            .into_iter()
-            .filter(|remark| {
-                let words = self.hits.words(remark.moved(start));
-                words.iter().any(|hit| fact.unless.contains(&hit.word))
-            })
-            .collect();
-        let own = |found: &&Bounded| !remarks.iter().any(|remark| remark.covers(found.quantity.span));
+        let apart = |clause: &Clause| {
+            self.level(clause.span, fact) == Some(false)
+                || self.holds_any(statement, &fact.unless, std::iter::once(clause.span))
+        };
+        let of_another = |span: Span| own.others().any(|clause| clause.span.covers(span) && apart(clause));
         older.iter().any(|period| same(&period.value, stated))
-            && quantities
+            && read
+                .quantities
                 .iter()
-                .filter(own)
-                .any(|found| same(&found.quantity.value, &newest.value))
+                .any(|found| same(&found.quantity.value, &newest.value) && !of_another(found.quantity.span))
     }
 
     /// The state that a phrase in the sentence asserts, when it is one only. A phrase inside a longer one of another
@@ -71,31 +99,87 @@ impl Reader<'_> {
         Some((Span::between(start, end), Stated::State(state.name.clone())))
     }
 
-    /// The quantities of a sentence; a number in a name is none: `Route 53`.
-    pub(super) fn quantities(&self, sentence: Span) -> Vec<Bounded> {
-        let mut found = bounded(sentence.of(self.source));
+    /// The quantities of a statement; a number in a name is none: `Route 53`. Their spans are places in the note.
+    fn quantities(&self, statement: &Statement<'_>) -> Vec<Bounded> {
+        let sentence = statement.sentence;
+        let text = sentence.of(self.source);
+        let mut found = bounded(text);
+        if found.iter().all(|found| found.quantity.value.unit() == Unit::Count)
+            && let Some(unit) = self.unit_of_column(statement)
+        {
+            found = in_unit(text, unit);
+        }
+        for found in &mut found {
+            let start = sentence.start as usize;
+            found.quantity.span = found.quantity.span.moved(start);
+            found.quantity.number = found.quantity.number.moved(start);
+        }
         found.retain(|found| {
-            let number = found.quantity.number.moved(sentence.start as usize);
+            let number = found.quantity.number;
             let mut names = self.hits.within(sentence);
             !names.any(|hit| matches!(hit.pattern, Pattern::Name(_)) && hit.span.covers(number))
         });
         found
     }
 
+    /// Whether a value is what something else exceeds: `> 16,000 IOPS`, `larger than 256 KB`, `16,000 IOPS를 넘으면`.
+    fn is_threshold(&self, value: Span, sentence: Span) -> bool {
+        let before = Span::between(sentence.start, value.start).of(self.source);
+        let before = before.trim_end_matches(['*', '_', '`', ' ']).to_ascii_lowercase();
+        let after = Span::between(value.end, sentence.end).of(self.source);
+        let after = after.trim_start_matches(['*', '_', '`', ' ', '을', '를', '가', '이']);
+        [
+            "<",
+            ">",
+            "≤",
+            "≥",
+            "than",
+            "over",
+            "above",
+            "exceed",
+            "exceeds",
+            "exceeding",
+            "beyond",
+        ]
+        .iter()
+        .any(|word| before.ends_with(word))
+            || ["초과", "넘", "보다", "or more", "+"]
+                .iter()
+                .any(|word| after.starts_with(word))
+    }
+
+    /// Whether a statement is the cell of a row with a price: it lists what somebody uses.
+    fn is_priced(&self, statement: &Statement<'_>) -> bool {
+        let around = statement.around;
+        let blocks = &self.outline.blocks;
+        let row = around.column.and(blocks[around.block as usize].parent);
+        row.is_some_and(|row| {
+            let text = blocks[row as usize].span.of(self.source);
+            let mut prices = text.match_indices(['$', '₩', '€']);
+            prices.any(|(at, mark)| text[at + mark.len()..].starts_with(|digit: char| digit.is_ascii_digit()))
+        })
+    }
+
+    /// The unit that the heads of a cell name for its bare numbers: `Max IOPS`, `Size (TiB)`.
+    fn unit_of_column(&self, statement: &Statement<'_>) -> Option<&str> {
+        statement.around.column?;
+        let heads = statement.around.beside.iter().map(|head| head.of(self.source));
+        heads.filter_map(unit_in).next()
+    }
+
     /// The one quantity of the sentence that can be a value of the fact.
-    pub(super) fn quantity<'q>(
-        &self,
-        fact: &Fact,
-        quantities: &'q [Bounded],
-        statement: &Statement<'_>,
-    ) -> Option<&'q Quantity> {
+    pub(super) fn quantity<'q>(&self, fact: &Fact, read: &'q Read, statement: &Statement<'_>) -> Option<&'q Quantity> {
         let wanted = fact.entry.bound;
-        let fitting: Vec<&Bounded> = quantities
+        let clause = |found: &Bounded| Own::of(&read.clauses, found.quantity.span, statement.sentence).clause;
+        let fitting: Vec<&Bounded> = read
+            .quantities
             .iter()
             .filter(|found| found.quantity.value.unit() == fact.entry.unit)
+            .filter(|found| self.level(clause(found), fact) != Some(false))
             .collect();
+        let one = |found: &[&'q Bounded]| self.chosen(fact, read, found, clause);
         if wanted == Bound::Exact {
-            return single(&fitting);
+            return one(&fitting);
         }
         // The default of a quota that can be raised is what a writer may also call its maximum, and the other way round.
         let instead = match wanted {
@@ -104,25 +188,59 @@ impl Reader<'_> {
             _ => wanted,
         };
         for wanted in [wanted, instead] {
-            let bound: Vec<&Bounded> = fitting
-                .iter()
-                .copied()
-                .filter(|found| found.bounds.contains(&wanted))
-                .collect();
+            let own = |found: &&&Bounded| found.bounds.contains(&wanted);
+            let listed =
+                |found: &&&Bounded| found.inherited.contains(&wanted) && self.level(clause(found), fact) == Some(true);
+            let mut bound: Vec<&Bounded> = fitting.iter().filter(own).copied().collect();
+            if bound.is_empty() {
+                bound = fitting.iter().filter(listed).copied().collect();
+            }
             if !bound.is_empty() {
-                return single(&bound);
+                return one(&bound);
             }
         }
-        // The bound may stand in the item above, as in `- 최대 크기` with `- 256KB` below, or in the heading: `### Limits`.
-        let around = statement.around;
-        let above = around.beside.iter().chain(around.headings.first()).any(|place| {
+        if fitting.iter().any(|found| !found.bounds.is_empty()) {
+            return None;
+        }
+        // The bound may stand in the item above, as in `- 최대 크기` with `- 256KB` below, in the line that leads the list, or
+        // in the heading: `### Limits`.
+        let above = statement.around.nearest().any(|place| {
             bounds(place.of(self.source))
                 .iter()
                 .any(|(_, bound)| [wanted, instead].contains(bound))
         });
-        let free = fitting.iter().all(|found| found.bounds.is_empty());
-        if above && free { single(&fitting) } else { None }
+        let found = one(&fitting)?;
+        let bare = fact.entry.bare && !self.is_priced(statement) && !self.is_threshold(found.span, statement.sentence);
+        (above || bare).then_some(found)
     }
+
+    /// Of several quantities the one outside remarks, or that names the subject or a cue beside it.
+    fn chosen<'q>(
+        &self,
+        fact: &Fact,
+        read: &Read,
+        found: &[&'q Bounded],
+        clause: impl Fn(&Bounded) -> Span,
+    ) -> Option<&'q Quantity> {
+        let outside = |found: &&&Bounded| {
+            let mut remarks = read.clauses.iter().filter(|clause| clause.remark);
+            !remarks.any(|remark| remark.span.covers(found.quantity.span))
+        };
+        let named = |found: &&&Bounded| {
+            let clause = clause(found);
+            self.level(clause, fact) == Some(true) || self.holds_any(&fact.cues, std::iter::once(clause))
+        };
+        single(found)
+            .or_else(|| single(&found.iter().filter(outside).copied().collect::<Vec<_>>()))
+            .or_else(|| single(&found.iter().filter(named).copied().collect::<Vec<_>>()))
+    }
+}
+
+/// The quantities of a sentence and its clauses; all spans are places in the note.
+#[derive(Default)]
+pub(super) struct Read {
+    pub(super) quantities: Vec<Bounded>,
+    pub(super) clauses: Vec<Clause>,
 }
 
 /// The one quantity, or the first of several that say the same.
@@ -134,20 +252,37 @@ fn single<'q>(found: &[&'q Bounded]) -> Option<&'q Quantity> {
     alike.then_some(&first.quantity)
 }
 
-/// The stretches of a text in round brackets.
-pub(super) fn brackets(text: &str) -> Vec<Span> {
-    let opened = text.match_indices('(');
-    let closed = |(start, _): (usize, &str)| {
-        let length = text[start..].find(')')?;
-        Some(Span::between(start as u32, (start + length) as u32))
-    };
-    opened.filter_map(closed).collect()
+/// The unit that a head names: `IOPS`, or one in brackets.
+fn unit_in(head: &str) -> Option<&str> {
+    let words = || head.split(|mark: char| !mark.is_ascii_alphanumeric());
+    if words().any(|word| word.eq_ignore_ascii_case("IOPS")) {
+        return Some("IOPS");
+    }
+    let (_, rest) = head.split_once('(')?;
+    let (inside, _) = rest.split_once(')')?;
+    let found = quantity::find(&format!("1 {inside}"));
+    let unit = |found: &Quantity| found.span.len() == inside.len() + 2 && found.value.unit() != Unit::Count;
+    matches!(found.as_slice(), [one] if unit(one)).then_some(inside)
+}
+
+/// The quantities of a text whose last number lacks its unit.
+fn in_unit(text: &str, unit: &str) -> Vec<Bounded> {
+    let text = text.trim_end_matches(['*', '_', '`']);
+    let mut found = bounded(&format!("{text} {unit}"));
+    for found in &mut found {
+        let end = found.quantity.span.end.min(text.len() as u32);
+        found.quantity.span = Span::between(found.quantity.span.start, end);
+    }
+    found.retain(|found| found.quantity.number.end <= found.quantity.span.end);
+    found
 }
 
 /// A quantity with the bound words that belong to it.
 pub(super) struct Bounded {
     pub(super) quantity: Quantity,
     pub(super) bounds: Vec<Bound>,
+    /// Bound words before an earlier value of a list, which may be meant of this one too.
+    pub(super) inherited: Vec<Bound>,
 }
 
 /// The quantities of a sentence; every bound word goes to the nearest of them, `까지` and its like to the one before.
@@ -160,6 +295,7 @@ pub(super) fn bounded(sentence: &str) -> Vec<Bounded> {
     };
     let with_ends = found.into_iter().map(|quantity| Bounded {
         bounds: ends(&quantity),
+        inherited: Vec::new(),
         quantity,
     });
     let mut quantities: Vec<Bounded> = with_ends.collect();
