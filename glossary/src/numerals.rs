@@ -131,7 +131,12 @@ fn names_something(text: &str, start: usize, end: usize) -> bool {
     let word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
     let inside = match neighbour {
         Some('$' | '€' | '£' | '₩' | '¥' | '#' | '@' | '%' | '^' | '\\' | '/' | '_') => true,
-        Some('-' | '.' | ',' | ':' | '–') => further.is_some_and(|letter| word(letter) && !letter.is_ascii_digit()),
+        Some('-' | '.' | ',' | ':' | '–') => {
+            // `3K-16K`: a thousand, not a name.
+            let thousand =
+                matches!(further, Some('k' | 'K')) && left.next().is_some_and(|digit| digit.is_ascii_digit());
+            !thousand && further.is_some_and(|letter| word(letter) && !letter.is_ascii_digit())
+        }
         Some(letter) => letter.is_alphanumeric() && !is_hangul(letter),
         None => false,
     };

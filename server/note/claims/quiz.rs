@@ -62,13 +62,11 @@ fn is_answer_option(text: &str) -> bool {
     option && !explains(text)
 }
 
-/// Whether an emphasised beginning ends with a colon, or stands before one.
+/// Whether an emphasised beginning ends with a colon, or stands before one. Its first marks may not belong to the text.
 fn explains(text: &str) -> bool {
-    let text = text.trim_start_matches(['-', ' ']);
-    let Some((label, rest)) = text.strip_prefix("**").and_then(|text| text.split_once("**")) else {
-        return false;
-    };
-    label.trim_end().ends_with(':') || rest.trim_start().starts_with(':')
+    let text = text.trim_start_matches(['-', ' ', '*']);
+    text.split_once("**")
+        .is_some_and(|(label, rest)| label.trim_end().ends_with(':') || rest.trim_start().starts_with(':'))
 }
 
 #[cfg(test)]

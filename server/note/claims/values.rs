@@ -140,6 +140,9 @@ impl Reader<'_> {
             "exceeds",
             "exceeding",
             "beyond",
+            "약",
+            "about",
+            "around",
         ]
         .iter()
         .any(|word| before.ends_with(word))
@@ -188,15 +191,17 @@ impl Reader<'_> {
             _ => wanted,
         };
         for wanted in [wanted, instead] {
-            let own = |found: &&&Bounded| found.bounds.contains(&wanted);
-            let listed =
-                |found: &&&Bounded| found.inherited.contains(&wanted) && self.level(clause(found), fact) == Some(true);
-            let mut bound: Vec<&Bounded> = fitting.iter().filter(own).copied().collect();
-            if bound.is_empty() {
-                bound = fitting.iter().filter(listed).copied().collect();
-            }
+            let named = |found: &&&Bounded| self.level(clause(found), fact) == Some(true);
+            let listed = |found: &&&Bounded| {
+                found.inherited.contains(&wanted)
+                    && named(found)
+                    && !self.is_threshold(found.quantity.span, statement.sentence)
+            };
+            let bound = |found: &&&Bounded| found.bounds.contains(&wanted) || listed(found);
+            let bound: Vec<&Bounded> = fitting.iter().filter(bound).copied().collect();
+            let named: Vec<&Bounded> = bound.iter().filter(named).copied().collect();
             if !bound.is_empty() {
-                return one(&bound);
+                return one(if named.is_empty() { &bound } else { &named });
             }
         }
         if fitting.iter().any(|found| !found.bounds.is_empty()) {
