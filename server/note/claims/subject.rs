@@ -142,7 +142,10 @@ impl Reader<'_> {
             .iter()
             .filter(|hit| !remarks.iter().any(|remark| remark.covers(hit.span)))
             .map(|hit| hit.word);
-        let around = statement.around.nearest().flat_map(|place| self.words(statement, place));
+        let around = statement
+            .around
+            .nearest()
+            .flat_map(|place| self.words(statement, place));
         let words: FxHashSet<WordId> = outside.chain(around).collect();
         let holds = |group: &WordGroup| group.iter().all(|word| words.contains(word));
         !fact.cues.iter().any(holds)
@@ -156,10 +159,7 @@ impl Reader<'_> {
         places: impl Iterator<Item = Span>,
     ) -> bool {
         let words: FxHashSet<WordId> = places.flat_map(|place| self.words(statement, place)).collect();
-        !words.is_empty()
-            && groups
-                .iter()
-                .any(|group| group.iter().all(|word| words.contains(word)))
+        !words.is_empty() && groups.iter().any(|group| group.iter().all(|word| words.contains(word)))
     }
 
     /// The variant whose words stand nearest to the value.

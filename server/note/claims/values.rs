@@ -180,7 +180,7 @@ impl Reader<'_> {
             .filter(|found| found.quantity.value.unit() == fact.entry.unit)
             .filter(|found| self.level(clause(found), fact) != Some(false))
             .collect();
-        let one = |found: &[&'q Bounded]| self.chosen(fact, read, found, clause);
+        let one = |found: &[&'q Bounded]| self.chosen(fact, statement, read, found, clause);
         if wanted == Bound::Exact {
             return one(&fitting);
         }
@@ -223,6 +223,7 @@ impl Reader<'_> {
     fn chosen<'q>(
         &self,
         fact: &Fact,
+        statement: &Statement<'_>,
         read: &Read,
         found: &[&'q Bounded],
         clause: impl Fn(&Bounded) -> Span,
@@ -233,7 +234,7 @@ impl Reader<'_> {
         };
         let named = |found: &&&Bounded| {
             let clause = clause(found);
-            self.level(clause, fact) == Some(true) || self.holds_any(&fact.cues, std::iter::once(clause))
+            self.level(clause, fact) == Some(true) || self.holds_any(statement, &fact.cues, std::iter::once(clause))
         };
         single(found)
             .or_else(|| single(&found.iter().filter(outside).copied().collect::<Vec<_>>()))
