@@ -11,6 +11,9 @@ use std::{env, fs};
 #[path = "src/date.rs"]
 mod date;
 #[allow(dead_code)]
+#[path = "src/edits.rs"]
+mod edits;
+#[allow(dead_code)]
 #[path = "src/entry.rs"]
 mod entry;
 #[allow(dead_code)]

@@ -18,7 +18,7 @@ mod secrets;
 mod sentences;
 mod stubs;
 
-use awsnotes_glossary::{FactId, NameId, Stated, TermId};
+use awsnotes_glossary::{FactId, NameId, Slip, Stated, TermId};
 
 use crate::text::Span;
 
@@ -45,6 +45,8 @@ pub struct Note {
     pub mentions: Box<[Mention]>,
     /// Places that state a value of a fact.
     pub claims: Box<[Claim]>,
+    /// Words in prose that are nearly a word of a name, in order.
+    pub slips: Box<[Slip]>,
     /// Requests to be silent.
     pub ignores: Box<[Ignore]>,
     /// Bold that stays literal asterisks, in order.

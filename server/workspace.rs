@@ -91,6 +91,7 @@ pub struct Workspace {
     by_name: Arc<FxHashMap<String, Vec<Box<str>>>>,
     files: Arc<files::Files>,
     names: names::Names,
+    note_names: names::Names,
     usage: Vec<u32>,
     claimed: FxHashMap<FactId, BTreeSet<NoteId>>,
     members: series::Members,
@@ -165,6 +166,16 @@ impl Workspace {
     /// The names that notes define.
     pub fn names(&self) -> &names::Names {
         &self.names
+    }
+
+    /// The names of notes: what their files are called.
+    pub fn note_names(&self) -> &names::Names {
+        &self.note_names
+    }
+
+    /// The definition at a place.
+    pub fn definition(&self, id: names::DefinitionId) -> Option<&note::Definition> {
+        self.entry(id.note).note.definitions.get(id.index as usize)
     }
 
     /// How often a term is mentioned in all notes.
@@ -425,12 +436,8 @@ fn address_key(address: &str) -> Box<str> {
 
 /// The name of a file as a wikilink says it.
 fn name_key(path: &str) -> String {
-    let stem = if files::is_note(path) {
-        path.rsplit_once('.').map_or(path, |(stem, _)| stem)
-    } else {
-        path
-    };
-    stem.trim_start_matches('/')
+    files::stem(path)
+        .trim_start_matches('/')
         .nfc()
         .flat_map(char::to_lowercase)
         .collect()

@@ -10,6 +10,7 @@ use crate::keys;
 use crate::scan::Scanner;
 use crate::schema::{self, Data};
 use crate::search::NameIndex;
+use crate::spelling::{Slip, Spelling};
 
 /// A term of a [`Glossary`]. Only meaningful for the glossary that gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,6 +77,7 @@ pub struct Glossary {
     fact_ids: FxHashMap<Box<str>, FactId>,
     scanner: OnceLock<Scanner>,
     word_scanner: OnceLock<Scanner>,
+    spelling: OnceLock<Spelling>,
     name_index: OnceLock<NameIndex>,
 }
 
@@ -149,6 +151,7 @@ impl Glossary {
             fact_ids,
             scanner: OnceLock::new(),
             word_scanner: OnceLock::new(),
+            spelling: OnceLock::new(),
             name_index: OnceLock::new(),
             terms: data.terms.into(),
         };
@@ -371,6 +374,13 @@ impl Glossary {
             .status
             .iter()
             .find(|status| begins(status).is_some_and(|on| on > day))
+    }
+
+    /// Adds the words of `text` that are nearly a distinctive word of a name, in order; none that a name or a definition
+    /// uses, and no plural or other form of such a word.
+    pub fn slips(&self, text: &str, slips: &mut Vec<Slip>) {
+        let spelling = self.spelling.get_or_init(|| Spelling::new(&self.terms));
+        spelling.slips(text, slips);
     }
 
     pub(crate) fn scanner(&self) -> &Scanner {

@@ -2,7 +2,7 @@
 //!
 //! Knowledge: [`schema`] (as written), [`validate`] (judged), [`glossary`] (looked up), [`compile`] (facts made ready).
 //! Reading: [`scan`] (names and words), [`boundary`] and [`particles`] (where they end), [`quantity`] and [`bounds`]
-//! (numbers), [`history`] (phrases about the past). Judging: [`date`], [`value`], [`timeline`]. Looking up while
+//! (numbers), [`history`] (phrases about the past), [`spelling`] (slips in typing names). Judging: [`date`], [`value`], [`timeline`]. Looking up while
 //! somebody types: [`keys`], [`search`].
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
@@ -14,6 +14,7 @@ mod composed;
 mod counting;
 pub mod date;
 mod dictionary;
+mod edits;
 mod entry;
 mod fact_rules;
 pub mod glossary;
@@ -27,6 +28,7 @@ pub mod scan;
 pub mod schema;
 pub mod search;
 pub mod span;
+pub mod spelling;
 mod term_rules;
 pub mod timeline;
 mod units;
@@ -40,6 +42,7 @@ pub use quantity::{End, Quantity};
 pub use scan::{Hit, Mention, Pattern};
 pub use schema::{Availability, Bound, Data, Ending, Kind, Unit};
 pub use span::Span;
+pub use spelling::Slip;
 pub use timeline::{Held, Verdict, judge};
 pub use validate::Problem;
 pub use value::{Amount, Stated};

@@ -163,6 +163,13 @@ pub struct Term {
     /// Wrong spellings that were seen.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub misspelt: Vec<String>,
+    /// Words of its names, of at least seven letters, that are easily told from others: a word that is nearly one of them
+    /// is a slip in typing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub distinctive: Vec<String>,
+    /// Words that are nearly one of `distinctive` and right nonetheless: `recognition`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub false_friends: Vec<String>,
     /// Every name of it is also an everyday word, so that a mention needs a reason: a prefix, emphasis, a heading, or
     /// one of `context` in the block.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]

@@ -7,6 +7,7 @@ use crate::entry::Step::{self, Index, Key};
 use crate::keys::name_key;
 use crate::particles::ending_of;
 use crate::schema::Term;
+use crate::edits::{SHORTEST, is_near};
 
 /// A place within an entry and what is wrong there.
 pub(crate) type Complaint = (Vec<Step>, String);
@@ -25,6 +26,7 @@ pub(crate) fn judge(term: &Term) -> Vec<Complaint> {
         complaints.push((vec![Key("docs")], "the page must be an https:// address".to_owned()));
     }
     spellings(term, &mut complaints);
+    distinctive(term, &mut complaints);
     former(term, &mut complaints);
     statuses(term, &mut complaints);
     if let (Some(given), Some(read)) = (term.ends.ko, ending_of(&term.name))
@@ -89,6 +91,31 @@ fn spellings(term: &Term, complaints: &mut Vec<Complaint>) {
     }
     for (index, word) in term.context.iter().enumerate() {
         complaints.extend(blank(vec![Key("context"), Index(index)], word));
+    }
+}
+
+fn distinctive(term: &Term, complaints: &mut Vec<Complaint>) {
+    for (index, word) in term.distinctive.iter().enumerate() {
+        let of_name = |name: &str| {
+            let mut words = name.split(|letter: char| !letter.is_ascii_alphabetic());
+            words.any(|part| part == word)
+        };
+        let right = names(term).filter(|(place, _)| !matches!(place.first(), Some(Key("misspelt"))));
+        let message = if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            format!("`{word}` is too short to be told from others: at least {SHORTEST} Latin letters")
+        } else if !right.into_iter().any(|(_, name)| of_name(name)) {
+            format!("`{word}` is no word of a name of this term")
+        } else {
+            continue;
+        };
+        complaints.push((vec![Key("distinctive"), Index(index)], message));
+    }
+    for (index, friend) in term.false_friends.iter().enumerate() {
+        let near = |word: &String| is_near(&friend.to_ascii_lowercase(), &word.to_ascii_lowercase());
+        if !term.distinctive.iter().any(near) {
+            let message = format!("`{friend}` is near no distinctive word of this term");
+            complaints.push((vec![Key("false_friends"), Index(index)], message));
+        }
     }
 }
 

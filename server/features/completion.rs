@@ -122,7 +122,7 @@ pub fn documentation(workspace: &Workspace, key: &str, language: Language) -> Op
     }
     let name = key.strip_prefix("name:")?;
     let id = *workspace.names().lookup(name).first()?;
-    let definition = super::terms::definition(workspace, id)?;
+    let definition = workspace.definition(id)?;
     let names = definition
         .names
         .iter()

@@ -1,6 +1,6 @@
 //! Where a term is defined, and where a link leads.
 
-use super::terms::{definition as defined, term_at};
+use super::terms::term_at;
 use super::{Location, Question, links_at};
 use crate::text::Span;
 use crate::workspace::resolve::{FragmentTarget, Target};
@@ -29,7 +29,7 @@ pub fn definition(question: &Question<'_>) -> Option<Definitions> {
 fn term(question: &Question<'_>) -> Option<Definitions> {
     let found = term_at(question)?;
     let places = found.definitions.iter().filter_map(|id| {
-        let definition = defined(question.workspace, *id)?;
+        let definition = question.workspace.definition(*id)?;
         Some(Location {
             path: question.workspace.entry(id.note).path.to_string(),
             span: definition.span,

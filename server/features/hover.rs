@@ -9,7 +9,7 @@ mod text;
 use awsnotes_glossary::{Availability, NameForm, TermId, keys};
 
 use self::text::{escape, excerpt, to_plain};
-use super::terms::{TermAt, definition, term_at};
+use super::terms::{TermAt, term_at};
 use super::{Question, series};
 use crate::note::Definition;
 use crate::rules::wording;
@@ -74,7 +74,7 @@ fn own_words(question: &Question<'_>, found: &TermAt) -> String {
     let definitions: Vec<(NoteId, &Definition)> = found
         .definitions
         .iter()
-        .filter_map(|id| Some((id.note, definition(workspace, *id)?)))
+        .filter_map(|id| Some((id.note, workspace.definition(*id)?)))
         .collect();
     let mut parts = Vec::new();
     // What only notes know has its names here; a known term has them below.

@@ -38,7 +38,7 @@ impl Subject {
             let definitions = found
                 .definitions
                 .iter()
-                .filter_map(|id| terms::definition(question.workspace, *id));
+                .filter_map(|id| question.workspace.definition(*id));
             subject.names.push(found.text.into());
             for definition in definitions {
                 subject.terms.extend(definition.term);

@@ -1,6 +1,5 @@
 //! Which term stands at a place: a name of the glossary, or one that only notes define.
 
-use awsnotes_glossary::boundary::name_stands;
 use awsnotes_glossary::{NameId, TermId};
 
 use super::Question;
@@ -23,9 +22,6 @@ pub struct TermAt {
     /// Where notes define it, best first.
     pub definitions: Vec<DefinitionId>,
 }
-
-/// The most words of a name that only notes define.
-const MOST_WORDS: usize = 6;
 
 /// The term at the place of a question.
 pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
@@ -50,7 +46,7 @@ pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
             // A spelling that only notes use, of a term that the glossary knows by others.
             None => definitions
                 .first()
-                .and_then(|id| definition(workspace, *id)?.term)
+                .and_then(|id| workspace.definition(*id)?.term)
                 .into_iter()
                 .collect(),
         };
@@ -115,77 +111,10 @@ fn defined_at(question: &Question<'_>, known: Option<Span>) -> Option<(Span, Vec
         offset,
         ..
     } = *question;
-    let offset = text.floor_char_boundary(offset as usize) as u32;
-    let line_start = text[..offset as usize].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[offset as usize..]
-        .find('\n')
-        .map_or(text.len(), |at| offset as usize + at);
-    let words: Vec<Span> = words(text, line_start, line_end);
-    let here = words
-        .iter()
-        .position(|word| word.start <= offset && offset <= word.end)?;
-    let mut best: Option<(Span, Vec<DefinitionId>)> = None;
-    for first in here.saturating_sub(MOST_WORDS - 1)..=here {
-        for last in here..words.len().min(first + MOST_WORDS) {
-            let span = Span::between(words[first].start, words[last].end);
-            let longer = best.as_ref().is_none_or(|(found, _)| span.len() > found.len());
-            if !longer || known.is_some_and(|known| span.len() <= known.len()) {
-                continue;
-            }
-            // The particles after the last word do not belong to the name.
-            let found = names_in(text, span).find_map(|span| {
-                let definitions = workspace.names().lookup(span.of(text));
-                let stands = !definitions.is_empty() && name_stands(text, span.start as usize, span.end as usize);
-                stands.then_some((span, definitions))
-            });
-            if let Some((span, definitions)) = found.filter(|(span, _)| span.start <= offset && offset <= span.end) {
-                best = Some((span, rank(workspace, note, definitions)));
-            }
-        }
-    }
-    best
-}
-
-/// A stretch, and the same with fewer and fewer Hangul letters at its end.
-fn names_in(text: &str, span: Span) -> impl Iterator<Item = Span> {
-    let shown = span.of(text);
-    let ends = shown.char_indices().rev().take(5);
-    let cut = ends
-        .take_while(|(_, character)| awsnotes_glossary::keys::is_hangul(*character))
-        .map(move |(at, _)| at as u32);
-    std::iter::once(span).chain(
-        cut.filter(|length| *length > 0)
-            .map(move |length| Span::between(span.start, span.start + length)),
-    )
-}
-
-/// The words of a line: runs of letters, digits and what joins them inside names.
-fn words(text: &str, from: usize, to: usize) -> Vec<Span> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, character) in text[from..to]
-        .char_indices()
-        .map(|(at, character)| (from + at, character))
-    {
-        let inside = character.is_alphanumeric() || matches!(character, '-' | '.' | '+' | '&' | '/');
-        match (inside, start) {
-            (true, None) => start = Some(at),
-            (false, Some(begun)) => {
-                words.push(Span::between(begun as u32, at as u32));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(begun) = start {
-        words.push(Span::between(begun as u32, to as u32));
-    }
-    words
-}
-
-/// The definition behind an id.
-pub fn definition(workspace: &Workspace, id: DefinitionId) -> Option<&Definition> {
-    workspace.entry(id.note).note.definitions.get(id.index as usize)
+    let names = workspace.names().around(text, Span::between(offset, offset));
+    let longer = |span: Span| known.is_none_or(|known| span.len() > known.len());
+    let (span, definitions) = names.into_iter().find(|(span, _)| longer(*span))?;
+    Some((span, rank(workspace, note, definitions)))
 }
 
 /// A pair in brackets in the middle of a sentence: it gives the names, and the sentence tells something else.
@@ -197,7 +126,7 @@ fn is_aside(definition: &Definition) -> bool {
 /// Best first: explicit forms, then the note asked about, then newer notes.
 fn rank(workspace: &Workspace, from: NoteId, mut found: Vec<DefinitionId>) -> Vec<DefinitionId> {
     let order = |id: &DefinitionId| {
-        let form = definition(workspace, *id).map(|definition| (is_aside(definition), definition.form));
+        let form = workspace.definition(*id).map(|definition| (is_aside(definition), definition.form));
         let day = workspace.date(id.note).map(|date| date.date.last_day());
         (
             form,

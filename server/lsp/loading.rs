@@ -9,6 +9,7 @@ use tower_lsp::ls_types::{MessageType, NumberOrString};
 
 use crate::features::baseline::Baseline;
 use crate::features::statistics;
+use crate::workspace::names::Names;
 use crate::workspace::{Root, Workspace};
 
 use super::roots::{Loaded, RootNumber};
@@ -36,10 +37,11 @@ impl Shared {
         let read = move |report: &(dyn Fn(usize, usize) + Sync)| {
             let workspace = Workspace::load(&root, report);
             // Completion by near misses can wait; the first answers cannot.
-            let (names, glossary) = (workspace.names().clone(), workspace.glossary().clone());
+            let names = [workspace.names(), workspace.note_names()].map(Clone::clone);
+            let glossary = workspace.glossary().clone();
             std::thread::spawn(move || {
                 glossary.name_index();
-                names.prepare();
+                names.iter().for_each(Names::prepare);
             });
             Loaded {
                 baseline: read_baseline(&workspace),

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use awsnotes_glossary::history::{tells_end, tells_history};
-use awsnotes_glossary::{Glossary, Hit, NameForm, Pattern, TermId, WordId};
+use awsnotes_glossary::{Glossary, Hit, NameForm, Pattern, Slip, TermId, WordId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::outline::{BlockKind, Outline, Prose};
@@ -113,6 +113,25 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
     }
     tell(source, outline, glossary, &mut mentions);
     mentions
+}
+
+/// Words in prose that are nearly a word of a name, those within a mention left out.
+pub(super) fn slips(source: &str, outline: &Outline, mentions: &[Mention], glossary: &Glossary) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    glossary.slips(source, &mut slips);
+    slips.retain(|slip| {
+        let after = mentions.partition_point(|mention| mention.span.end <= slip.span.start);
+        let named = mentions.get(after).is_some_and(|mention| mention.span.start < slip.span.end);
+        !named && in_plain_prose(outline, slip.span)
+    });
+    slips
+}
+
+/// Whether a stretch lies in a run of prose that is no code.
+fn in_plain_prose(outline: &Outline, span: Span) -> bool {
+    let at = outline.prose.partition_point(|prose| prose.span.end <= span.start);
+    let prose = outline.prose.get(at);
+    prose.is_some_and(|prose| prose.span.covers(span) && !prose.code)
 }
 
 /// What surrounds a mention, as far as its prose tells.

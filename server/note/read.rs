@@ -25,6 +25,7 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
     let mut outline = outline::outline(source, &masked, dialect);
     let hits = Hits::of(source, glossary);
     let mentions = mentions::read(source, &outline, &hits);
+    let slips = mentions::slips(source, &outline, &mentions, glossary);
     let definitions = definitions::read(source, &masked, &outline, &front, glossary);
     let title = front.title.as_deref().map(|title| terms_in(title, glossary));
     let title = title.filter(|terms| !terms.is_empty());
@@ -45,6 +46,7 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
         definitions: definitions.into(),
         mentions: mentions.into(),
         claims: claims.into(),
+        slips: slips.into(),
         ignores: requests.ignores.into(),
         unclosed: unclosed.into(),
         contents: contents.into(),

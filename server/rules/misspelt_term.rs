@@ -4,7 +4,8 @@ use awsnotes_glossary::schema::Term;
 use awsnotes_glossary::{NameForm, NameId, TermId};
 
 use super::{Edit, Finding, Fix, Reader, Rule, Severity};
-use crate::note::{Mention, Place};
+use crate::note::{Definition, Place};
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "misspelt-term",
@@ -33,19 +34,46 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         let Some(right) = nearest(reader, *term, mention.name) else {
             continue;
         };
-        findings.push(finding(reader, mention, glossary.term(*term), right));
+        findings.push(finding(reader, mention.span, glossary.term(*term), right));
+    }
+    slips(reader, findings);
+}
+
+/// Words that are nearly a word of a name; only those need the text.
+fn slips(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
+    let Some(text) = (!reader.note().slips.is_empty()).then(|| reader.text()).flatten() else {
+        return;
+    };
+    for slip in &reader.note().slips {
+        let term = reader.glossary().term(slip.term);
+        let Some(word) = term.distinctive.get(usize::from(slip.word)) else {
+            continue;
+        };
+        let around = reader.workspace.names().around(text, slip.span).into_iter();
+        let mut defined = around.flat_map(|(_, places)| places).filter_map(|place| reader.workspace.definition(place));
+        if defined.any(|definition| definition.term.is_none()) {
+            continue;
+        }
+        findings.push(finding(reader, slip.span, term, &cased(word, slip.span.of(text))));
+    }
+}
+
+/// A word in the case in which another is written, but for names that have a case of their own.
+fn cased(word: &str, written: &str) -> String {
+    let letters = |text: &str, test: fn(&u8) -> bool| text.bytes().filter(test).count();
+    let of_its_own = letters(word, u8::is_ascii_uppercase) > 1;
+    match letters(written, u8::is_ascii_uppercase) {
+        all if all == written.len() => word.to_ascii_uppercase(),
+        0 if !of_its_own => word.to_ascii_lowercase(),
+        _ => word.to_owned(),
     }
 }
 
 /// Whether the notes define something else under this spelling.
 fn is_own_name(reader: &Reader<'_>, name: &str, term: TermId) -> bool {
-    let defined = reader.workspace.names().lookup(name);
-    defined.into_iter().any(|place| {
-        let definitions = &reader.workspace.entry(place.note).note.definitions;
-        definitions
-            .get(place.index as usize)
-            .is_some_and(|definition| definition.term != Some(term))
-    })
+    let of_another = |definition: &Definition| definition.term != Some(term);
+    let defined = reader.workspace.names().lookup(name).into_iter();
+    defined.filter_map(|place| reader.workspace.definition(place)).any(of_another)
 }
 
 /// The right spelling that is nearest to a wrong one: in full for a full name, short for a short one.
@@ -59,12 +87,12 @@ fn nearest<'a>(reader: &Reader<'a>, term: TermId, wrong: NameId) -> Option<&'a s
         .min_by_key(|name| strsim::osa_distance(&name.to_lowercase(), &written))
 }
 
-fn finding(reader: &Reader<'_>, mention: &Mention, term: &Term, right: &str) -> Finding {
+fn finding(reader: &Reader<'_>, span: Span, term: &Term, right: &str) -> Finding {
     let message = reader.language.say(
         format!("AWS writes “{right}”"),
         format!("올바른 표기는 “{right}”입니다"),
     );
-    let mut finding = Finding::new(mention.span, message);
+    let mut finding = Finding::new(span, message);
     finding.id = Some(term.id.clone());
     finding.source = Some(term.docs.clone());
     finding.fixes.push(Fix {
@@ -74,7 +102,7 @@ fn finding(reader: &Reader<'_>, mention: &Mention, term: &Term, right: &str) -> 
         safe: true,
         edits: vec![Edit {
             note: reader.id,
-            span: mention.span,
+            span,
             text: right.to_owned().into(),
         }],
     });

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Entry, NoteId, Problem, Workspace, files, keys_of, load, sites};
+use super::{Entry, NoteId, Problem, Workspace, files, keys_of, load, names, sites};
 use crate::note;
 use crate::site::Page;
 
@@ -69,7 +69,9 @@ impl Workspace {
         let entry = self.read(path, text);
         self.forget(id);
         self.enter(id, &entry);
-        self.names.replace(id, &entry.note);
+        self.names.replace(id, names::defined(&entry.note));
+        self.note_names
+            .replace(id, std::iter::once((files::name_of(path), 0)));
         self.entries[id.0 as usize] = Some(Arc::new(entry));
         id
     }
@@ -78,6 +80,7 @@ impl Workspace {
         if let Some(id) = self.paths.remove(path) {
             self.forget(id);
             self.names.remove(id);
+            self.note_names.remove(id);
             self.entries[id.0 as usize] = None;
             self.open.remove(&id);
         }

@@ -18,6 +18,19 @@ pub fn is_note(path: &str) -> bool {
         .any(|known| extension.eq_ignore_ascii_case(known))
 }
 
+/// A path or the name of a file, without the extension of a note.
+pub fn stem(path: &str) -> &str {
+    match is_note(path) {
+        true => path.rsplit_once('.').map_or(path, |(stem, _)| stem),
+        false => path,
+    }
+}
+
+/// What a note is called: the last part of its path without the extension.
+pub fn name_of(path: &str) -> &str {
+    stem(path.rsplit('/').next().unwrap_or(path))
+}
+
 /// Everything below a root that is not ignored: paths relative to it, with `/`.
 #[derive(Debug, Default)]
 pub struct Files {

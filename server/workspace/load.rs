@@ -9,8 +9,8 @@ use awsnotes_glossary::{Glossary, validate};
 use rayon::prelude::*;
 
 use super::configuration::{self, Configuration};
-use super::files::{Files, is_note};
-use super::names::Names;
+use super::files::{Files, is_note, name_of};
+use super::names::{self, DefinitionId, Names};
 use super::{NoteId, Problem, Root, Workspace, sites};
 
 /// The largest note that is read, in bytes.
@@ -77,6 +77,7 @@ impl Workspace {
             by_name: Arc::new(sites::by_name(&files)),
             files: Arc::new(files),
             names: Names::default(),
+            note_names: Names::default(),
             usage,
             claimed: Default::default(),
             members: Default::default(),
@@ -137,8 +138,15 @@ impl Workspace {
                 }
             }
         }
-        let notes = workspace.entries.iter().enumerate();
-        workspace.names = Names::of(notes.filter_map(|(at, entry)| Some((NoteId(at as u32), &entry.as_ref()?.note))));
+        let place = |note, index| DefinitionId { note, index };
+        let notes = || workspace.paths.values().map(|id| (*id, workspace.entry(*id)));
+        let defined = notes().flat_map(|(note, entry)| {
+            let names = names::defined(&entry.note);
+            names.map(move |(name, index)| (name, place(note, index)))
+        });
+        let names = Names::of(defined);
+        let note_names = Names::of(notes().map(|(note, entry)| (name_of(&entry.path), place(note, 0))));
+        (workspace.names, workspace.note_names) = (names, note_names);
         workspace
     }
 }

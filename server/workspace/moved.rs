@@ -96,6 +96,7 @@ impl Workspace {
         self.forget(id);
         if !files::is_note(path) {
             self.names.remove(id);
+            self.note_names.remove(id);
             self.open.remove(&id);
             return;
         }

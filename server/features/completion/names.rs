@@ -10,7 +10,6 @@ use awsnotes_glossary::{NameForm, NameId, TermId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Question;
-use super::super::terms::definition;
 use super::{Completions, Item, ItemKind, LIMIT};
 use crate::text::Span;
 
@@ -262,7 +261,7 @@ fn insertion(question: &Question<'_>, term: TermId, name: NameId, rank: Rank) ->
 fn own(question: &Question<'_>, typed: &str, span: Span, effort: Rank, found: &mut Vec<(Order, Item)>) {
     let workspace = question.workspace;
     for (rank, id) in workspace.names().search(typed, LIMIT) {
-        let Some(definition) = definition(workspace, id).filter(|definition| definition.term.is_none()) else {
+        let Some(definition) = workspace.definition(id).filter(|definition| definition.term.is_none()) else {
             continue;
         };
         let folded = keys::fold(typed);

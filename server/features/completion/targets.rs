@@ -1,13 +1,11 @@
 //! Paths, anchors and names of notes where the target of a link is typed.
 
-use awsnotes_glossary::keys;
-
 use super::super::Question;
 use super::tags::{self, Naming};
 use super::{Completions, Item, ItemKind, LIMIT};
 use crate::note::{Link, LinkKind};
 use crate::text::Span;
-use crate::workspace::files::{folder_of, is_note, join};
+use crate::workspace::files::{folder_of, join, name_of};
 use crate::workspace::resolve::Target;
 use crate::workspace::{NoteId, Workspace};
 
@@ -136,7 +134,7 @@ fn wiki(workspace: &Workspace, typed: &str, offset: usize) -> Completions {
     let span = Span::between((offset - typed.len()) as u32, offset as u32);
     let items = named(workspace, typed).into_iter().map(|id| {
         let path = &workspace.entry(id).path;
-        let name = stem(path.rsplit('/').next().unwrap_or(path));
+        let name = name_of(path);
         Item {
             label: name.to_owned(),
             detail: path.to_string(),
@@ -153,25 +151,16 @@ fn wiki(workspace: &Workspace, typed: &str, offset: usize) -> Completions {
     }
 }
 
-/// Notes whose name holds what was typed, those that begin with it first.
+/// Notes by their names: those that begin with what was typed or are near it; where there are none, those that hold it.
 fn named(workspace: &Workspace, typed: &str) -> Vec<NoteId> {
-    let folded = keys::fold(typed);
-    let fitting = workspace.notes().filter_map(|id| {
-        let path: &str = &workspace.entry(id).path;
-        let name = keys::fold(stem(path.rsplit('/').next().unwrap_or(path)));
-        let at = name.find(folded.as_str())?;
-        Some((at > 0, name.len(), path, id))
-    });
-    let mut fitting: Vec<_> = fitting.collect();
-    fitting.sort_unstable();
-    fitting.into_iter().take(LIMIT).map(|(.., id)| id).collect()
-}
-
-pub(super) fn stem(name: &str) -> &str {
-    if is_note(name) {
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-    } else {
-        name
+    if typed.is_empty() {
+        return workspace.notes().take(LIMIT).collect();
+    }
+    let names = workspace.note_names();
+    let near: Vec<NoteId> = names.search(typed, LIMIT).into_iter().map(|(_, place)| place.note).collect();
+    match near.is_empty() {
+        true => names.holding(typed, LIMIT).into_iter().map(|place| place.note).collect(),
+        false => near,
     }
 }
 

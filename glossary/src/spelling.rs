@@ -1,0 +1,249 @@
+//! Words that look like a slip in typing a name: one or two edits from a distinctive word of it.
+//!
+//! Nearly all words of a text are near none. A word is compared only with those that it shares a piece with in the right
+//! place: an edit spoils one piece, and there is always one piece more than there may be edits.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::edits::{SHORTEST, TWO_EDITS, allowed, is_within};
+use crate::glossary::TermId;
+use crate::keys::is_hangul;
+use crate::schema::Term;
+use crate::span::Span;
+
+/// Letters of the longest word that is looked at: longer ones are no names.
+const LONGEST: usize = 24;
+/// Letters of a piece.
+const PIECE: usize = 3;
+/// Number of marks, as a power of two: some forty for each piece.
+const MARK_BITS: u32 = 14;
+
+/// A word that is nearly a distinctive word of a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slip {
+    /// The word.
+    pub span: Span,
+    /// The term whose name it nearly is a word of.
+    pub term: TermId,
+    /// Index of the word in [`Term::distinctive`].
+    pub word: u16,
+}
+
+/// The distinctive words of all names, made ready to find what is near them.
+#[derive(Debug)]
+pub(crate) struct Spelling {
+    words: Vec<Distinctive>,
+    /// Words by a piece of them and where in the word that stands.
+    pieces: FxHashMap<u32, Vec<u16>>,
+    /// One bit for each key of `pieces`, to pass over most words without looking there.
+    marks: Vec<u64>,
+    /// Words that are near a distinctive one and right nonetheless: false friends, and what names and definitions use.
+    right: FxHashSet<Box<[u8]>>,
+}
+
+#[derive(Debug)]
+struct Distinctive {
+    small: Box<[u8]>,
+    term: TermId,
+    word: u16,
+}
+
+impl Spelling {
+    pub(crate) fn new(terms: &[Term]) -> Self {
+        let mut spelling = Self {
+            words: Vec::new(),
+            pieces: FxHashMap::default(),
+            marks: vec![0; 1 << (MARK_BITS - 6)],
+            right: FxHashSet::default(),
+        };
+        for (term, id) in terms.iter().zip(0..) {
+            for (word, index) in term.distinctive.iter().zip(0..) {
+                spelling.add(word, TermId(id), index);
+            }
+        }
+        if spelling.words.is_empty() {
+            return spelling;
+        }
+        for term in terms {
+            let names = [&term.name].into_iter().chain(&term.short).chain(&term.abbreviation);
+            let former = term.former.iter().map(|former| &former.name);
+            let texts = names
+                .chain(former)
+                .chain(&term.false_friends)
+                .chain([&term.definition.en]);
+            texts.for_each(|text| spelling.is_right(text));
+        }
+        spelling
+    }
+
+    fn add(&mut self, word: &str, term: TermId, index: u16) {
+        let small: Box<[u8]> = word.to_ascii_lowercase().into_bytes().into();
+        let place = u16::try_from(self.words.len()).unwrap_or(u16::MAX);
+        if small.len() < SHORTEST || self.words.iter().any(|known| known.small == small) {
+            return;
+        }
+        for key in pieces_of(&small) {
+            let (at, bit) = mark(key);
+            self.marks[at] |= bit;
+            self.pieces.entry(key).or_default().push(place);
+        }
+        self.words.push(Distinctive {
+            small,
+            term,
+            word: index,
+        });
+    }
+
+    /// Learns the words of a text that is spelt as it should be.
+    fn is_right(&mut self, text: &str) {
+        let mut near = Vec::new();
+        words(text.as_bytes(), |start, end| {
+            let mut letters = [0; LONGEST];
+            let word = small(&text.as_bytes()[start..end], &mut letters);
+            if self.nearest(word).is_some() {
+                near.push(Box::from(word));
+            }
+        });
+        self.right.extend(near);
+    }
+
+    /// Adds the slips in a text, in order.
+    pub(crate) fn slips(&self, text: &str, slips: &mut Vec<Slip>) {
+        let bytes = text.as_bytes();
+        words(bytes, |start, end| {
+            let mut letters = [0; LONGEST];
+            let word = small(&bytes[start..end], &mut letters);
+            if let Some(near) = self.nearest(word)
+                && !self.right.contains(word)
+                && stands_alone(text, start, end)
+            {
+                slips.push(Slip {
+                    span: Span::new(start, end),
+                    term: near.term,
+                    word: near.word,
+                });
+            }
+        });
+    }
+
+    /// The one distinctive word that a word in small letters is nearest to without being it or a form of it.
+    fn nearest(&self, word: &[u8]) -> Option<&Distinctive> {
+        let mut best: Option<(usize, u16)> = None;
+        let mut alone = true;
+        for key in pieces_within(word) {
+            let (at, bit) = mark(key);
+            if self.marks[at] & bit == 0 {
+                continue;
+            }
+            for &place in self.pieces.get(&key).map_or(&[][..], Vec::as_slice) {
+                let known = &self.words[place as usize].small;
+                let Some(edits) = (0..=allowed(known)).find(|edits| is_within(word, known, *edits)) else {
+                    continue;
+                };
+                if edits == 0 || is_form(word, known) {
+                    return None;
+                }
+                match best {
+                    Some((fewest, at)) if fewest < edits || at == place => {}
+                    Some((fewest, _)) if fewest == edits => alone = false,
+                    _ => (best, alone) = (Some((edits, place)), true),
+                }
+            }
+        }
+        best.filter(|_| alone).map(|(_, place)| &self.words[place as usize])
+    }
+}
+
+/// Whether two words differ in a plural, an `-ing` or an `-ed` alone.
+fn is_form(word: &[u8], known: &[u8]) -> bool {
+    let stem = |word: &[u8]| {
+        let ends: [(&[u8], &[u8]); 6] = [(b"ies", b"y"), (b"ing", b""), (b"ed", b""), (b"es", b""), (b"s", b""), (b"e", b"")];
+        let cut = ends.iter().find_map(|(end, instead)| Some([word.strip_suffix(*end)?, instead].concat()));
+        cut.unwrap_or_else(|| word.to_vec())
+    };
+    stem(word) == stem(known)
+}
+
+/// The letters from one place to another as a number that tells where in a word they stand.
+fn piece(kind: u32, letters: &[u8]) -> u32 {
+    letters.iter().fold(kind, |key, letter| key << 8 | u32::from(*letter))
+}
+
+const FIRST: u32 = 1;
+const LAST: u32 = 2;
+const MIDDLE: u32 = 3;
+
+/// The pieces of a distinctive word: of one that may be two edits away three that no two edits spoil together.
+fn pieces_of(word: &[u8]) -> Vec<u32> {
+    let mut pieces = vec![piece(FIRST, &word[..PIECE]), piece(LAST, &word[word.len() - PIECE..])];
+    if word.len() >= TWO_EDITS {
+        let middle = (word.len() - PIECE) / 2;
+        // In the shortest, letters that are swapped may belong to two neighbouring pieces.
+        for at in middle..=middle + usize::from(word.len() == TWO_EDITS) {
+            pieces.push(piece(MIDDLE, &word[at..at + PIECE]));
+        }
+    }
+    pieces
+}
+
+/// The pieces of a word where a distinctive word that is near has one of its own: edits move the middle by a letter or two.
+fn pieces_within(word: &[u8]) -> impl Iterator<Item = u32> + '_ {
+    let middle = (word.len() - PIECE) / 2;
+    let around = if word.len() + 2 >= TWO_EDITS { middle - 1..middle + 3 } else { 0..0 };
+    [piece(FIRST, &word[..PIECE]), piece(LAST, &word[word.len() - PIECE..])]
+        .into_iter()
+        .chain(around.map(|at| piece(MIDDLE, &word[at..at + PIECE])))
+}
+
+/// Where the mark of a piece stands: a number of 64 bits, and the bit.
+fn mark(piece: u32) -> (usize, u64) {
+    // The golden ratio spreads keys that differ in a few bits.
+    let place = piece.wrapping_mul(0x9E37_79B9) >> (32 - MARK_BITS);
+    ((place >> 6) as usize, 1 << (place & 63))
+}
+
+/// Calls `found` with the start and end of each run of Latin letters that is long enough and not too long.
+fn words(text: &[u8], mut found: impl FnMut(usize, usize)) {
+    // A run holds its own seventh letter, so that no other needs to be looked at where that is none.
+    let mut at = SHORTEST - 1;
+    while let Some(byte) = text.get(at) {
+        if !byte.is_ascii_alphabetic() {
+            at += SHORTEST;
+            continue;
+        }
+        let before = text[..at].iter().rposition(|byte| !byte.is_ascii_alphabetic());
+        let after = text[at..].iter().position(|byte| !byte.is_ascii_alphabetic());
+        let (start, end) = (before.map_or(0, |at| at + 1), after.map_or(text.len(), |length| at + length));
+        if (SHORTEST..=LONGEST).contains(&(end - start)) {
+            found(start, end);
+        }
+        at = end + SHORTEST;
+    }
+}
+
+/// A word in small letters; it is no longer than the room for it.
+fn small<'room>(word: &[u8], room: &'room mut [u8; LONGEST]) -> &'room [u8] {
+    let letters = &mut room[..word.len().min(LONGEST)];
+    letters.copy_from_slice(&word[..letters.len()]);
+    letters.make_ascii_lowercase();
+    letters
+}
+
+/// Whether a word is one of a sentence: no part of a longer token, an address or a piece of code.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let joins = |letter: char| letter.is_alphanumeric() && !is_hangul(letter) || letter == '_';
+    let is_free = |mut letters: &mut dyn Iterator<Item = char>| {
+        let Some(neighbour) = letters.next() else { return true };
+        let beyond = (&mut letters).next();
+        match neighbour {
+            '@' | '$' | '\\' | '#' | '=' | '%' => false,
+            '-' | '.' | '/' | ':' | '&' | '+' => !beyond.is_some_and(joins) && beyond != Some(neighbour),
+            _ => !joins(neighbour),
+        }
+    };
+    is_free(&mut text[..start].chars().rev()) && is_free(&mut text[end..].chars())
+}
+
+#[cfg(test)]
+#[path = "spelling_tests.rs"]
+mod tests;

@@ -1,0 +1,107 @@
+//! Which words are taken for slips, on data of the tests' own.
+
+use proptest::prelude::*;
+
+use super::is_form;
+use crate::edits::is_near;
+use crate::glossary::Glossary;
+use crate::validate::parse;
+
+const WORDS: [&str; 6] = ["CloudFormation", "Kinesis", "Availability", "Timestream", "Rekognition", "Kubernetes"];
+
+fn glossary() -> Glossary {
+    let terms = WORDS.iter().enumerate().map(|(number, word)| {
+        let friends = if *word == "Rekognition" { "false_friends = [\"recognition\"]\n" } else { "" };
+        format!(
+            "[[term]]\nid = \"t{number}\"\nkind = \"service\"\ncategory = \"c\"\nname = \"Amazon {word}\"\ndistinctive = [\"{word}\"]\n{friends}\
+             definition.en = \"Accelerates kinases\"\ndefinition.ko = \"뜻\"\ndocs = \"https://a.b/\"\n"
+        )
+    });
+    Glossary::new(parse("a.toml", &terms.collect::<Vec<_>>().join("\n")).unwrap())
+}
+
+fn slips(text: &str) -> Vec<String> {
+    let glossary = glossary();
+    let mut found = Vec::new();
+    glossary.slips(text, &mut found);
+    let word = |slip: &super::Slip| glossary.term(slip.term).distinctive[usize::from(slip.word)].clone();
+    found.iter().map(|slip| format!("{} -> {}", slip.span.of(text), word(slip))).collect()
+}
+
+#[test]
+fn words_one_or_two_edits_away() {
+    assert_eq!(
+        slips("**CloudFromation**은 kineiss, 그리고 AVALIABILTY를"),
+        ["CloudFromation -> CloudFormation", "kineiss -> Kinesis", "AVALIABILTY -> Availability"]
+    );
+    assert_eq!(slips("Kineses가"), ["Kineses -> Kinesis"]);
+}
+
+#[test]
+fn forms_names_and_false_friends_are_right() {
+    for text in [
+        "CloudFormation, cloudformations, kinesis's, availabilities, Timestreams, Timestreaming",
+        "Face recognition, kinases, kinetic, timestamps",
+        "Kinesi, Kineti",
+    ] {
+        assert_eq!(slips(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn parts_of_longer_tokens_are_no_words() {
+    for text in [
+        "my-kineiss", "kineiss-1", "a.kineiss", "kineiss.com", "kineiss/x", "kineiss_x", "x_kineiss", "kineiss2", "@kineiss",
+        "#kineiss", "https://kineiss.io", "$kineiss", "kineissé", "a::kineiss", "kineiss::a",
+    ] {
+        assert_eq!(slips(text), [""; 0], "{text}");
+    }
+    for text in ["(kineiss)", "kineiss.", "kineiss: a", "- kineiss", "한kineiss한", "kineiss - x", "“kineiss”", "kineiss\r\n"] {
+        assert_eq!(slips(text).len(), 1, "{text}");
+    }
+}
+
+#[test]
+fn a_word_that_two_are_equally_near_to_is_left_alone() {
+    let data = "[[term]]\nid = \"a\"\nkind = \"service\"\ncategory = \"c\"\nname = \"Datarest Datatest\"\ndistinctive = [\"Datarest\", \"Datatest\"]\n\
+        definition.en = \"x\"\ndefinition.ko = \"뜻\"\ndocs = \"https://a.b/\"\n";
+    let glossary = Glossary::new(parse("a.toml", data).unwrap());
+    let mut found = Vec::new();
+    glossary.slips("Datanest Datatesst", &mut found);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].span.of("Datanest Datatesst"), "Datatesst");
+}
+
+/// Edits at given places: which of four, where, and a letter.
+fn edited(word: &str, edits: &[(u8, usize, char)]) -> String {
+    let mut letters: Vec<char> = word.to_lowercase().chars().collect();
+    for (kind, place, letter) in edits {
+        let at = place % letters.len();
+        match kind % 4 {
+            0 => letters[at] = *letter,
+            1 => letters.insert(at, *letter),
+            2 => _ = letters.remove(at),
+            _ if at > 0 => letters.swap(at - 1, at),
+            _ => {}
+        }
+    }
+    letters.into_iter().collect()
+}
+
+proptest! {
+    /// The pieces by which words are looked up lose none that is near.
+    #[test]
+    fn every_near_word_is_found(which in 0..WORDS.len(), first in (0u8..4, 0usize..20, 'a'..='z'), second in (0u8..4, 0usize..20, 'a'..='z')) {
+        let word = WORDS[which];
+        let edits = [first, second];
+        let typed = edited(word, &edits[..1 + usize::from(word.len() >= 10)]);
+        let small = word.to_lowercase();
+        let far = !is_near(&typed, &small) || is_form(typed.as_bytes(), small.as_bytes());
+        prop_assert!(far || slips(&typed).len() == 1, "{}", typed);
+    }
+
+    #[test]
+    fn any_text_is_read(text in ".{0,60}") {
+        slips(&text);
+    }
+}
