@@ -212,6 +212,33 @@ impl Workspace {
             .map(|(_, id)| *id)
     }
 
+    /// What lies in a folder: its notes, and the folders in it that hold some, these with a slash at their end.
+    pub fn children(&self, folder: &str) -> Vec<&str> {
+        let prefix = match folder {
+            "" => String::new(),
+            folder => format!("{folder}/"),
+        };
+        let mut children = Vec::new();
+        let mut from = Bound::Included(prefix.clone());
+        while let Some((path, _)) = self
+            .paths
+            .range::<str, _>((from.as_ref().map(String::as_str), Bound::Unbounded))
+            .next()
+        {
+            let Some(inside) = path.strip_prefix(prefix.as_str()) else {
+                break;
+            };
+            let end = inside.find('/').map_or(inside.len(), |at| at + 1);
+            children.push(&inside[..end]);
+            // All that lies in a folder comes before the letter after the slash.
+            from = match inside.get(..end).and_then(|child| child.strip_suffix('/')) {
+                Some(child) => Bound::Included(format!("{prefix}{child}0")),
+                None => Bound::Excluded(path.to_string()),
+            };
+        }
+        children
+    }
+
     /// Whether a path matches a glob of the configuration.
     pub fn matches(&self, glob: &str, path: &str) -> bool {
         sites::matches(glob, path)

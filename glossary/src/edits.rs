@@ -53,7 +53,9 @@ mod tests {
             assert!(is_within(left.as_bytes(), right.as_bytes(), edits), "{left}");
             assert!(!is_within(left.as_bytes(), right.as_bytes(), edits - 1), "{left}");
         }
-        assert!(is_near("accelarater", "accelerator") && !is_near("kinetic", "kinesis") && !is_near("kinesis", "kinesis"));
+        assert!(
+            is_near("accelarater", "accelerator") && !is_near("kinetic", "kinesis") && !is_near("kinesis", "kinesis")
+        );
     }
 
     proptest! {

@@ -313,6 +313,14 @@ impl Glossary {
         self.name_keys.get(&keys::name_key(text)).copied()
     }
 
+    /// The term that is spelt so; none where several are.
+    pub fn only_term(&self, text: &str) -> Option<TermId> {
+        match *self.name(self.lookup(text)?).terms {
+            [term] => Some(term),
+            _ => None,
+        }
+    }
+
     /// What the data says of a former name: until when it was the name, and the source.
     pub fn former_name(&self, id: NameId) -> Option<&schema::FormerName> {
         let (term, index) = self.former.get(&id)?;

@@ -77,6 +77,11 @@ pub fn is_letter(character: char) -> bool {
     }
 }
 
+/// Whether a letter is a whole Hangul syllable.
+pub fn is_syllable(letter: char) -> bool {
+    (FIRST_SYLLABLE..=LAST_SYLLABLE).contains(&u32::from(letter))
+}
+
 /// Whether a letter is a final consonant of a decomposed syllable, which belongs to the letters before it.
 pub fn is_final_part(letter: char) -> bool {
     matches!(u32::from(letter), 0x1160..=0x11FF | 0xD7B0..=0xD7FF)

@@ -7,7 +7,7 @@ use fst::{Automaton, IntoStreamer, Map, MapBuilder, Streamer};
 use levenshtein_automata::LevenshteinAutomatonBuilder;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::keys::{fold, initials, is_hangul, keystrokes};
+use crate::keys::{fold, initials, is_hangul, is_syllable, keystrokes};
 
 /// How well a name fits a query; the better ones first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,8 +24,14 @@ pub enum Rank {
     Typo,
     /// With two.
     TwoTypos,
-    /// The same keys were struck, or the initial consonants are the same.
-    Keystrokes,
+    /// A Korean name goes on from it: its last syllable is half typed.
+    Syllable,
+    /// The same keys begin the name when struck in the other mode of the keyboard.
+    Mode,
+    /// It is the initial consonants of a Korean name.
+    Initials,
+    /// With one typing error the same keys begin a Korean name.
+    Strokes,
 }
 
 /// A name that fits.
@@ -63,8 +69,10 @@ impl Key {
     }
 }
 
-/// Answers kept ready for prefixes of one and two letters; more are looked up.
-const READY: usize = 64;
+/// Answers kept ready for a beginning that many keys have; more are looked up.
+const READY: usize = 128;
+/// Keys that are looked through for an answer.
+const MANY: usize = 256;
 /// Letters of a query from which on one typing error is allowed.
 const ONE_TYPO: usize = 4;
 /// Letters of a query from which on two are.
@@ -83,7 +91,7 @@ pub struct NameIndex {
     keys: Map<Vec<u8>>,
     /// Entries by key, each list preceded by its length.
     postings: Vec<u32>,
-    /// The best entries for short prefixes of keys.
+    /// The best entries for the beginnings that many keys have.
     ready: FxHashMap<Box<str>, Box<[u32]>>,
 }
 
@@ -163,17 +171,21 @@ impl NameIndex {
             }
         }
         if !found.is_full() {
-            // Latin typed in Korean mode, Korean typed in Latin mode, and syllables that are not finished.
-            let mut entries = self.prefix(&Key::Strokes.of(&strokes), limit);
+            let struck = self.prefix(&Key::Strokes.of(&strokes), limit);
             if hangul {
-                entries.extend(self.prefix(&Key::Name.of(&strokes), limit));
-                entries.extend(self.prefix(&Key::Word.of(&strokes), limit));
-                entries.extend(self.prefix(&Key::Initials.of(&initials(&folded)), limit));
-                if strokes.len() >= TWO_TYPOS {
-                    entries.extend(self.similar(&ONE, &Key::Strokes.of(&strokes)));
+                found.add(Rank::Syllable, struck);
+                let mut latin = self.prefix(&Key::Name.of(&strokes), limit);
+                latin.extend(self.prefix(&Key::Word.of(&strokes), limit));
+                found.add(Rank::Mode, latin);
+                if !folded.contains(is_syllable) {
+                    found.add(Rank::Initials, self.prefix(&Key::Initials.of(&folded), limit));
                 }
+                if strokes.len() >= TWO_TYPOS && !found.is_full() {
+                    found.add(Rank::Strokes, self.similar(&ONE, &Key::Strokes.of(&strokes)));
+                }
+            } else {
+                found.add(Rank::Mode, struck);
             }
-            found.add(Rank::Keystrokes, entries);
         }
         found.matches
     }
@@ -184,10 +196,10 @@ impl NameIndex {
             .map_or_else(Vec::new, |start| self.list(start).to_vec())
     }
 
-    /// Entries whose keys begin with `key`: for short ones, the best that were kept ready.
+    /// Entries whose keys begin with `key`: where those are many, the best that were kept ready.
     fn prefix(&self, key: &str, limit: usize) -> Vec<u32> {
-        if limit <= READY && key.chars().count() <= 3 {
-            return self.ready.get(key).map_or_else(Vec::new, |best| best.to_vec());
+        if let Some(best) = self.ready.get(key).filter(|_| limit <= READY) {
+            return best.to_vec();
         }
         let mut entries = Vec::new();
         let mut stream = self.keys.search(Str::new(key).starts_with()).into_stream();
@@ -287,16 +299,18 @@ fn add_keys(display: &str, entry: u32, pairs: &mut Vec<(String, u32)>) {
     pairs.push((Key::Name.of(&name), entry));
 }
 
-/// The best entries for the first one and two letters of keys.
+/// The best entries for each beginning of keys that many keys have.
 fn ready(pairs: &[(String, u32)], order: &[u32]) -> FxHashMap<Box<str>, Box<[u32]>> {
     let mut ready = FxHashMap::default();
-    for letters in [2, 3] {
-        let prefix = |key: &str| key.char_indices().nth(letters).map_or(key.len(), |(at, _)| at);
-        let same =
-            |left: &(String, u32), right: &(String, u32)| left.0[..prefix(&left.0)] == right.0[..prefix(&right.0)];
-        for group in pairs.chunk_by(same) {
-            let key = &group[0].0[..prefix(&group[0].0)];
-            // One letter alone begins the group of two letters as well.
+    let mut groups = vec![(pairs, 1)];
+    while let Some((group, letters)) = groups.pop() {
+        let beginning = |key: &str| key.char_indices().nth(letters).map_or(key.len(), |(at, _)| at);
+        let same = |left: &(String, u32), right: &(String, u32)| {
+            left.0[..beginning(&left.0)] == right.0[..beginning(&right.0)]
+        };
+        for group in group.chunk_by(same).filter(|group| group.len() > MANY) {
+            let key = &group[0].0[..beginning(&group[0].0)];
+            // A key that ends here begins the group of one letter more as well.
             if key.chars().count() < letters {
                 continue;
             }
@@ -305,6 +319,7 @@ fn ready(pairs: &[(String, u32)], order: &[u32]) -> FxHashMap<Box<str>, Box<[u32
             best.dedup();
             best.truncate(READY);
             ready.insert(key.into(), best.into());
+            groups.push((group, letters + 1));
         }
     }
     ready

@@ -73,23 +73,24 @@ fn typing_errors() {
 fn korean_and_the_wrong_keyboard_mode() {
     assert_eq!(search("가용영역")[0], ("가용 영역", Rank::Exact));
     assert_eq!(search("전용")[0], ("읽기 전용 복제본", Rank::WordPrefix));
-    assert_eq!(
-        search("fkaek"),
-        [("람다", Rank::Keystrokes)],
-        "Korean typed in Latin mode"
-    );
+    assert_eq!(search("fkaek"), [("람다", Rank::Mode)], "Korean typed in Latin mode");
     assert_eq!(
         search("ㅣ므ㅠㅇㅁ")[0],
-        ("Lambda", Rank::Keystrokes),
+        ("Lambda", Rank::Mode),
         "Latin typed in Korean mode"
     );
-    assert_eq!(search("가요"), [("가용 영역", Rank::Keystrokes)], "half a syllable");
+    assert_eq!(search("가요"), [("가용 영역", Rank::Syllable)], "half a syllable");
     assert_eq!(
         search("ㅇㄱㅈㅇ"),
-        [("읽기 전용 복제본", Rank::Keystrokes)],
+        [("읽기 전용 복제본", Rank::Initials)],
         "initial consonants"
     );
     assert_eq!(search("람다"), [("람다", Rank::Exact)]);
+    assert_eq!(
+        search("익기전용복제")[0],
+        ("읽기 전용 복제본", Rank::Strokes),
+        "a syllable with an error"
+    );
 }
 
 #[test]
@@ -111,6 +112,25 @@ fn equal_fits_come_by_length_and_text() {
         .collect();
     assert_eq!(found, ["aa", "ab", "a c", "abc"]);
     assert_eq!(index.search("a", 1).len(), 1);
+}
+
+#[test]
+fn beginnings_that_many_names_have_give_the_best() {
+    let names: Vec<String> = (0..1_000)
+        .map(|number| format!("note-{number:04}"))
+        .chain(["not".to_owned()])
+        .collect();
+    let index = NameIndex::build(names.iter().map(String::as_str).zip(0..));
+    let found = |query: &str, limit| {
+        let found = index.search(query, limit).into_iter();
+        found
+            .map(|found| index.display(found.entry).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("n", 2), ["not", "note-0000"]);
+    assert_eq!(found("note0", 2), ["note-0000", "note-0001"]);
+    assert_eq!(found("note", 400).len(), 400, "more than are kept ready");
+    assert_eq!(found("note0998", 9), ["note-0998"]);
 }
 
 #[test]

@@ -157,8 +157,17 @@ impl Spelling {
 /// Whether two words differ in a plural, an `-ing` or an `-ed` alone.
 fn is_form(word: &[u8], known: &[u8]) -> bool {
     let stem = |word: &[u8]| {
-        let ends: [(&[u8], &[u8]); 6] = [(b"ies", b"y"), (b"ing", b""), (b"ed", b""), (b"es", b""), (b"s", b""), (b"e", b"")];
-        let cut = ends.iter().find_map(|(end, instead)| Some([word.strip_suffix(*end)?, instead].concat()));
+        let ends: [(&[u8], &[u8]); 6] = [
+            (b"ies", b"y"),
+            (b"ing", b""),
+            (b"ed", b""),
+            (b"es", b""),
+            (b"s", b""),
+            (b"e", b""),
+        ];
+        let cut = ends
+            .iter()
+            .find_map(|(end, instead)| Some([word.strip_suffix(*end)?, instead].concat()));
         cut.unwrap_or_else(|| word.to_vec())
     };
     stem(word) == stem(known)
@@ -189,7 +198,11 @@ fn pieces_of(word: &[u8]) -> Vec<u32> {
 /// The pieces of a word where a distinctive word that is near has one of its own: edits move the middle by a letter or two.
 fn pieces_within(word: &[u8]) -> impl Iterator<Item = u32> + '_ {
     let middle = (word.len() - PIECE) / 2;
-    let around = if word.len() + 2 >= TWO_EDITS { middle - 1..middle + 3 } else { 0..0 };
+    let around = if word.len() + 2 >= TWO_EDITS {
+        middle - 1..middle + 3
+    } else {
+        0..0
+    };
     [piece(FIRST, &word[..PIECE]), piece(LAST, &word[word.len() - PIECE..])]
         .into_iter()
         .chain(around.map(|at| piece(MIDDLE, &word[at..at + PIECE])))
@@ -213,7 +226,10 @@ fn words(text: &[u8], mut found: impl FnMut(usize, usize)) {
         }
         let before = text[..at].iter().rposition(|byte| !byte.is_ascii_alphabetic());
         let after = text[at..].iter().position(|byte| !byte.is_ascii_alphabetic());
-        let (start, end) = (before.map_or(0, |at| at + 1), after.map_or(text.len(), |length| at + length));
+        let (start, end) = (
+            before.map_or(0, |at| at + 1),
+            after.map_or(text.len(), |length| at + length),
+        );
         if (SHORTEST..=LONGEST).contains(&(end - start)) {
             found(start, end);
         }

@@ -7,7 +7,14 @@ use crate::edits::is_near;
 use crate::glossary::Glossary;
 use crate::validate::parse;
 
-const WORDS: [&str; 6] = ["CloudFormation", "Kinesis", "Availability", "Timestream", "Rekognition", "Kubernetes"];
+const WORDS: [&str; 6] = [
+    "CloudFormation",
+    "Kinesis",
+    "Availability",
+    "Timestream",
+    "Rekognition",
+    "Kubernetes",
+];
 
 fn glossary() -> Glossary {
     let terms = WORDS.iter().enumerate().map(|(number, word)| {
@@ -25,14 +32,21 @@ fn slips(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     glossary.slips(text, &mut found);
     let word = |slip: &super::Slip| glossary.term(slip.term).distinctive[usize::from(slip.word)].clone();
-    found.iter().map(|slip| format!("{} -> {}", slip.span.of(text), word(slip))).collect()
+    found
+        .iter()
+        .map(|slip| format!("{} -> {}", slip.span.of(text), word(slip)))
+        .collect()
 }
 
 #[test]
 fn words_one_or_two_edits_away() {
     assert_eq!(
         slips("**CloudFromation**은 kineiss, 그리고 AVALIABILTY를"),
-        ["CloudFromation -> CloudFormation", "kineiss -> Kinesis", "AVALIABILTY -> Availability"]
+        [
+            "CloudFromation -> CloudFormation",
+            "kineiss -> Kinesis",
+            "AVALIABILTY -> Availability"
+        ]
     );
     assert_eq!(slips("Kineses가"), ["Kineses -> Kinesis"]);
 }
@@ -51,12 +65,34 @@ fn forms_names_and_false_friends_are_right() {
 #[test]
 fn parts_of_longer_tokens_are_no_words() {
     for text in [
-        "my-kineiss", "kineiss-1", "a.kineiss", "kineiss.com", "kineiss/x", "kineiss_x", "x_kineiss", "kineiss2", "@kineiss",
-        "#kineiss", "https://kineiss.io", "$kineiss", "kineissé", "a::kineiss", "kineiss::a",
+        "my-kineiss",
+        "kineiss-1",
+        "a.kineiss",
+        "kineiss.com",
+        "kineiss/x",
+        "kineiss_x",
+        "x_kineiss",
+        "kineiss2",
+        "@kineiss",
+        "#kineiss",
+        "https://kineiss.io",
+        "$kineiss",
+        "kineissé",
+        "a::kineiss",
+        "kineiss::a",
     ] {
         assert_eq!(slips(text), [""; 0], "{text}");
     }
-    for text in ["(kineiss)", "kineiss.", "kineiss: a", "- kineiss", "한kineiss한", "kineiss - x", "“kineiss”", "kineiss\r\n"] {
+    for text in [
+        "(kineiss)",
+        "kineiss.",
+        "kineiss: a",
+        "- kineiss",
+        "한kineiss한",
+        "kineiss - x",
+        "“kineiss”",
+        "kineiss\r\n",
+    ] {
         assert_eq!(slips(text).len(), 1, "{text}");
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::date::Date;
+use crate::edits::{SHORTEST, is_near};
 use crate::entry::Step::{self, Index, Key};
 use crate::keys::name_key;
 use crate::particles::ending_of;
 use crate::schema::Term;
-use crate::edits::{SHORTEST, is_near};
 
 /// A place within an entry and what is wrong there.
 pub(crate) type Complaint = (Vec<Step>, String);

@@ -3,7 +3,6 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use awsnotes_glossary::schema::Availability;
 use awsnotes_glossary::{Day, Fact, Glossary, NameForm, Period, TermId};
 
 use super::arguments::ExplainArguments;
@@ -156,7 +155,7 @@ fn explain_term(
     {
         let day = wording::day_written(language, &status.on);
         let since = language.say(format!("from {day}"), format!("{day}부터"));
-        let state = availability(status.state, language);
+        let state = wording::availability(status.state, language);
         label(
             out,
             language.say("state", "상태"),
@@ -179,16 +178,6 @@ fn explain_term(
         label(out, language.say("fact", "사실"), &text)?;
     }
     writeln!(out)
-}
-
-fn availability(state: Availability, language: Language) -> String {
-    match state {
-        Availability::Open => language.say("open to everyone", "누구나 사용 가능"),
-        Availability::Maintenance => language.say("maintained, no new features", "유지 관리만, 새 기능 없음"),
-        Availability::ClosedToNew => language.say("closed to new customers", "신규 고객 사용 불가"),
-        Availability::EndOfSupport => language.say("without support", "지원 종료"),
-        Availability::Ended => language.say("ended", "종료"),
-    }
 }
 
 fn explain_fact(out: &mut dyn Write, glossary: &Glossary, fact: &Fact, language: Language) -> io::Result<()> {

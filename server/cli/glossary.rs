@@ -25,11 +25,15 @@ pub fn run(arguments: &GlossaryArguments, choice: Choice) -> Result<Outcome, Fai
         let workspace = check::load::read(&scope, choice)?;
         let language = choice.language(workspace.configuration().language);
         let terms = glossary(&workspace, &|path| scope.covers(path), arguments.all);
+        let knowledge = page::Knowledge {
+            glossary: workspace.glossary(),
+            today: check::today(),
+        };
         match arguments.format {
             GlossaryFormat::Table => output::print_styled(|out| columns(out, &terms, language))?,
             GlossaryFormat::Json => output::print(|out| json(out, &terms))?,
             GlossaryFormat::Markdown => output::print(|out| markdown(out, &terms, language))?,
-            GlossaryFormat::Html => output::print(|out| page::write(out, &terms, language))?,
+            GlossaryFormat::Html => output::print(|out| page::write(out, &terms, &knowledge, language))?,
         }
     }
     Ok(Outcome::Clean)

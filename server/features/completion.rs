@@ -87,6 +87,13 @@ pub fn completion(question: &Question<'_>) -> Completions {
     }
 }
 
+/// Whether what comes after a text is code: in a fence, between backticks or in an address.
+pub(super) fn is_code(text: &str) -> bool {
+    let line_start = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let (above, line) = text.split_at(line_start);
+    in_fence(above) || in_code(line) || in_address(line)
+}
+
 /// Whether inline code is open at the end of a line so far.
 fn in_code(before: &str) -> bool {
     before.matches('`').count() % 2 == 1

@@ -264,7 +264,10 @@ impl Groups {
         let mut leaders: Vec<usize> = Vec::new();
         let mut names = Vec::new();
         for definition in definitions.filter(|definition| definition.term.is_none()) {
-            let unknown = definition.names.iter().filter(|name| glossary.lookup(name).is_none());
+            let unknown = definition
+                .names
+                .iter()
+                .filter(|name| glossary.only_term(name).is_none());
             let unknown: Vec<(String, &str)> = unknown.map(|name| (name_key(name), &**name)).collect();
             let known: Vec<usize> = unknown
                 .iter()

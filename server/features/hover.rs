@@ -6,10 +6,11 @@ mod target;
 mod tests;
 mod text;
 
-use awsnotes_glossary::{Availability, NameForm, TermId, keys};
+use awsnotes_glossary::{NameForm, TermId, keys};
 
 use self::text::{escape, excerpt, to_plain};
 use super::terms::{TermAt, term_at};
+use super::wording::availability;
 use super::{Question, series};
 use crate::note::Definition;
 use crate::rules::wording;
@@ -33,11 +34,14 @@ const MOST_SHOWN: usize = 2;
 /// The most further names of a term that are shown.
 const MOST_NAMES: usize = 3;
 
+/// Gives the address by which an editor opens a file of the root, by its path, at a line from 1.
+pub type Address<'a> = &'a dyn Fn(&str, u32) -> Option<String>;
+
 /// Says what stands at the place.
-pub fn hover(question: &Question<'_>) -> Option<Hover> {
+pub fn hover(question: &Question<'_>, address: Address<'_>) -> Option<Hover> {
     let found = match term_at(question) {
-        Some(found) => Some((found.span, term(question, &found))),
-        None => target::link(question),
+        Some(found) => Some((found.span, term(question, address, &found))),
+        None => target::link(question, address),
     };
     let (span, markdown) = match (found, series::chain_at(question)) {
         (Some((span, markdown)), Some((_, chain))) => (span, format!("{markdown}\n\n{chain}")),
@@ -47,8 +51,8 @@ pub fn hover(question: &Question<'_>) -> Option<Hover> {
     Some(Hover { span, markdown, plain })
 }
 
-fn term(question: &Question<'_>, found: &TermAt) -> String {
-    let mut parts = vec![own_words(question, found)];
+fn term(question: &Question<'_>, address: Address<'_>, found: &TermAt) -> String {
+    let mut parts = vec![own_words(question, address, found)];
     let several = found.terms.len() > 1;
     for term in &found.terms {
         let mut lines = vec![bundled(question, *term)];
@@ -67,7 +71,7 @@ fn term(question: &Question<'_>, found: &TermAt) -> String {
 }
 
 /// What the notes say, with where they say it.
-fn own_words(question: &Question<'_>, found: &TermAt) -> String {
+fn own_words(question: &Question<'_>, address: Address<'_>, found: &TermAt) -> String {
     let Question {
         workspace, language, ..
     } = *question;
@@ -99,14 +103,15 @@ fn own_words(question: &Question<'_>, found: &TermAt) -> String {
             continue;
         }
         shown.push(&definition.text);
-        let place = match *note == question.note {
-            true => {
-                let line = question.text.as_bytes()[..definition.span.start as usize].iter();
-                let line = 1 + line.filter(|byte| **byte == b'\n').count();
-                language.say(format!("this note, line {line}"), format!("이 노트 {line}번째 줄"))
-            }
-            false => format!("`{}`", workspace.entry(*note).path),
+        let here = (*note == question.note).then(|| question.text.into());
+        let text = here.or_else(|| workspace.text(*note)).unwrap_or_default();
+        let line = line_of(&text, definition.span.start);
+        let path = &workspace.entry(*note).path;
+        let label = match *note == question.note {
+            true => language.say(format!("this note, line {line}"), format!("이 노트 {line}번째 줄")),
+            false => format!("{path}:{line}"),
         };
+        let place = place(&label, address(path, line));
         parts.push(format!("> {}\n>\n> — {place}", excerpt(&definition.text)));
     }
     let mut notes: Vec<NoteId> = definitions.iter().map(|(note, _)| *note).collect();
@@ -120,6 +125,25 @@ fn own_words(question: &Question<'_>, found: &TermAt) -> String {
         ));
     }
     parts.join("\n\n")
+}
+
+/// The line of a place, from 1.
+fn line_of(text: &str, offset: u32) -> u32 {
+    let before = text.as_bytes().iter().take(offset as usize);
+    1 + before.filter(|byte| **byte == b'\n').count() as u32
+}
+
+/// Words that lead to a place.
+fn place(label: &str, address: Option<String>) -> String {
+    match address {
+        // Brackets would end the link.
+        Some(address) => format!(
+            "[{}]({})",
+            escape(label),
+            address.replace('(', "%28").replace(')', "%29")
+        ),
+        None => escape(label),
+    }
 }
 
 /// Name, short names and the bundled definition.
@@ -202,13 +226,7 @@ fn documentation(question: &Question<'_>, id: TermId) -> Option<String> {
 }
 
 fn state(question: &Question<'_>, status: &awsnotes_glossary::schema::Status) -> String {
-    let (en, ko) = match status.state {
-        Availability::Open => ("open to all", "누구나 사용 가능"),
-        Availability::Maintenance => ("in maintenance, without new features", "유지 보수만 제공"),
-        Availability::ClosedToNew => ("closed to new customers", "신규 고객 사용 불가"),
-        Availability::EndOfSupport => ("without support", "지원 종료"),
-        Availability::Ended => ("ended", "종료"),
-    };
+    let [en, ko] = availability(status.state);
     let successor = status
         .successor
         .as_deref()

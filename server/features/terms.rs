@@ -1,6 +1,6 @@
 //! Which term stands at a place: a name of the glossary, or one that only notes define.
 
-use awsnotes_glossary::{NameId, TermId};
+use awsnotes_glossary::{NameId, Pattern, TermId};
 
 use super::Question;
 use crate::note::{Definition, DefinitionForm};
@@ -58,36 +58,92 @@ pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
             definitions,
         });
     }
-    let mention = mention?;
-    let name = workspace.glossary().name(mention.name);
+    let (span, name) = match mention {
+        Some(mention) => (mention.span, mention.name),
+        None => shared_at(question)?,
+    };
+    let written = span.of(text);
+    let all = &workspace.glossary().name(name).terms;
+    // Where this note explains initials by other words, they stand for nothing else here.
+    let explained = workspace
+        .names()
+        .lookup(written)
+        .into_iter()
+        .filter(|id| id.note == note && all.len() > 1);
+    let explained = explained.filter_map(|id| workspace.definition(id));
+    let own = explained
+        .filter(|own| own.term.is_none() && own.names.len() > 1)
+        .count()
+        > 0;
+    let terms = decided(question, span, all);
+    let definitions = match own {
+        true => rank(workspace, note, workspace.names().lookup(written)),
+        false => definitions_of(workspace, note, &terms),
+    };
     Some(TermAt {
-        span: mention.span,
-        text: mention.span.of(text).to_owned(),
-        name: Some(mention.name),
-        terms: decided(workspace, note, &name.terms),
-        definitions: definitions_of(workspace, note, &name.terms),
+        span,
+        text: written.to_owned(),
+        name: Some(name),
+        terms: if own { Vec::new() } else { terms },
+        definitions,
     })
 }
 
-/// Those of the terms of a shared abbreviation that the note speaks of: the ones that it defines or names otherwise; all
-/// where it does neither.
-fn decided(workspace: &Workspace, note: NoteId, terms: &[TermId]) -> Vec<TermId> {
+/// Initials of several terms where nothing in the block makes them a mention: all that they may stand for helps a reader.
+fn shared_at(question: &Question<'_>) -> Option<(Span, NameId)> {
+    let line = line_at(question.text, question.offset);
+    let (before, _) = question
+        .text
+        .split_at(question.offset.clamp(line.start, line.end) as usize);
+    if super::completion::is_code(before) {
+        return None;
+    }
+    let glossary = question.workspace.glossary();
+    let mut hits = Vec::new();
+    glossary.scan(line.of(question.text), &mut hits);
+    hits.into_iter().find_map(|hit| {
+        let Pattern::Name(name) = hit.pattern else { return None };
+        let span = Span::between(line.start + hit.span.start, line.start + hit.span.end);
+        let here = span.start <= question.offset && question.offset <= span.end;
+        (here && glossary.name(name).terms.len() > 1).then_some((span, name))
+    })
+}
+
+/// The line of a place, which is moved to the beginning of a letter.
+fn line_at(text: &str, offset: u32) -> Span {
+    let at = text.floor_char_boundary(offset as usize);
+    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
+    Span::new(start, end)
+}
+
+/// Words of a term's context on the line count as much as so many of its names in the note.
+const WORD: usize = 100;
+
+/// Those of the terms of a shared abbreviation that are spoken of: by the words on the line, else by what the note names and
+/// defines; all where neither tells.
+fn decided(question: &Question<'_>, span: Span, terms: &[TermId]) -> Vec<TermId> {
     if terms.len() < 2 {
         return terms.to_vec();
     }
-    let read = &workspace.entry(note).note;
+    let glossary = question.workspace.glossary();
+    let read = &question.workspace.entry(question.note).note;
+    let line = line_at(question.text, span.start);
+    let mut hits = Vec::new();
+    glossary.scan(line.of(question.text), &mut hits);
+    let named = |term: TermId| move |name: NameId| *glossary.name(name).terms == [term];
     let spoken = |term: &TermId| {
-        let names = read
-            .mentions
-            .iter()
-            .map(|mention| &workspace.glossary().name(mention.name).terms);
-        let plainly = names.filter(|named| ***named == [*term]).count();
+        let context = glossary.context_of(*term);
+        let here = hits.iter().filter(|hit| match hit.pattern {
+            Pattern::Word(word) => context.contains(&word) && line.start + hit.span.start != span.start,
+            Pattern::Name(name) => named(*term)(name),
+        });
+        let mentioned = read.mentions.iter().filter(|mention| named(*term)(mention.name));
         let defined = read
             .definitions
             .iter()
-            .filter(|definition| definition.term == Some(*term))
-            .count();
-        plainly + defined
+            .filter(|definition| definition.term == Some(*term));
+        here.count() * WORD + mentioned.count() + defined.count()
     };
     let counts: Vec<usize> = terms.iter().map(spoken).collect();
     let most = counts.iter().copied().max().unwrap_or(0);
@@ -99,6 +155,11 @@ fn decided(workspace: &Workspace, note: NoteId, terms: &[TermId]) -> Vec<TermId>
 pub fn definitions_of(workspace: &Workspace, from: NoteId, terms: &[TermId]) -> Vec<DefinitionId> {
     let names = terms.iter().flat_map(|term| workspace.glossary().names_of(*term));
     let found = names.flat_map(|name| workspace.names().lookup(&workspace.glossary().name(*name).text));
+    // Initials that these terms share with others are defined for those as well.
+    let found = found.filter(|id| {
+        let term = workspace.definition(*id).and_then(|definition| definition.term);
+        term.is_none_or(|term| terms.contains(&term))
+    });
     rank(workspace, from, found.collect())
 }
 
@@ -126,7 +187,9 @@ fn is_aside(definition: &Definition) -> bool {
 /// Best first: explicit forms, then the note asked about, then newer notes.
 fn rank(workspace: &Workspace, from: NoteId, mut found: Vec<DefinitionId>) -> Vec<DefinitionId> {
     let order = |id: &DefinitionId| {
-        let form = workspace.definition(*id).map(|definition| (is_aside(definition), definition.form));
+        let form = workspace
+            .definition(*id)
+            .map(|definition| (is_aside(definition), definition.form));
         let day = workspace.date(id.note).map(|date| date.date.last_day());
         (
             form,

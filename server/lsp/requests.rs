@@ -17,7 +17,8 @@ const MOST_SYMBOLS: usize = 200;
 
 /// What stands at a place.
 pub fn hover(view: &View, position: Position) -> Option<Hover> {
-    let answer = hover::hover(&view.question(position))?;
+    let address = |path: &str, line| Some(format!("{}#L{line}", view.root.uri(path)?.as_str()));
+    let answer = hover::hover(&view.question(position), &address)?;
     let markdown = view.root.profile.hover_markdown;
     let contents = convert::markup(if markdown { answer.markdown } else { answer.plain }, markdown);
     Some(Hover {

@@ -50,7 +50,9 @@ fn slips(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let around = reader.workspace.names().around(text, slip.span).into_iter();
-        let mut defined = around.flat_map(|(_, places)| places).filter_map(|place| reader.workspace.definition(place));
+        let mut defined = around
+            .flat_map(|(_, places)| places)
+            .filter_map(|place| reader.workspace.definition(place));
         if defined.any(|definition| definition.term.is_none()) {
             continue;
         }
@@ -73,7 +75,9 @@ fn cased(word: &str, written: &str) -> String {
 fn is_own_name(reader: &Reader<'_>, name: &str, term: TermId) -> bool {
     let of_another = |definition: &Definition| definition.term != Some(term);
     let defined = reader.workspace.names().lookup(name).into_iter();
-    defined.filter_map(|place| reader.workspace.definition(place)).any(of_another)
+    defined
+        .filter_map(|place| reader.workspace.definition(place))
+        .any(of_another)
 }
 
 /// The right spelling that is nearest to a wrong one: in full for a full name, short for a short one.

@@ -1,9 +1,21 @@
 //! How the messages about facts and services say values and days.
 
+use awsnotes_glossary::schema::Availability;
 use awsnotes_glossary::value::grouped;
 use awsnotes_glossary::{Bound, Date, Fact, Period, Stated};
 
 use super::Language;
+
+/// A state of a service.
+pub fn availability(state: Availability, language: Language) -> String {
+    match state {
+        Availability::Open => language.say("open to everyone", "누구나 사용 가능"),
+        Availability::Maintenance => language.say("maintained, without new features", "유지 관리만, 새 기능 없음"),
+        Availability::ClosedToNew => language.say("closed to new customers", "신규 고객 사용 불가"),
+        Availability::EndOfSupport => language.say("without support", "지원 종료"),
+        Availability::Ended => language.say("ended", "종료"),
+    }
+}
 
 /// A value as people write it: a state in its words, a number with commas and its unit, all else as the data writes it.
 pub fn value(language: Language, fact: &Fact, value: &Stated, written: &str) -> String {

@@ -70,8 +70,7 @@ impl Workspace {
         self.forget(id);
         self.enter(id, &entry);
         self.names.replace(id, names::defined(&entry.note));
-        self.note_names
-            .replace(id, std::iter::once((files::name_of(path), 0)));
+        self.note_names.replace(id, std::iter::once((files::name_of(path), 0)));
         self.entries[id.0 as usize] = Some(Arc::new(entry));
         id
     }

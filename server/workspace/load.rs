@@ -170,12 +170,21 @@ fn glossary(root: &Path) -> (Arc<Glossary>, Vec<Problem>) {
         .filter(|name| name.ends_with(".toml"))
         .collect();
     names.sort_unstable();
+    let mut unreadable = Vec::new();
     for name in names {
         let path = format!(".awsnotes/{name}");
-        own.extend(std::fs::read_to_string(root.join(&path)).ok().map(|text| (path, text)));
+        match text(&root.join(&path)) {
+            Ok(text) => own.push((path, text)),
+            Err(message) => unreadable.push(Problem {
+                path,
+                line: None,
+                column: None,
+                message,
+            }),
+        }
     }
     if own.is_empty() {
-        return (bundled.clone(), Vec::new());
+        return (bundled.clone(), unreadable);
     }
     let (data, problems) = validate::check(&own, Some(&bundled.data()));
     let problems = problems.into_iter().map(|problem| Problem {
@@ -187,5 +196,8 @@ fn glossary(root: &Path) -> (Arc<Glossary>, Vec<Problem>) {
             None => problem.message,
         },
     });
-    (Arc::new(bundled.extended(data)), problems.collect())
+    (
+        Arc::new(bundled.extended(data)),
+        unreadable.into_iter().chain(problems).collect(),
+    )
 }

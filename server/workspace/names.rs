@@ -113,7 +113,12 @@ impl Names {
         let room = limit + self.replaced.len().min(limit);
         let mut found: Vec<(Rank, usize, DefinitionId)> = Vec::new();
         let mut seen: FxHashSet<&str> = FxHashSet::default();
-        for (rank, name) in self.base.search(query, room).into_iter().chain(self.overlay.search(query, limit)) {
+        for (rank, name) in self
+            .base
+            .search(query, room)
+            .into_iter()
+            .chain(self.overlay.search(query, limit))
+        {
             if let (true, Some(place)) = (seen.insert(name), self.lookup(name).first()) {
                 found.push((rank, name.chars().count(), *place));
             }
@@ -130,7 +135,11 @@ impl Names {
         let mut names: Vec<&str> = all.map(AsRef::as_ref).filter(|name| name.contains(&query)).collect();
         names.sort_unstable_by_key(|name| (name.len(), *name));
         names.dedup();
-        names.into_iter().flat_map(|name| self.lookup(name)).take(limit).collect()
+        names
+            .into_iter()
+            .flat_map(|name| self.lookup(name))
+            .take(limit)
+            .collect()
     }
 
     /// The names that stand in a text around a stretch of it, with their places, longest first. Particles after a name do not
@@ -141,7 +150,9 @@ impl Names {
         let line_end = text[at..].find('\n').map_or(text.len(), |found| at + found);
         let words = words(text, line, line_end);
         let here = |word: &Span| word.start <= at as u32 && at as u32 <= word.end;
-        let Some(here) = words.iter().position(here) else { return Vec::new() };
+        let Some(here) = words.iter().position(here) else {
+            return Vec::new();
+        };
         let mut found = Vec::new();
         for first in here.saturating_sub(MOST_WORDS - 1)..=here {
             for last in here..words.len().min(first + MOST_WORDS) {
@@ -172,7 +183,9 @@ impl Layer {
 
     fn remove(&mut self, name: &str, note: NoteId) {
         let key = keys::name_key(name);
-        let Some(places) = self.table.get_mut(key.as_str()) else { return };
+        let Some(places) = self.table.get_mut(key.as_str()) else {
+            return;
+        };
         places.retain(|place| place.note != note);
         if places.is_empty() {
             self.table.remove(key.as_str());
@@ -243,7 +256,11 @@ mod tests {
     }
 
     fn found(names: &Names, query: &str) -> Vec<u32> {
-        names.search(query, 10).into_iter().map(|(_, place)| place.note.0).collect()
+        names
+            .search(query, 10)
+            .into_iter()
+            .map(|(_, place)| place.note.0)
+            .collect()
     }
 
     #[test]
@@ -289,7 +306,10 @@ mod tests {
         let around = |text: &str, at: &str| {
             let start = text.find(at).unwrap();
             let found = names.around(text, Span::new(start, start + at.len()));
-            found.into_iter().map(|(span, _)| span.of(text).to_owned()).collect::<Vec<_>>()
+            found
+                .into_iter()
+                .map(|(span, _)| span.of(text).to_owned())
+                .collect::<Vec<_>>()
         };
         assert_eq!(around("한 Pod Bundle을 쓴다", "Bundle"), ["Pod Bundle", "Bundle"]);
         assert_eq!(around("파드 묶음에서는 된다", "묶음"), ["파드 묶음"]);

@@ -8,6 +8,7 @@ mod fixes;
 mod formats;
 mod glossary;
 mod moving;
+mod own_terms;
 mod project;
 mod scope;
 mod streams;

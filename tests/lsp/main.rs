@@ -8,6 +8,7 @@ mod encodings;
 mod files;
 mod leaving;
 mod notes;
+mod own_terms;
 mod parity;
 mod renaming;
 mod robustness;

@@ -139,7 +139,7 @@ fn hovering_an_entry_or_a_title_shows_the_chain() {
     let notes = Notes::new(BLOG);
     let path = "_posts/2024-01-05-fog.md";
     let text = notes.text(path);
-    let entry = hover(&notes.question(path, &text, "[02]", 1)).unwrap();
+    let entry = hover(&notes.question(path, &text, "[02]", 1), &|_, _| None).unwrap();
     assert!(
         entry
             .plain
@@ -147,7 +147,7 @@ fn hovering_an_entry_or_a_title_shows_the_chain() {
         "{}",
         entry.plain
     );
-    let title = hover(&notes.question(path, &text, "title", 2)).unwrap();
+    let title = hover(&notes.question(path, &text, "title", 2), &|_, _| None).unwrap();
     assert_eq!(title.plain, "구름 산책 · 1 of 3 · next: [02][구름 산책] 비");
 }
 

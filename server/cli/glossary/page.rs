@@ -1,12 +1,15 @@
 //! The glossary as one page for a browser, which needs nothing else.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use awsnotes_glossary::schema::Kind;
+use awsnotes_glossary::schema::{self, Kind};
+use awsnotes_glossary::{Day, Glossary, Period, TermId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::features::glossary::Term;
+use crate::features::glossary::{Defined, Term};
+use crate::features::wording::{availability, value};
 use crate::rules::Language;
 
 const TEMPLATE: &str = include_str!("../glossary.html");
@@ -19,11 +22,24 @@ const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'~');
 
+/// The most definitions of a term that are open from the start.
+const OPEN: usize = 2;
+/// The most names that are shown; all are searched.
+const MOST_NAMES: usize = 8;
+
+/// What the terms are looked up in.
+pub struct Knowledge<'a> {
+    /// What is known about AWS, the writer's terms included.
+    pub glossary: &'a Glossary,
+    /// The day on which states and values are to hold.
+    pub today: Day,
+}
+
 /// Writes the page. Links to notes hold where the page lies in the root.
-pub fn write(out: &mut dyn Write, terms: &[Term], language: Language) -> io::Result<()> {
+pub fn write(out: &mut dyn Write, terms: &[Term], knowledge: &Knowledge<'_>, language: Language) -> io::Result<()> {
     let mut articles = String::new();
     for term in terms {
-        article(&mut articles, term);
+        article(&mut articles, term, knowledge);
     }
     let language = match language {
         Language::En => "en",
@@ -44,7 +60,7 @@ pub fn address(path: &str) -> String {
     format!("./{}", utf8_percent_encode(path, IN_PATH))
 }
 
-fn article(html: &mut String, term: &Term) {
+fn article(html: &mut String, term: &Term, knowledge: &Knowledge<'_>) {
     let search = std::iter::once(&term.name)
         .chain(&term.names)
         .fold(String::new(), |all, name| all + "\n" + name);
@@ -62,35 +78,108 @@ fn article(html: &mut String, term: &Term) {
         address_of_term(&term.id),
         escaped(&term.name)
     );
-    if let Some([en, ko]) = term.kind.map(kind) {
-        let _ = write!(
-            html,
-            " <small><span lang=\"en\">{en}</span><span lang=\"ko\">{ko}</span></small>"
-        );
-    }
-    html.push_str("</h2>");
+    let [en, ko] = term.kind.map_or(["from your notes", "내 노트의 용어"], kind);
+    let _ = write!(html, " <small>{}</small></h2>", both(en, ko));
     if !term.names.is_empty() {
-        let names: Vec<String> = term
-            .names
-            .iter()
-            .map(|name| format!("<span>{}</span>", escaped(name)))
-            .collect();
+        let names = term.names.iter().take(MOST_NAMES);
+        let names: Vec<String> = names.map(|name| format!("<span>{}</span>", escaped(name))).collect();
         let _ = write!(html, "<p class=\"names\">{}</p>", names.join(" "));
     }
-    for defined in term.definitions.iter().filter(|defined| !defined.text.is_empty()) {
+    definitions(html, term);
+    if let Some(definition) = &term.definition {
+        let (en, ko) = (escaped(&definition.en), escaped(&definition.ko));
+        let _ = write!(html, "<p lang=\"en\">{en}</p><p lang=\"ko\">{ko}</p>");
+    }
+    if let Some(id) = knowledge.glossary.term_by_id(&term.id) {
+        changes(html, id, knowledge);
+        facts(html, id, knowledge);
+    }
+    footer(html, term);
+    html.push_str("</article>\n");
+}
+
+/// What the notes say, explicit forms first, each text once.
+fn definitions(html: &mut String, term: &Term) {
+    let mut seen = BTreeSet::new();
+    let said = term.definitions.iter().filter(|defined| !defined.text.is_empty());
+    let mut said: Vec<&Defined> = said.filter(|defined| seen.insert(&defined.text)).collect();
+    said.sort_by_key(|defined| defined.form);
+    let quote = |html: &mut String, defined: &&Defined| {
         let (text, path, line) = (escaped(&defined.text), escaped(&defined.path), defined.start.line);
         let href = address(&defined.path);
         let _ = write!(
             html,
             "<blockquote><p>{text}</p><footer><a href=\"{href}\">{path}</a>:{line}</footer></blockquote>"
         );
+    };
+    let (open, more) = said.split_at(said.len().min(OPEN));
+    open.iter().for_each(|defined| quote(html, defined));
+    if !more.is_empty() {
+        let count = more.len();
+        let summary = both(
+            &format!("{count} more in your notes"),
+            &format!("내 노트의 설명 {count}개 더"),
+        );
+        let _ = write!(html, "<details><summary>{summary}</summary>");
+        more.iter().for_each(|defined| quote(html, defined));
+        html.push_str("</details>");
     }
-    if let Some(definition) = &term.definition {
-        let (en, ko) = (escaped(&definition.en), escaped(&definition.ko));
-        let _ = write!(html, "<p lang=\"en\">{en}</p><p lang=\"ko\">{ko}</p>");
+}
+
+/// Names and states that are past or ahead.
+fn changes(html: &mut String, id: TermId, knowledge: &Knowledge<'_>) {
+    let Knowledge { glossary, today } = *knowledge;
+    for former in &glossary.term(id).former {
+        let (name, until) = (escaped(&former.name), escaped(&former.until));
+        let text = both(&format!("{name} until {until}"), &format!("{until}까지 {name}"));
+        let _ = write!(html, "<p class=\"change\">↻ {text}</p>");
     }
-    footer(html, term);
-    html.push_str("</article>\n");
+    for status in glossary
+        .status_on(id, today)
+        .into_iter()
+        .chain(glossary.upcoming(id, today))
+    {
+        let [en, ko] = availability(status.state);
+        let on = escaped(&status.on);
+        let next = status.successor.as_deref().and_then(|next| glossary.term_by_id(next));
+        let next = next.map_or_else(String::new, |next| format!(" → {}", escaped(&glossary.term(next).name)));
+        let text = both(&format!("{en} from {on}{next}"), &format!("{on}부터 {ko}{next}"));
+        let _ = write!(html, "<p class=\"change\">⚠ {text}</p>");
+    }
+}
+
+/// Values of today with their sources.
+fn facts(html: &mut String, id: TermId, knowledge: &Knowledge<'_>) {
+    let Knowledge { glossary, today } = *knowledge;
+    let facts = glossary.facts_of(id).iter().map(|fact| glossary.fact(*fact));
+    let values: Vec<(&schema::Fact, &Period)> = facts
+        .filter_map(|fact| Some((&fact.entry, fact.period_on(today)?)))
+        .collect();
+    if values.is_empty() {
+        return;
+    }
+    let count = values.len();
+    let s = if count == 1 { "" } else { "s" };
+    let summary = both(&format!("{count} fact{s}"), &format!("사실 {count}개"));
+    let _ = write!(html, "<details class=\"facts\"><summary>{summary}</summary><ul>");
+    for (fact, period) in values {
+        let value = |language| escaped(&value(fact, &period.written, language));
+        let since = period.since.as_ref();
+        let [en, ko] = since.map_or_else(Default::default, |since| {
+            [format!(" since {since}"), format!(" ({since}부터)")]
+        });
+        let text = both(
+            &format!("{}: <b>{}</b>{en}", escaped(&fact.attribute.en), value(Language::En)),
+            &format!("{}: <b>{}</b>{ko}", escaped(&fact.attribute.ko), value(Language::Ko)),
+        );
+        let _ = write!(html, "<li>{text}");
+        if period.source.starts_with("https://") {
+            let (source, word) = (escaped(&period.source), both("source", "출처"));
+            let _ = write!(html, " <a href=\"{source}\" rel=\"noreferrer\">{word}</a>");
+        }
+        html.push_str("</li>");
+    }
+    html.push_str("</ul></details>");
 }
 
 fn footer(html: &mut String, term: &Term) {
@@ -98,20 +187,21 @@ fn footer(html: &mut String, term: &Term) {
     let (mentions, notes) = (term.mentions, term.notes);
     let [s, es] = [mentions, notes].map(|count| if count == 1 { "" } else { "s" });
     if mentions > 0 {
-        let _ = write!(
-            html,
-            "<span lang=\"en\">{mentions} mention{s} in {notes} note{es}</span>"
-        );
-        let _ = write!(html, "<span lang=\"ko\">노트 {notes}개에서 {mentions}번</span>");
+        html.push_str(&both(
+            &format!("{mentions} mention{s} in {notes} note{es}"),
+            &format!("노트 {notes}개에서 {mentions}번"),
+        ));
     }
     if let Some(docs) = term.docs.as_deref().filter(|docs| docs.starts_with("https://")) {
-        let docs = escaped(docs);
-        let _ = write!(
-            html,
-            " <a href=\"{docs}\" rel=\"noreferrer\"><span lang=\"en\">Documentation</span><span lang=\"ko\">공식 문서</span></a>"
-        );
+        let (docs, word) = (escaped(docs), both("Documentation", "공식 문서"));
+        let _ = write!(html, " <a href=\"{docs}\" rel=\"noreferrer\">{word}</a>");
     }
     html.push_str("</footer>");
+}
+
+/// The same in both languages; the page shows one. Both are HTML.
+fn both(en: &str, ko: &str) -> String {
+    format!("<span lang=\"en\">{en}</span><span lang=\"ko\">{ko}</span>")
 }
 
 fn kind(kind: Kind) -> [&'static str; 2] {

@@ -1,6 +1,6 @@
 //! Keys and values at the top of a note.
 
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 
 use super::super::Question;
 use super::{Completions, Item, ItemKind, LIMIT};
@@ -83,21 +83,22 @@ fn values(question: &Question<'_>, key: &str, typed: &str, offset: usize) -> Com
     let workspace = question.workspace;
     let others = workspace.notes().filter(|note| *note != question.note);
     let front = others.map(|note| &workspace.entry(note).note.front_matter);
-    let known: BTreeSet<&str> = match key {
-        "draft" | "published" => ["true", "false"].into(),
-        "series" => front.filter_map(|front| front.series.as_deref()).collect(),
-        "categories" | "category" => front
-            .flat_map(|front| front.categories.iter().map(AsRef::as_ref))
-            .collect(),
-        "ignore" | "awsnotes" => RULES.iter().map(|rule| rule.id).collect(),
-        _ => BTreeSet::new(),
-    };
-    let span = Span::between((offset - typed.len()) as u32, offset as u32);
     let folded = typed.to_lowercase();
-    let fitting = known
-        .into_iter()
-        .filter(|value| value.to_lowercase().starts_with(&folded) && *value != typed);
-    let items = fitting.take(LIMIT).map(|value| Item {
+    let fits = |value: &&str| value.to_lowercase().starts_with(&folded) && *value != typed;
+    let fitting: FxHashSet<&str> = match key {
+        "draft" | "published" => ["true", "false"].into_iter().filter(fits).collect(),
+        "series" => front.filter_map(|front| front.series.as_deref()).filter(fits).collect(),
+        "categories" | "category" => {
+            let categories = front.flat_map(|front| front.categories.iter().map(AsRef::as_ref));
+            categories.filter(fits).collect()
+        }
+        "ignore" | "awsnotes" => RULES.iter().map(|rule| rule.id).filter(fits).collect(),
+        _ => FxHashSet::default(),
+    };
+    let mut fitting: Vec<&str> = fitting.into_iter().collect();
+    fitting.sort_unstable();
+    let span = Span::between((offset - typed.len()) as u32, offset as u32);
+    let items = fitting.into_iter().take(LIMIT).map(|value| Item {
         label: value.to_owned(),
         detail: key.to_owned(),
         kind: ItemKind::Key,

@@ -6,7 +6,7 @@ use awsnotes_glossary::keys::{self, is_hangul};
 use awsnotes_glossary::particles::ending_len;
 use awsnotes_glossary::schema::Kind;
 use awsnotes_glossary::search::Rank;
-use awsnotes_glossary::{NameForm, NameId, TermId};
+use awsnotes_glossary::{Glossary, NameForm, NameId, TermId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::Question;
@@ -29,6 +29,7 @@ const EVERYDAY: &str = "about after all also and any are because been before bet
 pub(super) fn complete(question: &Question<'_>, before: &str, offset: usize) -> Completions {
     let mut items: Vec<Item> = Vec::new();
     let mut seen: FxHashSet<String> = FxHashSet::default();
+    let used = used(question);
     // The longest beginning first: `Amazon S` is a better clue than `S`.
     for typed in beginnings(before) {
         let attached =
@@ -38,7 +39,7 @@ pub(super) fn complete(question: &Question<'_>, before: &str, offset: usize) -> 
         };
         let span = Span::between((offset - typed.len()) as u32, offset as u32);
         let mut found = Vec::new();
-        terms(question, typed, span, effort, &mut found);
+        terms(question, &used, typed, span, effort, &mut found);
         own(question, typed, span, effort, &mut found);
         found.sort_by_key(|(order, _)| *order);
         let exact = found.iter().any(|((rank, ..), _)| *rank <= Rank::WordPrefix);
@@ -50,7 +51,7 @@ pub(super) fn complete(question: &Question<'_>, before: &str, offset: usize) -> 
         for ((rank, ..), item) in found {
             // What only looks alike is offered where nothing begins so, and not much of it.
             near += usize::from(rank > plain);
-            let strange = rank == Rank::Keystrokes && exact;
+            let strange = rank > Rank::TwoTypos && exact;
             if !strange && near <= MOST_NEAR && item.text != typed && seen.insert(item.text.clone()) {
                 items.push(item);
             }
@@ -82,7 +83,7 @@ fn effort(typed: &str, attached: bool) -> Option<Rank> {
         1 => capital.then_some(Rank::Prefix),
         2 => (!everyday()).then_some(Rank::Abbreviation),
         _ if everyday() => None,
-        _ => Some(Rank::Keystrokes),
+        _ => Some(Rank::Strokes),
     }
 }
 
@@ -93,7 +94,7 @@ fn korean_effort(typed: &str, letters: usize, attached: bool) -> Option<Rank> {
         return None;
     }
     if typed.contains(is_part) {
-        return Some(Rank::Keystrokes);
+        return Some(Rank::Strokes);
     }
     if has_ending(typed) {
         return Some(Rank::Prefix);
@@ -103,7 +104,7 @@ fn korean_effort(typed: &str, letters: usize, attached: bool) -> Option<Rank> {
     Some(match letters {
         2 => Rank::Prefix,
         3 if !open => Rank::WordPrefix,
-        _ => Rank::Keystrokes,
+        _ => Rank::Strokes,
     })
 }
 
@@ -159,9 +160,24 @@ fn beginnings(before: &str) -> Vec<&str> {
 }
 
 /// Best first: how well it fits, how often the workspace uses it, services before their parts, short ones before long ones.
-type Order = (Rank, bool, Reverse<u32>, Kind, usize, u32);
+type Order = (Rank, Reverse<u32>, Kind, usize, u32);
 
-fn terms(question: &Question<'_>, typed: &str, span: Span, effort: Rank, found: &mut Vec<(Order, Item)>) {
+/// The names that the note uses, in the order in which they come first.
+fn used(question: &Question<'_>) -> Vec<NameId> {
+    let mentions = &question.workspace.entry(question.note).note.mentions;
+    let mut seen = FxHashSet::default();
+    let names = mentions.iter().map(|mention| mention.name);
+    names.filter(|name| seen.insert(*name)).collect()
+}
+
+fn terms(
+    question: &Question<'_>,
+    used: &[NameId],
+    typed: &str,
+    span: Span,
+    effort: Rank,
+    found: &mut Vec<(Order, Item)>,
+) {
     let workspace = question.workspace;
     let glossary = workspace.glossary();
     // One offer a term: its best name, and of equal ones the one that the note uses.
@@ -177,17 +193,16 @@ fn terms(question: &Question<'_>, typed: &str, span: Span, effort: Rank, found: 
             let begins = name.text.to_lowercase().starts_with(&lower);
             // Short where the beginning is not what was typed; else the data names the usual spelling first.
             let long = hit.rank > Rank::Prefix && name.form != NameForm::Short;
-            let order = (hit.rank, !begins, !is_used(question, id), long, id);
+            let order = (hit.rank, !begins, !used.contains(&id), long, id);
             let kept = best.entry(*term).or_insert(order);
             *kept = (*kept).min(order);
         }
     }
     for (term, (rank, _, _, _, name)) in best {
         let length = glossary.name(name).text.chars().count();
-        let text = insertion(question, term, name, rank);
+        let text = insertion(glossary, used, term, name, rank);
         let entry = glossary.term(term);
-        let loose = rank == Rank::Keystrokes && !is_struck(typed, &glossary.name(name).text);
-        let order = (rank, loose, Reverse(workspace.usage(term)), entry.kind, length, term.0);
+        let order = (rank, Reverse(workspace.usage(term)), entry.kind, length, term.0);
         let item = Item {
             label: text.clone(),
             detail: if text == entry.name {
@@ -214,20 +229,8 @@ fn is_near(typed: &str, rank: Rank, name: &str) -> bool {
             let begins = name.split([' ', '-']).any(|word| first(word) == first(typed));
             begins && (!small || typed.len() > 4)
         }
-        // A syllable that is not finished goes on; it is no list of initial consonants.
-        Rank::Keystrokes if typed.contains(is_syllable) && typed.contains(is_part) => is_struck(typed, name),
         _ => true,
     }
-}
-
-/// Whether the same keys begin both, or the initial consonants are all there are.
-fn is_struck(typed: &str, name: &str) -> bool {
-    let name = keys::fold(name);
-    keys::keystrokes(&name).starts_with(&keys::keystrokes(&keys::fold(typed))) || keys::initials(&name) == typed
-}
-
-fn is_syllable(letter: char) -> bool {
-    ('가'..='힣').contains(&letter)
 }
 
 /// A consonant or vowel that stands alone.
@@ -235,21 +238,14 @@ fn is_part(letter: char) -> bool {
     ('ㄱ'..='ㅣ').contains(&letter)
 }
 
-fn is_used(question: &Question<'_>, name: NameId) -> bool {
-    let mentions = &question.workspace.entry(question.note).note.mentions;
-    mentions.iter().any(|mention| mention.name == name)
-}
-
 /// What is inserted: the name that was found, in the form the note already uses where that fits as well.
-fn insertion(question: &Question<'_>, term: TermId, name: NameId, rank: Rank) -> String {
-    let glossary = question.workspace.glossary();
+fn insertion(glossary: &Glossary, used: &[NameId], term: TermId, name: NameId, rank: Rank) -> String {
     let found = glossary.name(name);
     let wrong = |form: NameForm| matches!(form, NameForm::Former | NameForm::Misspelt);
     if rank <= Rank::Prefix && !wrong(found.form) {
         return found.text.to_string();
     }
-    let mentions = &question.workspace.entry(question.note).note.mentions;
-    let mut used = mentions.iter().map(|mention| glossary.name(mention.name));
+    let mut used = used.iter().map(|name| glossary.name(*name));
     let fitting = used.find(|used| used.terms.contains(&term) && !wrong(used.form));
     match fitting {
         Some(used) if wrong(found.form) || rank > Rank::WordPrefix => used.text.to_string(),
@@ -285,10 +281,7 @@ fn own(question: &Question<'_>, typed: &str, span: Span, effort: Rank, found: &m
             key: format!("name:{name}"),
         };
         // A name that somebody defined here counts as one that is used.
-        found.push((
-            (rank, false, Reverse(1), Kind::Concept, name.chars().count(), u32::MAX),
-            item,
-        ));
+        found.push(((rank, Reverse(1), Kind::Concept, name.chars().count(), u32::MAX), item));
     }
 }
 

@@ -157,9 +157,17 @@ fn named(workspace: &Workspace, typed: &str) -> Vec<NoteId> {
         return workspace.notes().take(LIMIT).collect();
     }
     let names = workspace.note_names();
-    let near: Vec<NoteId> = names.search(typed, LIMIT).into_iter().map(|(_, place)| place.note).collect();
+    let near: Vec<NoteId> = names
+        .search(typed, LIMIT)
+        .into_iter()
+        .map(|(_, place)| place.note)
+        .collect();
     match near.is_empty() {
-        true => names.holding(typed, LIMIT).into_iter().map(|place| place.note).collect(),
+        true => names
+            .holding(typed, LIMIT)
+            .into_iter()
+            .map(|place| place.note)
+            .collect(),
         false => near,
     }
 }
@@ -174,30 +182,11 @@ fn paths(question: &Question<'_>, typed: &str, offset: usize) -> Completions {
     };
     let span = Span::between((offset - name.len()) as u32, offset as u32);
     let folded = name.to_lowercase();
-    let prefix = if base.is_empty() {
-        String::new()
-    } else {
-        format!("{base}/")
-    };
-    let mut names: Vec<String> = Vec::new();
-    for id in workspace.notes_in(&base) {
-        let path = &workspace.entry(id).path;
-        let Some(inside) = path.strip_prefix(prefix.as_str()).filter(|_| path != own) else {
-            continue;
-        };
-        // A folder is offered once, with its slash.
-        let shown = inside
-            .split_once('/')
-            .map_or(inside.to_owned(), |(folder, _)| format!("{folder}/"));
-        if shown.to_lowercase().contains(&folded) && names.last() != Some(&shown) {
-            names.push(shown);
-        }
-        if names.len() >= LIMIT {
-            break;
-        }
-    }
-    names.sort_by_key(|shown| (!shown.to_lowercase().starts_with(&folded), shown.clone()));
-    names.dedup();
+    let own_name = own.rsplit('/').next().filter(|_| folder_of(own) == base);
+    let fits = |child: &&str| Some(*child) != own_name && child.to_lowercase().contains(&folded);
+    let children = workspace.children(&base).into_iter().filter(fits);
+    let mut names: Vec<String> = children.map(str::to_owned).collect();
+    names.sort_by_cached_key(|shown| (!shown.to_lowercase().starts_with(&folded), shown.clone()));
     if !typed.contains('/') && typed.chars().count() > 1 {
         let elsewhere = named(workspace, typed).into_iter().map(|id| &workspace.entry(id).path);
         let elsewhere = elsewhere

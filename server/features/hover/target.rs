@@ -2,12 +2,13 @@
 
 use super::super::{Question, links_at};
 use super::text::{escape, excerpt};
+use super::{Address, line_of, place};
 use crate::note::plain;
 use crate::text::Span;
 use crate::workspace::resolve::{FragmentTarget, Target};
 
 /// A link: the title and the first lines of what it leads to.
-pub(super) fn link(question: &Question<'_>) -> Option<(Span, String)> {
+pub(super) fn link(question: &Question<'_>, address: Address<'_>) -> Option<(Span, String)> {
     let Question { workspace, note, .. } = *question;
     let link = links_at(workspace, note, question.offset)?;
     let Target::Note { note: target, fragment } = workspace.resolve(note, link) else {
@@ -40,11 +41,17 @@ pub(super) fn link(question: &Question<'_>) -> Option<(Span, String)> {
             )
         }
     };
+    let line = section.map_or(1, |heading| line_of(&text, heading.span.start));
     let body = Span::between(from, to.max(from)).of(&text);
     let body = body.get(..body.floor_char_boundary(2_000)).unwrap_or(body);
     let shown = plain(body, 300);
     Some((
         link.span,
-        format!("**{}**\n\n{}\n\n`{}`", escape(&title), excerpt(&shown), entry.path),
+        format!(
+            "**{}**\n\n{}\n\n{}",
+            escape(&title),
+            excerpt(&shown),
+            place(&entry.path, address(&entry.path, line))
+        ),
     ))
 }

@@ -4,7 +4,8 @@ use super::super::fixture::Fixture;
 use super::{Hover, hover};
 
 fn at(notes: &[(&str, &str)]) -> Option<Hover> {
-    hover(&Fixture::new(notes).question())
+    let address = |path: &str, line| Some(format!("file:///{path}#L{line}"));
+    hover(&Fixture::new(notes).question(), &address)
 }
 
 #[test]
@@ -20,7 +21,7 @@ fn own_words_come_first() {
     assert!(
         found
             .markdown
-            .starts_with("> 객체를 버킷에 담는 저장소\n>\n> — `storage.md`"),
+            .starts_with("> 객체를 버킷에 담는 저장소\n>\n> — [storage.md:1](file:///storage.md#L1)"),
         "{}",
         found.markdown
     );
@@ -32,7 +33,7 @@ fn own_words_come_first() {
     assert!(
         found
             .plain
-            .starts_with("객체를 버킷에 담는 저장소\n\n— storage.md\n\nAmazon S3"),
+            .starts_with("객체를 버킷에 담는 저장소\n\n— storage.md:1\n\nAmazon S3"),
         "{}",
         found.plain
     );
@@ -47,7 +48,7 @@ fn a_term_that_only_notes_know_has_its_names_and_place() {
     .unwrap();
     assert_eq!(
         found.markdown,
-        "**파드 묶음** · Pod Bundle\n\n> 함께 배치되는 컨테이너의 묶음\n>\n> — this note, line 1"
+        "**파드 묶음** · Pod Bundle\n\n> 함께 배치되는 컨테이너의 묶음\n>\n> — [this note, line 1](file:///a.md#L1)"
     );
 }
 
@@ -128,4 +129,65 @@ fn no_markup_of_a_note_gets_through() {
 fn nothing_where_nothing_stands() {
     assert_eq!(at(&[("a.md", "그냥 $0문장이다.\n")]), None);
     assert_eq!(at(&[("a.md", "$0")]), None);
+}
+
+/// The names in bold of what is shown.
+fn meanings(text: &str) -> Vec<String> {
+    let found = at(&[("a.md", text)]).map_or_else(String::new, |found| found.markdown);
+    let bold = found
+        .lines()
+        .filter_map(|line| line.strip_prefix("**")?.split_once("**"));
+    bold.map(|(name, _)| name.to_owned()).collect()
+}
+
+#[test]
+fn initials_of_two_terms_show_both_or_the_one_that_the_line_speaks_of() {
+    for (text, names) in [
+        (
+            "SM$0S란 무엇인가",
+            &["Short Message Service", "AWS Server Migration Service"][..],
+        ),
+        (
+            "온프레미스 가상 머신은 SM$0S로 옮겼다",
+            &["AWS Server Migration Service"],
+        ),
+        ("SNS는 SM$0S를 휴대폰으로 보낸다", &["Short Message Service"]),
+        (
+            "Server Migration Service를 보자.\n\n이제 SM$0S를 켠다.",
+            &["AWS Server Migration Service"],
+        ),
+        ("TLS 인증서는 C$0A가 서명한다", &["Certificate authority"]),
+        ("EKS의 노드는 C$0A가 늘린다", &["Cluster Autoscaler"]),
+        ("C$0A 정리", &["Certificate authority", "Cluster Autoscaler"]),
+        ("수명 주기 규칙으로 S3의 I$0A 클래스로", &["Infrequent Access"]),
+        ("화면 기획서의 I$0A와 메뉴", &["Information architecture"]),
+        (
+            "SA$0P 시험에 합격",
+            &["AWS Certified Solutions Architect - Professional (SAP-C03)"],
+        ),
+        ("SA$0P HANA가 아니라 SAP ERP 워크로드", &["SAP applications"]),
+        ("BGP의 A$0S 번호", &["Autonomous system"]),
+        ("EC2 인스턴스를 A$0S로 늘린다", &["Amazon EC2 Auto Scaling"]),
+        ("HVM과 P$0V의 차이는 하이퍼바이저", &["Paravirtualization"]),
+        ("Pod는 PVC로 P$0V를 쓴다", &["Persistent volume"]),
+        ("P$0V", &["Paravirtualization", "Persistent volume"]),
+        ("```sql\nSELECT a A$0S b\n```\n", &[]),
+        ("`x A$0S y`", &[]),
+    ] {
+        let mut found = meanings(text);
+        let mut names = names.to_vec();
+        found.sort_unstable();
+        names.sort_unstable();
+        assert_eq!(found, names, "{text}");
+    }
+}
+
+#[test]
+fn initials_that_the_note_explains_are_what_it_says() {
+    let text = "- **SMS(Spot Market Sheet)**: 스팟 가격을 적은 표\n\nSNS가 SM$0S를 본다.\n";
+    let found = at(&[("a.md", text)]).unwrap().markdown;
+    assert!(
+        found.contains("스팟 가격") && !found.contains("Message") && !found.contains("Migration"),
+        "{found}"
+    );
 }

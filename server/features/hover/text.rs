@@ -18,7 +18,7 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-/// The Markdown made here, as plain text: links show their address.
+/// The Markdown made here, as plain text: links to the web show their address.
 pub(super) fn to_plain(markdown: &str) -> String {
     let lines = markdown.lines().map(|line| {
         let mut shown = line.to_owned();
@@ -26,7 +26,12 @@ pub(super) fn to_plain(markdown: &str) -> String {
             let (Some(open), Some(close)) = (shown[..middle].rfind('['), shown[middle..].find(')')) else {
                 break;
             };
-            let replaced = format!("{}: {}", &shown[open + 1..middle], &shown[middle + 2..middle + close]);
+            let (label, address) = (&shown[open + 1..middle], &shown[middle + 2..middle + close]);
+            // A place of the root is known by its path, which the label says.
+            let replaced = match address.starts_with("https://") {
+                true => format!("{label}: {address}"),
+                false => label.to_owned(),
+            };
             shown.replace_range(open..=middle + close, &replaced);
         }
         match shown.trim_end() {

@@ -279,7 +279,7 @@ fn is_translation(left: &str, right: &str, sure: bool, glossary: &Glossary) -> b
     if !is_english_name(right, sure) || left.to_lowercase().contains(&right.to_lowercase()) {
         return false;
     }
-    let known = glossary.lookup(right).map(|name| glossary.name(name).terms[0]);
+    let known = glossary.only_term(right);
     known.is_none_or(|term| !matches!(glossary.term(term).kind, Kind::Service | Kind::Exam | Kind::Tool))
         && !(known.is_none() && is_abbreviation(right))
 }
@@ -302,8 +302,8 @@ fn names(left: &str, right: &[&str], glossary: &Glossary) -> Names {
 }
 
 fn same_term(left: &str, right: &str, glossary: &Glossary) -> bool {
-    let term = |text: &str| glossary.lookup(text).map(|name| glossary.name(name).terms[0]);
-    term(left).is_some_and(|left| term(right) == Some(left))
+    let terms = |text: &str| glossary.lookup(text).map_or(&[][..], |name| &glossary.name(name).terms);
+    terms(left).iter().any(|left| terms(right).contains(left))
 }
 
 /// A name in English: capitalised words; a single one only where the left side is surely a name.

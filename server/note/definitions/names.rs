@@ -76,7 +76,7 @@ pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<N
 
 /// The term that the names belong to. An abbreviation that is explained by other words is another thing.
 pub(super) fn term_of(names: &Names, glossary: &Glossary) -> Option<TermId> {
-    let lookup = |name: &String| Some(glossary.name(glossary.lookup(name)?).terms[0]);
+    let lookup = |name: &String| glossary.only_term(name);
     let mut terms = names.names.iter().map(lookup);
     let (first, second) = (terms.next().flatten(), terms.find_map(|term| term));
     let [left, right, ..] = names.names.as_slice() else {

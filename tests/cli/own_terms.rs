@@ -1,0 +1,120 @@
+//! Terms and facts of the writer: in `awsnotes.toml` and in the files of `.awsnotes`.
+
+use crate::project::Project;
+
+const NOTE: &str = "# 배포\n\n- 배포는 셔틀로 한다.\n- 셔틀 동시 배포는 최대 3개\n";
+
+const TERM: &str = "[[term]]\nid = \"shuttle\"\nkind = \"tool\"\ncategory = \"team\"\nname = \"Team Shuttle\"\nkorean = [\"셔틀\"]\n\
+    definition.en = \"Our deployment tool.\"\ndefinition.ko = \"우리 팀의 배포 도구다.\"\ndocs = \"https://example.com/shuttle\"\n";
+
+const FACT: &str = "[[fact]]\nid = \"shuttle-parallel\"\nsubject = \"shuttle\"\nattribute = { en = \"parallel deployments\", ko = \"동시 배포 수\" }\n\
+    cues = { en = [\"parallel\"], ko = [\"동시 배포\"] }\nunit = \"count\"\nbound = \"max\"\n\
+    timeline = [\n  { value = 3, until = \"2025-02-01\", source = \"https://example.com/old\" },\n  { value = 8, since = \"2025-02-01\", source = \"https://example.com/new\" },\n]\n\
+    verified = \"2026-01-01\"\nexamples.stale = []\nexamples.current = []\nexamples.other = []\n";
+
+/// What `check` says of the writer's files: `path:line:column: message`.
+fn problems(project: &Project) -> Vec<String> {
+    let run = project.run(&["check", "--language", "en"]);
+    assert_eq!(run.status, 2, "{}{}", run.out, run.err);
+    run.err
+        .lines()
+        .filter(|line| line.contains(".toml:"))
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn a_term_and_a_fact_of_the_writer_are_read_like_the_bundled_ones() {
+    let project = Project::of(&[("a.md", NOTE)]);
+    project.write("awsnotes.toml", format!("language = \"en\"\n\n{TERM}"));
+    project.write(".awsnotes/facts.toml", FACT);
+    let places = project.places(&["--only", "stale-fact"]);
+    assert_eq!(places.len(), 1, "{places:?}");
+    assert!(places[0].starts_with("stale-fact a.md:4:"), "{places:?}");
+    let json = project.run(&["glossary", "--format", "json"]).out;
+    assert!(
+        json.contains("\"id\":\"shuttle\"") && json.contains("\"facts\":[\"shuttle-parallel\"]"),
+        "{json}"
+    );
+    assert!(
+        project
+            .run(&["explain", "Team Shuttle"])
+            .out
+            .contains("Our deployment tool.")
+    );
+}
+
+#[test]
+fn a_term_with_a_known_id_takes_the_place_of_the_bundled_one() {
+    let project = Project::of(&[("a.md", "S3\n")]);
+    let term = TERM
+        .replace("\"shuttle\"", "\"s3\"")
+        .replace("Team Shuttle", "Amazon S3")
+        .replace("셔틀", "에스쓰리");
+    project.write(".awsnotes/terms.toml", term);
+    let shown = project.run(&["explain", "s3", "--language", "en"]).out;
+    assert!(shown.contains("Our deployment tool."), "{shown}");
+}
+
+#[test]
+fn errors_have_their_line_and_column() {
+    for (path, text, said) in [
+        (
+            ".awsnotes/terms.toml",
+            TERM.replace("docs =", "dcos ="),
+            ".awsnotes/terms.toml:9:1: shuttle: unknown key `dcos`: did you mean `docs`?",
+        ),
+        (
+            ".awsnotes/terms.toml",
+            TERM.replace("\"tool\"", "\"tol\""),
+            ".awsnotes/terms.toml:3:8: shuttle: unknown value `tol`: did you mean `tool`?",
+        ),
+        (
+            ".awsnotes/terms.toml",
+            TERM.replace("[\"셔틀\"]", "[\"셔틀\", \"람다\"]"),
+            ".awsnotes/terms.toml:6:17: shuttle: `람다` is already a name of `lambda`",
+        ),
+        (
+            ".awsnotes/terms.toml",
+            "[[term]\n".to_owned(),
+            ".awsnotes/terms.toml:1:",
+        ),
+        (
+            ".awsnotes/facts.toml",
+            FACT.to_owned(),
+            ".awsnotes/facts.toml:3:11: shuttle-parallel: there is no term `shuttle`",
+        ),
+        (
+            "awsnotes.toml",
+            format!(
+                "language = \"en\"\r\n\r\n{}",
+                TERM.replace("https://example.com/shuttle", "somewhere")
+            ),
+            "awsnotes.toml:11:8: shuttle: the page must be an https:// address",
+        ),
+        (
+            ".awsnotes/terms.toml",
+            TERM.replace("korean =", "distinctive = [\"Shutle\"]\nkorean ="),
+            ".awsnotes/terms.toml:6:16: shuttle: `Shutle` is too short",
+        ),
+    ] {
+        let project = Project::of(&[("a.md", NOTE)]);
+        project.write(path, &text);
+        let problems = problems(&project);
+        assert!(
+            problems.iter().any(|problem| problem.contains(said)),
+            "{said}\n{problems:#?}"
+        );
+    }
+}
+
+#[test]
+fn a_file_that_is_no_text_is_a_problem() {
+    let project = Project::of(&[("a.md", NOTE)]);
+    project.write(".awsnotes/terms.toml", b"\xff\xfe\x00");
+    let problems = problems(&project);
+    assert!(
+        problems.iter().any(|problem| problem.contains(".awsnotes/terms.toml")),
+        "{problems:?}"
+    );
+}
