@@ -36,6 +36,10 @@ fn every_form() {
             "CloudTrail: 누가 불렀는지 남기는 기록",
         ),
         (
+            "- **Bastion** --> A host that one signs in to first\n",
+            "Bastion: A host that one signs in to first",
+        ),
+        (
             "### 3.1. `AWS Glue`\n\nA serverless service that moves data.\n",
             "AWS Glue: A serverless service that moves data.",
         ),
@@ -66,6 +70,18 @@ fn every_form() {
             shown(source)
         );
     }
+}
+
+#[test]
+fn a_cell_that_is_or_ends_in_a_wikilink_is_read_whole() {
+    let dialect = Dialect {
+        wikilinks: true,
+        ..Dialect::default()
+    };
+    let source = "| Service | Description |\n|---|---|\n| [[Neptune]] | Graphs beside the rows of [[RDS]] |\n| [[Athena]] | [[S3]] files can be queried in place |\n";
+    let note = read(source, dialect, Glossary::bundled());
+    let texts: Vec<&str> = note.definitions.iter().map(|found| &*found.text).collect();
+    assert_eq!(texts, ["Graphs beside the rows of RDS", "S3 files can be queried in place"]);
 }
 
 #[test]
@@ -100,6 +116,12 @@ fn labels_places_ports_and_flows_define_nothing() {
         "- 3번 - 다시 풀어야 하는 문제\n",
         "```\n**SQS**: a queue between two services\n```\n",
         "**SQS**: 이름을 입력합니다.\n",
+        "- [ ] Friday: read the chapter on queues again before class\n",
+        "- **Fix**: give the script the Region that its user has chosen\n",
+        "- Trade-off: a wider range for fewer exact answers\n",
+        "- VPC: Blue network | Subnet: two of three\n",
+        "- Kotlin is one of the most loved languages for phones.\n",
+        "- **Queue** && **Topic** --> what carries a message from here to there\n",
         "",
     ] {
         assert!(shown(source).is_empty(), "{source}: {:?}", shown(source));

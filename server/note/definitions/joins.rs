@@ -51,6 +51,7 @@ pub(super) fn key(source: &str, block: Span) -> Option<(u32, Span)> {
             }
             '→' => return lead(block, before, at + character.len_utf8(), text),
             '-' | '=' if after.starts_with('>') => return lead(block, before, at + 2, text),
+            '-' | '=' if after.starts_with("->") || after.starts_with("=>") => return lead(block, before, at + 3, text),
             // A sentence has begun: what follows is no key.
             '.' | '!' | '?' | ',' if after.starts_with(' ') && !before.chars().all(|mark| mark.is_ascii_digit()) => {
                 return None;

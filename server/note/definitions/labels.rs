@@ -18,7 +18,9 @@ pub(super) fn set(words: &'static str) -> FxHashSet<&'static str> {
 /// Labels as a whole, in lower case.
 static LABELS: Words = Words::new(|| {
     set(
-        "objection|response|primary|secondary|permissions|permission|objections|weaknesses|weakness|strengths|strength|aws|amazon|risks|risk|reuse|deletion|inbound|outbound|retention|exemplo|exemplos|comando|comandos|note|notes|tip|tips|warning|caution|important|summary|overview|introduction|conclusion|reference|references|\
+        "fix|fixes|alternative fix|cause|causes|root cause|symptom|symptoms|workaround|trade-off|trade-offs|tradeoff|tradeoffs|\
+     monday|tuesday|wednesday|thursday|friday|saturday|sunday|defines|includes|provides|contains|allows|enables|\
+     methodology|methodologies|objection|response|primary|secondary|permissions|permission|objections|weaknesses|weakness|strengths|strength|aws|amazon|risks|risk|reuse|deletion|inbound|outbound|retention|exemplo|exemplos|comando|comandos|note|notes|tip|tips|warning|caution|important|summary|overview|introduction|conclusion|reference|references|\
      todo|toc|table of contents|contents|series|link|links|resources|related|see also|update|updated|author|date|\
      category|tags|tag|title|status|source|sources|keyword|keywords|question|answer|q|a|quiz|exam tip|exam tips|\
      total|general|common|basic|advanced|other|others|etc|example|examples|ex|e.g|recap|takeaway|takeaways|\

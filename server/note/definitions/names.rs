@@ -62,6 +62,7 @@ pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<N
         || is_unbalanced(&name)
         || name.bytes().any(strange)
         || name.contains('→')
+        || name.contains("&&")
     {
         return None;
     }

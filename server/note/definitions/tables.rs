@@ -6,6 +6,7 @@ use super::super::{Definition, DefinitionForm};
 use super::bodies::Trust;
 use super::labels::is_property;
 use super::{Reader, leads, names};
+use crate::text::Span;
 
 const TERM_COLUMNS: [&str; 14] = [
     "term",
@@ -76,6 +77,15 @@ pub(super) fn row(reader: &Reader<'_>, row: u32, found: &mut Vec<Definition>) {
     };
     let trust = if names.known { Trust::Any } else { Trust::Guess };
     if names.known || !is_property(&names.names[0]) {
-        found.extend(reader.definition(DefinitionForm::Table, names, meaning.text, row, trust));
+        found.extend(reader.definition(DefinitionForm::Table, names, whole(reader.source, meaning), row, trust));
     }
+}
+
+/// The text of a cell with the marks of a wikilink that it begins or ends with.
+fn whole(source: &str, cell: &Block) -> Span {
+    let before = Span::between(cell.span.start, cell.text.start).of(source);
+    let after = Span::between(cell.text.end, cell.span.end.max(cell.text.end)).of(source);
+    let opened = before.rfind("[[").filter(|at| !before[*at..].contains("]]"));
+    let closed = if after.starts_with("]]") { 2 } else { 0 };
+    Span::between(opened.map_or(cell.text.start, |at| cell.span.start + at as u32), cell.text.end + closed)
 }
