@@ -53,6 +53,38 @@ fn what_is_used_more_comes_first() {
 }
 
 #[test]
+fn better_fits_come_first_whatever_is_used_more() {
+    let notes = [
+        ("a.md", "quokka$0"),
+        (
+            "b.md",
+            "- **Quokka Ring**: a ring of many small workers\n- **Quokka**: a small worker that hops between hosts\n\
+             - **Grey Quokka**: a small worker of an older kind\n- **Quokma Board**: a board that lists every worker\n\
+             - Quokma Board, Quokma Board, Quokma Board\n",
+        ),
+    ];
+    let found = offers(&notes).items.into_iter().map(|item| item.label);
+    assert_eq!(
+        found.collect::<Vec<_>>(),
+        ["Quokka", "Quokka Ring", "Grey Quokka", "Quokma Board"]
+    );
+}
+
+#[test]
+fn the_form_that_the_note_uses_is_inserted() {
+    for (text, label) in [
+        ("Route53의 레코드. rout$0", "Route53"),
+        ("Route 53의 레코드. rout$0", "Route 53"),
+        ("Lambda를 쓴다. 람ㄷ$0", "Lambda"),
+        ("람다를 쓴다. lamdb$0", "람다"),
+        ("AWS Lambda를 쓴다. fkaek$0", "AWS Lambda"),
+        ("람ㄷ$0", "람다"),
+    ] {
+        assert_eq!(first(text), label, "{text}: {:?}", labels(text));
+    }
+}
+
+#[test]
 fn names_of_notes_are_offered_as_well() {
     let notes = [
         ("a.md", "샤드묶$0"),
@@ -69,7 +101,11 @@ fn names_of_notes_are_offered_as_well() {
 fn names_are_offered_wherever_prose_is_typed() {
     for text in [
         "이벤트는 AWS에서dyna$0",
+        "버킷을dyna$0",
         "- **dyna$0",
+        "- **한글 dyna$0**는",
+        "1. *dyna$0*",
+        "# dyna$0",
         "| 용어 | 뜻 |\n| --- | --- |\n| dyna$0 | |\n",
         "dyna$0",
         "> (dyna$0)",
@@ -147,6 +183,22 @@ fn targets_of_links() {
     assert_eq!(labels("[글](s3-버킷.md#수$0"), ["수명-주기"]);
     assert_eq!(labels("## 여기\n\n[글](#여$0"), ["여기"]);
     assert_eq!(labels("[[복제$0"), ["s3-복제"]);
+    assert_eq!(labels("[[s3-복제#복$0"), ["복제"]);
+    assert_eq!(labels("| [[s3-버$0 |"), ["s3-버킷"]);
+    assert_eq!(labels("<a href=\"../b/s3$0"), ["s3-복제.md"]);
+    assert_eq!(labels("[글](../$0"), ["a/", "b/"]);
+}
+
+#[test]
+fn a_note_is_offered_by_what_its_name_holds_and_with_an_error() {
+    let labels = |text| {
+        let notes = [("a.md", text), ("b/데이터베이스노트.md", "# 노트\n"), ("b/replication.md", "# r\n")];
+        let items = offers(&notes).items.into_iter();
+        items.map(|item| item.label).collect::<Vec<_>>()
+    };
+    assert_eq!(labels("[[노트$0"), ["데이터베이스노트"]);
+    assert_eq!(labels("[[repliactio$0"), ["replication"]);
+    assert_eq!(labels("[글](repl$0"), ["b/replication.md"]);
 }
 
 #[test]
