@@ -81,7 +81,10 @@ fn a_cell_that_is_or_ends_in_a_wikilink_is_read_whole() {
     let source = "| Service | Description |\n|---|---|\n| [[Neptune]] | Graphs beside the rows of [[RDS]] |\n| [[Athena]] | [[S3]] files can be queried in place |\n";
     let note = read(source, dialect, Glossary::bundled());
     let texts: Vec<&str> = note.definitions.iter().map(|found| &*found.text).collect();
-    assert_eq!(texts, ["Graphs beside the rows of RDS", "S3 files can be queried in place"]);
+    assert_eq!(
+        texts,
+        ["Graphs beside the rows of RDS", "S3 files can be queried in place"]
+    );
 }
 
 #[test]

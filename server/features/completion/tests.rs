@@ -192,7 +192,11 @@ fn targets_of_links() {
 #[test]
 fn a_note_is_offered_by_what_its_name_holds_and_with_an_error() {
     let labels = |text| {
-        let notes = [("a.md", text), ("b/데이터베이스노트.md", "# 노트\n"), ("b/replication.md", "# r\n")];
+        let notes = [
+            ("a.md", text),
+            ("b/데이터베이스노트.md", "# 노트\n"),
+            ("b/replication.md", "# r\n"),
+        ];
         let items = offers(&notes).items.into_iter();
         items.map(|item| item.label).collect::<Vec<_>>()
     };

@@ -97,8 +97,8 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
     if trust == Trust::Any {
         return true;
     }
-    // Fields beside one another, and what only says how much others like it.
-    if first.contains(" | ") || trust == Trust::Guess && first.contains("one of the most ") {
+    // Fields beside one another.
+    if first.contains(" | ") {
         return false;
     }
     let short = all < 3 && !(trust == Trust::Known && first.contains(is_hangul) && describes_in_korean(first));

@@ -51,7 +51,9 @@ pub(super) fn key(source: &str, block: Span) -> Option<(u32, Span)> {
             }
             '→' => return lead(block, before, at + character.len_utf8(), text),
             '-' | '=' if after.starts_with('>') => return lead(block, before, at + 2, text),
-            '-' | '=' if after.starts_with("->") || after.starts_with("=>") => return lead(block, before, at + 3, text),
+            '-' | '=' if after.starts_with("->") || after.starts_with("=>") => {
+                return lead(block, before, at + 3, text);
+            }
             // A sentence has begun: what follows is no key.
             '.' | '!' | '?' | ',' if after.starts_with(' ') && !before.chars().all(|mark| mark.is_ascii_digit()) => {
                 return None;
@@ -239,7 +241,8 @@ fn rest_is_definite(text: &str, join: usize) -> bool {
 
 fn is_opinion(rest: &str) -> bool {
     let first = rest.split_whitespace().next().unwrap_or("");
-    OPINIONS.contains(&first)
+    // Marks of bold may stand before the words.
+    OPINIONS.contains(&first) || rest.trim_start_matches([' ', '*', '_']).starts_with("the most ")
 }
 
 fn shift(sentence: Span, start: usize, end: usize) -> Span {

@@ -87,5 +87,8 @@ fn whole(source: &str, cell: &Block) -> Span {
     let after = Span::between(cell.text.end, cell.span.end.max(cell.text.end)).of(source);
     let opened = before.rfind("[[").filter(|at| !before[*at..].contains("]]"));
     let closed = if after.starts_with("]]") { 2 } else { 0 };
-    Span::between(opened.map_or(cell.text.start, |at| cell.span.start + at as u32), cell.text.end + closed)
+    Span::between(
+        opened.map_or(cell.text.start, |at| cell.span.start + at as u32),
+        cell.text.end + closed,
+    )
 }
