@@ -88,7 +88,9 @@ fn was_until(text: &str) -> Option<Span> {
         let next = text[span.end as usize..].trim_start();
         next.starts_with(|letter: char| letter.is_ascii_digit()) || MONTHS.iter().any(|month| next.starts_with(month))
     };
-    let was = words.iter().position(|span| is(span, &["was", "were", "could", "had"]))?;
+    let was = words
+        .iter()
+        .position(|span| is(span, &["was", "were", "could", "had"]))?;
     let until = words[was..].iter().find(|span| is(span, &["until", "till"]));
     let before = || words.iter().find(|span| is(span, &["before"]) && dated(span));
     let until = until.or_else(before)?;

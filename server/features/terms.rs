@@ -131,6 +131,8 @@ fn decided(question: &Question<'_>, span: Span, terms: &[TermId]) -> Vec<TermId>
     let line = line_at(question.text, span.start);
     let mut hits = Vec::new();
     glossary.scan(line.of(question.text), &mut hits);
+    hits.retain(|hit| matches!(hit.pattern, Pattern::Name(_)));
+    glossary.scan_words(line.of(question.text), &mut hits);
     let named = |term: TermId| move |name: NameId| *glossary.name(name).terms == [term];
     let spoken = |term: &TermId| {
         let context = glossary.context_of(*term);

@@ -121,7 +121,9 @@ pub(super) fn slips(source: &str, outline: &Outline, mentions: &[Mention], gloss
     glossary.slips(source, &mut slips);
     slips.retain(|slip| {
         let after = mentions.partition_point(|mention| mention.span.end <= slip.span.start);
-        let named = mentions.get(after).is_some_and(|mention| mention.span.start < slip.span.end);
+        let named = mentions
+            .get(after)
+            .is_some_and(|mention| mention.span.start < slip.span.end);
         !named && in_plain_prose(outline, slip.span)
     });
     slips

@@ -97,7 +97,7 @@ fn is_plain(source: &str) -> bool {
         let before = std::mem::replace(&mut blank, byte == b' ');
         // What begins other blanks, of no width or of two columns, is left to the long way.
         let other = byte < b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3);
-        !MARKS[usize::from(byte)] && !other && !(before && blank)
+        !(MARKS[usize::from(byte)] || other || before && blank)
     })
 }
 

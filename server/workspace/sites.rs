@@ -52,8 +52,8 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
         .map(|site| site.folder.clone())
         .collect();
     sites.retain(|site| {
-        let above = |page: &Box<str>| is_below(page, &site.folder);
-        site.flavour != Flavour::Docsify || pages.contains(&site.folder) || !pages.iter().any(above)
+        let above = pages.iter().any(|page| is_below(page, &site.folder));
+        site.flavour != Flavour::Docsify || pages.contains(&site.folder) || !above
     });
     for folder in &configuration.folders {
         if let Some(flavour) = folder.flavour {

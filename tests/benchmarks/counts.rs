@@ -61,7 +61,8 @@ const PATHS: [(&str, Action); 7] = [
     }),
     ("hover over a hundred places", |world| {
         for offset in 1_000..1_100 {
-            black_box(hover::hover(&world.question(1, offset)));
+            let address = |path: &str, line: u32| Some(format!("{path}#L{line}"));
+            black_box(hover::hover(&world.question(1, offset), &address));
         }
     }),
     ("resolve the links of a note", |world| {

@@ -1,10 +1,10 @@
 //! Targets that generators of sites understand: addresses from the root of the site, and names inside template tags.
 
 use super::super::Question;
-use super::targets::stem;
 use super::{Completions, Item, ItemKind, LIMIT};
 use crate::site::Rooted;
 use crate::text::Span;
+use crate::workspace::files::stem;
 use crate::workspace::{Entry, is_note};
 
 /// How a note is named in a target.

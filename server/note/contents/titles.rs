@@ -206,7 +206,7 @@ pub(super) fn may_be_label(start: &str) -> bool {
             .get(..title.len())
             .is_some_and(|begin| begin.eq_ignore_ascii_case(title))
     };
-    CONTENTS.iter().any(|title| begins(title))
+    CONTENTS.iter().any(begins)
         || ["시리즈", "연재", "series", "Series", "SERIES", "All parts", "all parts"]
             .iter()
             .any(|word| start.contains(word))
