@@ -10,7 +10,6 @@ use awsnotes_glossary::{NameForm, TermId, keys};
 
 use self::text::{escape, excerpt, to_plain};
 use super::terms::{TermAt, term_at};
-use super::wording::availability;
 use super::{Question, series};
 use crate::note::Definition;
 use crate::rules::wording;
@@ -226,7 +225,7 @@ fn documentation(question: &Question<'_>, id: TermId) -> Option<String> {
 }
 
 fn state(question: &Question<'_>, status: &awsnotes_glossary::schema::Status) -> String {
-    let [en, ko] = availability(status.state);
+    let state = wording::availability(status.state, question.language);
     let successor = status
         .successor
         .as_deref()
@@ -237,7 +236,7 @@ fn state(question: &Question<'_>, status: &awsnotes_glossary::schema::Status) ->
     let source = facts::source(question, &status.source);
     let day = wording::day_written(question.language, &status.on);
     question.language.say(
-        format!("⚠ {en} since {day}{successor} · {source}"),
-        format!("⚠ {day}부터 {ko}{successor} · {source}"),
+        format!("⚠ {state} since {day}{successor} · {source}"),
+        format!("⚠ {day}부터 {state}{successor} · {source}"),
     )
 }

@@ -4,13 +4,12 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use awsnotes_glossary::schema::{self, Kind};
-use awsnotes_glossary::{Day, Glossary, Period, TermId};
+use awsnotes_glossary::schema::Kind;
+use awsnotes_glossary::{Day, Fact, Glossary, Period, TermId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::features::glossary::{Defined, Term};
-use crate::features::wording::{availability, value};
-use crate::rules::Language;
+use crate::rules::{Language, wording};
 
 const TEMPLATE: &str = include_str!("../glossary.html");
 
@@ -139,7 +138,7 @@ fn changes(html: &mut String, id: TermId, knowledge: &Knowledge<'_>) {
         .into_iter()
         .chain(glossary.upcoming(id, today))
     {
-        let [en, ko] = availability(status.state);
+        let [en, ko] = [Language::En, Language::Ko].map(|language| wording::availability(status.state, language));
         let on = escaped(&status.on);
         let next = status.successor.as_deref().and_then(|next| glossary.term_by_id(next));
         let next = next.map_or_else(String::new, |next| format!(" → {}", escaped(&glossary.term(next).name)));
@@ -152,9 +151,7 @@ fn changes(html: &mut String, id: TermId, knowledge: &Knowledge<'_>) {
 fn facts(html: &mut String, id: TermId, knowledge: &Knowledge<'_>) {
     let Knowledge { glossary, today } = *knowledge;
     let facts = glossary.facts_of(id).iter().map(|fact| glossary.fact(*fact));
-    let values: Vec<(&schema::Fact, &Period)> = facts
-        .filter_map(|fact| Some((&fact.entry, fact.period_on(today)?)))
-        .collect();
+    let values: Vec<(&Fact, &Period)> = facts.filter_map(|fact| Some((fact, fact.period_on(today)?))).collect();
     if values.is_empty() {
         return;
     }
@@ -163,14 +160,22 @@ fn facts(html: &mut String, id: TermId, knowledge: &Knowledge<'_>) {
     let summary = both(&format!("{count} fact{s}"), &format!("사실 {count}개"));
     let _ = write!(html, "<details class=\"facts\"><summary>{summary}</summary><ul>");
     for (fact, period) in values {
-        let value = |language| escaped(&value(fact, &period.written, language));
+        let value = |language| escaped(&wording::value_of(language, fact, period));
         let since = period.since.as_ref();
         let [en, ko] = since.map_or_else(Default::default, |since| {
             [format!(" since {since}"), format!(" ({since}부터)")]
         });
         let text = both(
-            &format!("{}: <b>{}</b>{en}", escaped(&fact.attribute.en), value(Language::En)),
-            &format!("{}: <b>{}</b>{ko}", escaped(&fact.attribute.ko), value(Language::Ko)),
+            &format!(
+                "{}: <b>{}</b>{en}",
+                escaped(&fact.entry.attribute.en),
+                value(Language::En)
+            ),
+            &format!(
+                "{}: <b>{}</b>{ko}",
+                escaped(&fact.entry.attribute.ko),
+                value(Language::Ko)
+            ),
         );
         let _ = write!(html, "<li>{text}");
         if period.source.starts_with("https://") {
