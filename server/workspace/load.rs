@@ -18,10 +18,12 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// The text of a note; an error is what to tell the writer.
 pub(super) fn text(path: &Path) -> Result<String, String> {
-    let size = std::fs::metadata(path)
-        .map_err(|error| format!("cannot be read: {error}"))?
-        .len();
-    if size > LARGEST {
+    let metadata = std::fs::metadata(path).map_err(|error| format!("cannot be read: {error}"))?;
+    if !metadata.is_file() {
+        // Reading a pipe would wait for somebody to write into it.
+        return Err("is no file and was skipped".to_owned());
+    }
+    if metadata.len() > LARGEST {
         return Err(format!("is larger than {} MB and was skipped", LARGEST / 1024 / 1024));
     }
     let bytes = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
