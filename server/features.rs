@@ -11,6 +11,8 @@ pub mod folding;
 pub mod glossary;
 pub mod highlights;
 pub mod hover;
+#[cfg(test)]
+mod laws;
 pub mod link_form;
 pub mod links;
 pub mod moves;

@@ -193,6 +193,8 @@ pub struct Site {
     pub flavour: Flavour,
     /// What that does.
     pub generator: Arc<dyn Generator>,
+    /// No configuration says so: the notes look like it, or like nothing else.
+    pub is_guessed: bool,
 }
 
 /// A file that marks a folder as a site.

@@ -1,5 +1,6 @@
 //! All notes of a root: loading, looking up, replacing one at a time.
 
+mod addresses;
 mod change;
 pub mod configuration;
 pub mod contents;
@@ -29,7 +30,7 @@ use crate::site::Site;
 pub use configuration::Configuration;
 pub use files::is_note;
 pub use moved::Moves;
-pub use root::Root;
+pub use root::{Root, decides_roots};
 
 /// A note of a workspace. Stays the same while the note has its path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,7 +87,7 @@ pub struct Workspace {
     glossary: Arc<Glossary>,
     entries: Vec<Option<Arc<Entry>>>,
     paths: BTreeMap<Arc<str>, NoteId>,
-    addresses: FxHashMap<(usize, Box<str>), NoteId>,
+    addresses: addresses::Addresses,
     /// Files by the last part of their path in lower case, without the extension of a note.
     by_name: Arc<FxHashMap<String, Vec<Box<str>>>>,
     files: Arc<files::Files>,
@@ -183,9 +184,16 @@ impl Workspace {
         self.usage.get(term.0 as usize).copied().unwrap_or(0)
     }
 
-    /// The notes that state a value of a fact.
-    pub fn claiming(&self, fact: FactId) -> impl Iterator<Item = NoteId> {
-        self.claimed.get(&fact).into_iter().flatten().copied()
+    /// The notes that state a value of a fact, by path.
+    pub fn claiming(&self, fact: FactId) -> Vec<NoteId> {
+        self.by_path(self.claimed.get(&fact).into_iter().flatten().copied())
+    }
+
+    /// Notes in an order that does not depend on which came first.
+    fn by_path(&self, notes: impl Iterator<Item = NoteId>) -> Vec<NoteId> {
+        let mut notes: Vec<NoteId> = notes.collect();
+        notes.sort_unstable_by_key(|id| &self.entry(*id).path);
+        notes
     }
 
     /// The note at a path relative to the root, with `/`.
@@ -272,7 +280,13 @@ impl Workspace {
 
     /// The note published at an address, without the base path, by a site.
     pub fn note_of_site(&self, site: usize, address: &str) -> Option<NoteId> {
-        self.addresses.get(&(site, address_key(address))).copied()
+        self.holder(site, address_key(address))
+    }
+
+    /// The note that has an address: of several the last by path, whichever came last.
+    fn holder(&self, site: usize, key: Box<str>) -> Option<NoteId> {
+        let key = (site, key);
+        self.addresses.at(&key).max_by_key(|id| &self.entry(*id).path)
     }
 
     /// The host of a site, where it is configured here.
@@ -313,8 +327,8 @@ impl Workspace {
 
     /// The path of a note of a site by another name that its front matter gives it.
     fn by_alias(&self, site: usize, name: &str) -> Option<String> {
-        let note = self.addresses.get(&(site, alias_key(name)))?;
-        Some(self.entry(*note).path.to_string())
+        let note = self.holder(site, alias_key(name))?;
+        Some(self.entry(note).path.to_string())
     }
 
     /// A page at a path without its extension: a file, or a folder with its own page, in the language of `from` first.
@@ -401,7 +415,7 @@ impl Workspace {
         if self.root.join(configuration::FILE_NAME).is_file() {
             return true;
         }
-        let about = self.notes().filter(|id| self.names_two_services(*id)).count();
+        let about = self.notes().filter(|id| self.names_two_services(*id)).take(3).count();
         about >= 3 || about > 0 && about * 5 >= self.len()
     }
 

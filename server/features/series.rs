@@ -154,7 +154,7 @@ fn others(workspace: &Workspace, note: NoteId) -> Vec<NoteId> {
     for id in found.iter().copied().take(MOST).collect::<Vec<_>>() {
         found.extend(of(id));
     }
-    found.sort_unstable();
+    found.sort_unstable_by_key(|id| &workspace.entry(*id).path);
     found.dedup();
     found.retain(|id| *id != note);
     found

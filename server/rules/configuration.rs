@@ -17,9 +17,9 @@ pub(super) static RULE: Rule = Rule {
 /// Configuration files are no notes: see [`findings`].
 fn check(_reader: &Reader<'_>, _findings: &mut Vec<Finding>) {}
 
-/// What is wrong in the configuration of the sites of a workspace: the file, its line, and the finding, whose span is
-/// empty because the file is no note.
-pub fn findings(workspace: &Workspace, language: Language) -> Vec<(Problem, Finding)> {
+/// What is wrong in the configuration of the sites of a workspace, and whatever `others` there are of the same kind: the file,
+/// its line, and the finding, whose span is empty because the file is no note.
+pub fn findings(workspace: &Workspace, others: &[Problem], language: Language) -> Vec<(Problem, Finding)> {
     let Some(severity) = configured(&RULE, workspace.configuration()) else {
         return Vec::new();
     };
@@ -29,7 +29,7 @@ pub fn findings(workspace: &Workspace, language: Language) -> Vec<(Problem, Find
         finding.severity = severity;
         (problem, finding)
     };
-    let unread = workspace.site_problems().iter().map(|problem| {
+    let unread = others.iter().chain(workspace.site_problems()).map(|problem| {
         let message = language.say(
             format!("does not parse, the defaults are used: {}", problem.message),
             format!("읽을 수 없어 기본값을 사용합니다: {}", problem.message),

@@ -107,7 +107,8 @@ fn enter(reader: &Reader<'_>, list: &List<'_>, number: u32) -> Option<Fix> {
     let workspace = reader.workspace;
     let member = list.items.iter().find_map(|item| item.note())?;
     let with_number = workspace.series_of(member)?.numbers().get(&number)?;
-    let added = *with_number.iter().find(|id| **id != reader.id)?;
+    let others = with_number.iter().filter(|id| **id != reader.id);
+    let added = *others.min_by_key(|id| &workspace.entry(**id).path)?;
     if workspace.series_key(added).as_deref() != Some(&key(&list.name)) {
         return None;
     }

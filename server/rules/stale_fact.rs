@@ -199,7 +199,8 @@ fn in_manner_of(old: &str, new: &str) -> String {
 
 /// Other notes of the workspace that state another value of the same fact.
 fn related(reader: &Reader<'_>, claim: &Claim) -> Vec<Related> {
-    let others = reader.workspace.claiming(claim.fact).filter(|note| *note != reader.id);
+    let claiming = reader.workspace.claiming(claim.fact).into_iter();
+    let others = claiming.filter(|note| *note != reader.id);
     let places = others.flat_map(|note| {
         let claims = reader.workspace.entry(note).note.claims.iter();
         claims

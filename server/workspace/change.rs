@@ -1,8 +1,11 @@
 //! Changes: one note is read again, and its entries in the tables of the workspace are replaced.
 
+use std::collections::BTreeSet;
+use std::ops::Bound;
 use std::sync::Arc;
 
-use super::{Entry, NoteId, Problem, Workspace, files, keys_of, load, names, sites};
+use super::files::{Files, folder_of};
+use super::{Entry, NoteId, Problem, Workspace, configuration, files, keys_of, load, names, sites};
 use crate::note;
 use crate::site::Page;
 
@@ -14,48 +17,151 @@ impl Workspace {
         id
     }
 
-    /// The file on disk counts again.
-    pub fn close(&mut self, path: &str) {
-        if let Some(id) = self.find(path)
-            && self.open.remove(&id).is_some()
-        {
-            self.refresh(path);
+    /// The file on disk counts again. Says what [`Workspace::refresh`] says.
+    #[must_use = "the root is to be loaded anew if it is true"]
+    pub fn close(&mut self, path: &str) -> bool {
+        let Some(id) = self.find(path).filter(|id| self.open.contains_key(id)) else {
+            return false;
+        };
+        self.open.remove(&id);
+        let decides = self.refresh(&BTreeSet::from([path.to_owned()]));
+        // It may be no file, none that is walked, or none that is a note by its name.
+        if !self.files.has(path) || !files::is_note(path) {
+            self.remove(path);
         }
+        decides
     }
 
-    /// A file was created, changed or deleted on disk. Open documents count as they are.
-    pub fn refresh(&mut self, path: &str) {
-        let file = self.root.join(path);
-        let there = file.is_file();
-        if there != self.files.has(path) {
-            let files = Arc::make_mut(&mut self.files);
-            if there {
-                files.insert(path)
-            } else {
-                files.remove(path)
+    /// Files or folders came, changed or went on disk; with a folder all that lies in it. Open documents count as they are.
+    /// Says whether the root is to be loaded anew, because something among them decides how notes are read.
+    #[must_use = "the root is to be loaded anew if it is true"]
+    pub fn refresh(&mut self, changed: &BTreeSet<String>) -> bool {
+        if changed.contains("") {
+            return true;
+        }
+        let mut gone: BTreeSet<Box<str>> = BTreeSet::new();
+        let mut there: BTreeSet<Box<str>> = BTreeSet::new();
+        let mut unknown: BTreeSet<String> = BTreeSet::new();
+        for path in changed {
+            let found = std::fs::symlink_metadata(self.root.join(path));
+            if found.is_ok_and(|found| !found.is_dir()) && self.files.has(path) {
+                there.insert(path.as_str().into());
+                continue;
             }
-            sites::rename(Arc::make_mut(&mut self.by_name), path, there);
+            let (folders, files) = self.files.below(path);
+            gone.extend(files);
+            for folder in folders {
+                Arc::make_mut(&mut self.files).remove_folder(&folder);
+            }
+            unknown.insert(path.clone());
+        }
+        if !unknown.is_empty() {
+            // Whether something new is ignored, only a walk knows.
+            let found = Files::walk_below(&self.root, &self.configuration.exclude, &unknown);
+            let new = found.folders().filter(|folder| !self.files.has_folder(folder));
+            let new: Vec<&str> = new.collect();
+            for folder in new {
+                Arc::make_mut(&mut self.files).insert_folder(folder);
+            }
+            there.extend(found.iter().map(Box::from));
+        }
+        changed.iter().for_each(|path| self.forget_folders(path));
+        let decides = self.decides(changed, gone.iter().chain(&there));
+        for path in gone.difference(&there) {
+            self.leave(path);
+        }
+        for path in &there {
+            self.include(path);
+        }
+        let moved = !gone.is_empty() || !unknown.is_empty();
+        decides || self.looks_different(changed, moved)
+    }
+
+    /// Reads a file, ignored or not.
+    pub fn include(&mut self, path: &str) {
+        if !self.files.has(path) {
+            Arc::make_mut(&mut self.files).insert(path);
+            sites::rename(Arc::make_mut(&mut self.by_name), path, true);
         }
         if !files::is_note(path) || self.find(path).is_some_and(|id| self.open.contains_key(&id)) {
             return;
         }
         self.problems.remove(path);
-        match there.then(|| load::text(&file)) {
-            Some(Ok(text)) => _ = self.put(path, &text),
-            Some(Err(message)) => {
+        match load::text(&self.root.join(path)) {
+            Ok(text) => _ = self.put(path, &text),
+            Err(message) => {
                 self.remove(path);
-                self.problems.insert(
-                    path.to_owned(),
-                    Problem {
-                        path: path.to_owned(),
-                        line: None,
-                        column: None,
-                        message,
-                    },
-                );
+                let (line, column) = (None, None);
+                let problem = Problem {
+                    path: path.to_owned(),
+                    line,
+                    column,
+                    message,
+                };
+                self.problems.insert(path.to_owned(), problem);
             }
-            None => self.remove(path),
         }
+    }
+
+    /// Folders around a path that went with what lay in them.
+    fn forget_folders(&mut self, path: &str) {
+        let mut folder = folder_of(path);
+        while !folder.is_empty() && !self.root.join(folder).is_dir() {
+            Arc::make_mut(&mut self.files).remove_folder(folder);
+            folder = folder_of(folder);
+        }
+    }
+
+    /// A file is gone.
+    fn leave(&mut self, path: &str) {
+        Arc::make_mut(&mut self.files).remove(path);
+        sites::rename(Arc::make_mut(&mut self.by_name), path, false);
+        self.problems.remove(path);
+        if !self.find(path).is_some_and(|id| self.open.contains_key(&id)) {
+            self.remove(path);
+        }
+    }
+
+    /// Whether files that changed decide how notes are read. Ignored ones decide nothing, but for those that are hidden.
+    fn decides<'p>(&self, changed: &BTreeSet<String>, mut files: impl Iterator<Item = &'p Box<str>>) -> bool {
+        let configured = |path: &str| {
+            path.ends_with(configuration::FILE_NAME)
+                || self.configuration.baseline.as_deref() == Some(path)
+                || sites::is_mark(path)
+        };
+        files.any(|path| configured(path)) || changed.iter().any(|path| self.is_hidden_sign(path))
+    }
+
+    fn is_hidden_sign(&self, path: &str) -> bool {
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        if matches!(name, ".gitignore" | ".ignore" | ".awsnotes") || folder == ".awsnotes" {
+            return true;
+        }
+        // The folders that mark sites: what is in them changes all the time, and means nothing here.
+        let marks = || files::HIDDEN_MARKS.iter();
+        marks().any(|mark| {
+            let (above, _) = path.split_once(*mark).unwrap_or((path, ""));
+            let above = above.trim_end_matches('/');
+            let known = self
+                .files
+                .hidden_marks
+                .iter()
+                .any(|(folder, known)| folder == above && known == mark);
+            above.len() < path.len() && known != self.root.join(above).join(mark).is_dir()
+        })
+    }
+
+    /// Whether the notes look like those of another site than before, where no configuration says which it is.
+    fn looks_different(&self, changed: &BTreeSet<String>, moved: bool) -> bool {
+        let Some(site) = self.sites.iter().find(|site| site.is_guessed) else {
+            return false;
+        };
+        let before = |path: &String| {
+            let range = (Bound::Unbounded, Bound::Excluded(path.as_str()));
+            self.paths.range::<str, _>(range).take(sites::SAMPLE).count()
+        };
+        let sampled = |path: &String| before(path) < sites::SAMPLE;
+        (moved || changed.iter().any(sampled)) && sites::guess(&self.root, &self.files) != site.flavour
     }
 
     /// Reads a note anew and enters it under its path.
@@ -96,9 +202,7 @@ impl Workspace {
                 }
             }
             for address in keys_of(&old) {
-                if self.addresses.get(&(old.site, address.clone())) == Some(&id) {
-                    self.addresses.remove(&(old.site, address));
-                }
+                self.addresses.remove(&(old.site, address), id);
             }
         }
     }
@@ -110,8 +214,9 @@ impl Workspace {
         for claim in &entry.note.claims {
             self.claimed.entry(claim.fact).or_default().insert(id);
         }
-        self.addresses
-            .extend(keys_of(entry).map(|address| ((entry.site, address), id)));
+        for address in keys_of(entry) {
+            self.addresses.insert((entry.site, address), id);
+        }
     }
 
     fn count(&mut self, entry: &Entry, by: i32) {

@@ -1,5 +1,6 @@
 //! The files of a root: what is there, by path, and what is nearly there.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -30,6 +31,9 @@ pub fn stem(path: &str) -> &str {
 pub fn name_of(path: &str) -> &str {
     stem(path.rsplit('/').next().unwrap_or(path))
 }
+
+/// Hidden folders that mark the folder around them as a site.
+pub(super) const HIDDEN_MARKS: [&str; 2] = [".obsidian", ".vitepress"];
 
 /// Everything below a root that is not ignored: paths relative to it, with `/`.
 #[derive(Debug, Default)]
@@ -66,20 +70,28 @@ pub enum Near {
 impl Files {
     /// Walks a root. What cannot be read is a problem.
     pub fn walk(root: &Path, exclude: &[String]) -> (Files, Vec<Problem>) {
-        let mut overrides = OverrideBuilder::new(root);
-        for glob in exclude
-            .iter()
-            .map(String::as_str)
-            .chain(["node_modules", "_site", "vendor/bundle"])
-        {
-            // A glob that does not parse was reported with the configuration.
-            let _ = overrides.add(&format!("!{glob}"));
-        }
-        let mut walk = WalkBuilder::new(root);
-        walk.require_git(false).git_global(false).follow_links(false);
-        if let Ok(overrides) = overrides.build() {
-            walk.overrides(overrides);
-        }
+        Files::found_by(&walker(root, exclude), root)
+    }
+
+    /// What a walk of the root finds at and below some paths.
+    pub fn walk_below(root: &Path, exclude: &[String], paths: &BTreeSet<String>) -> Files {
+        let (folder, wanted) = (root.to_owned(), paths.clone());
+        let mut walk = walker(root, exclude);
+        walk.filter_entry(move |entry| {
+            let leads_there = |path: String| {
+                let inside = format!("{path}/");
+                let above = wanted
+                    .range(inside.clone()..)
+                    .next()
+                    .is_some_and(|next| next.starts_with(&inside));
+                above || with_folders(&path).any(|path| wanted.contains(path))
+            };
+            relative(&folder, entry.path()).is_some_and(|path| path.is_empty() || leads_there(path))
+        });
+        Files::found_by(&walk, root).0
+    }
+
+    fn found_by(walk: &WalkBuilder, root: &Path) -> (Files, Vec<Problem>) {
         let mut found = Files::default();
         let mut problems = Vec::new();
         for entry in walk.build() {
@@ -107,7 +119,7 @@ impl Files {
     }
 
     fn mark(&mut self, folder: &Path, path: &str) {
-        for mark in [".obsidian", ".vitepress"] {
+        for mark in HIDDEN_MARKS {
             if folder.join(mark).is_dir() {
                 self.hidden_marks.push((path.to_owned(), mark));
             }
@@ -129,11 +141,30 @@ impl Files {
         self.files.iter().map(AsRef::as_ref)
     }
 
+    /// The hidden folders that mark sites.
+    pub fn marks(&self) -> impl Iterator<Item = String> {
+        let marks = self.hidden_marks.iter();
+        marks.filter_map(|(folder, mark)| join(folder, mark))
+    }
+
+    /// All folders, in no order.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.folders.iter().map(AsRef::as_ref)
+    }
+
     /// A file that differs from `path` in case or normalisation only.
     pub fn near(&self, path: &str) -> Option<Near> {
-        let folded = self
-            .folded
-            .get_or_init(|| self.files.iter().map(|file| (fold(file), file.clone())).collect());
+        let folded = self.folded.get_or_init(|| {
+            let mut folded: FxHashMap<String, Box<str>> = FxHashMap::default();
+            for file in &self.files {
+                let nearest = folded.entry(fold(file)).or_insert_with(|| file.clone());
+                // Of several the first by path, whichever came first.
+                if file < nearest {
+                    *nearest = file.clone();
+                }
+            }
+            folded
+        });
         let Some(found) = folded.get(&fold(path)) else {
             let decoded = percent_encoding::percent_decode_str(path)
                 .decode_utf8()
@@ -149,28 +180,35 @@ impl Files {
         })
     }
 
+    /// The folders and files that were found at or below a path.
+    pub fn below(&self, path: &str) -> (Vec<Box<str>>, Vec<Box<str>>) {
+        let below = |paths: &FxHashSet<Box<str>>| {
+            let inside = paths.iter().filter(|found| is_at_or_below(found, path));
+            inside.cloned().collect()
+        };
+        (below(&self.folders), below(&self.files))
+    }
+
     /// A file came.
     pub fn insert(&mut self, path: &str) {
-        let mut folder = path;
-        while let Some((above, _)) = folder.rsplit_once('/') {
-            if !self.folders.insert(above.into()) {
-                break;
-            }
-            folder = above;
-        }
+        self.insert_folder(folder_of(path));
         if self.files.insert(path.into()) {
             self.folded = OnceLock::new();
         }
     }
 
+    /// A folder came.
+    pub fn insert_folder(&mut self, path: &str) {
+        for folder in with_folders(path) {
+            if !self.folders.insert(folder.into()) {
+                break;
+            }
+        }
+    }
+
     /// A folder went, with the folders in it; the files in it go one by one.
     pub fn remove_folder(&mut self, path: &str) {
-        let inside = |folder: &str| {
-            folder
-                .strip_prefix(path)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.folders.retain(|folder| !inside(folder));
+        self.folders.retain(|folder| !is_at_or_below(folder, path));
     }
 
     /// A file went.
@@ -179,6 +217,37 @@ impl Files {
             self.folded = OnceLock::new();
         }
     }
+}
+
+/// Walks a root past what is ignored.
+fn walker(root: &Path, exclude: &[String]) -> WalkBuilder {
+    let mut overrides = OverrideBuilder::new(root);
+    for glob in exclude
+        .iter()
+        .map(String::as_str)
+        .chain(["node_modules", "_site", "vendor/bundle"])
+    {
+        // A glob that does not parse was reported with the configuration.
+        let _ = overrides.add(&format!("!{glob}"));
+    }
+    let mut walk = WalkBuilder::new(root);
+    walk.require_git(false).git_global(false).follow_links(false);
+    if let Ok(overrides) = overrides.build() {
+        walk.overrides(overrides);
+    }
+    walk
+}
+
+/// A path and the folders around it, the innermost first; nothing for the root.
+fn with_folders(path: &str) -> impl Iterator<Item = &str> {
+    let first = Some(path).filter(|path| !path.is_empty());
+    std::iter::successors(first, |path| path.rsplit_once('/').map(|(folder, _)| folder))
+}
+
+/// Whether a path is another, or lies below it. Everything lies below the root.
+pub fn is_at_or_below(path: &str, folder: &str) -> bool {
+    let rest = path.strip_prefix(folder);
+    folder.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn fold(path: &str) -> String {

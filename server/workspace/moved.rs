@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{NoteId, Workspace, files, keys_of, load, sites};
+use super::{NoteId, Workspace, files, load, sites};
 
 /// Files and folders that move: old and new paths relative to the root, with `/`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -77,13 +77,6 @@ impl Workspace {
         }
         for (id, new, text) in notes {
             after.arrive(id, &new, &text);
-        }
-        // Where two notes have one address, the same of them has it as if all were read now.
-        after.addresses.clear();
-        for note in after.paths.values() {
-            let entry = after.entries[note.0 as usize].iter();
-            let keys = entry.flat_map(|entry| keys_of(entry).map(|address| ((entry.site, address), *note)));
-            after.addresses.extend(keys);
         }
         Some(after)
     }

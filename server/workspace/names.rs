@@ -119,7 +119,7 @@ impl Names {
             .into_iter()
             .chain(self.overlay.search(query, limit))
         {
-            if let (true, Some(place)) = (seen.insert(name), self.lookup(name).first()) {
+            if let (true, Some(place)) = (seen.insert(name), self.lookup(name).iter().min()) {
                 found.push((rank, name.chars().count(), *place));
             }
         }

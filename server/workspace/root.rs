@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::configuration;
+use super::files::is_at_or_below;
+use super::{Workspace, configuration};
 use crate::site;
 
 /// The folder that configuration and index belong to.
@@ -46,6 +47,35 @@ impl Root {
             .or_else(|| given.map(Path::to_path_buf))
             .unwrap_or_else(|| start.to_path_buf());
         Root { folder }
+    }
+}
+
+/// Whether a file or folder decides, by its name, which root the notes around it belong to.
+pub fn decides_roots(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let whole = path.to_string_lossy().replace('\\', "/");
+    let marks = |generator: &site::Entry| {
+        generator.marked(&whole).is_some() || generator.folder.is_some_and(|folder| path.ends_with(folder))
+    };
+    matches!(&*name, configuration::FILE_NAME | ".git") || site::GENERATORS.iter().any(marks)
+}
+
+impl Workspace {
+    /// Folders in the root that have a configuration of their own and are roots therefore, the outermost only: relative, with
+    /// `/`. Their notes are among those of this root, so that links lead there, but it does not judge them.
+    pub fn inner_roots(&self) -> Vec<String> {
+        let files = self.files().iter();
+        let mut folders: Vec<&str> = files
+            .filter_map(|path| path.strip_suffix(configuration::FILE_NAME)?.strip_suffix('/'))
+            .collect();
+        folders.sort_unstable();
+        let mut outermost: Vec<String> = Vec::new();
+        for folder in folders {
+            if !outermost.iter().any(|outer| is_at_or_below(folder, outer)) {
+                outermost.push(folder.to_owned());
+            }
+        }
+        outermost
     }
 }
 

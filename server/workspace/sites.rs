@@ -39,6 +39,7 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
                 folder: folder.into(),
                 flavour: generator.flavour,
                 generator: made,
+                is_guessed: false,
             });
             break;
         }
@@ -69,11 +70,9 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
         set(&mut sites, "", flavour);
     }
     if !sites.iter().any(|site| site.folder.is_empty()) {
-        let flavour = match is_export(files) {
-            true => Some(Flavour::Other),
-            false => by_traces(root, files),
-        };
-        set(&mut sites, "", flavour.unwrap_or(Flavour::Github));
+        set(&mut sites, "", guess(root, files));
+        let of_root = sites.iter_mut().filter(|site| site.folder.is_empty());
+        of_root.for_each(|site| site.is_guessed = true);
     }
     sites.sort_by(|left, right| {
         right
@@ -119,6 +118,22 @@ fn made(root: &Path, folder: &str, generator: &site::Entry, names: &[String]) ->
     (!files.is_empty()).then(|| (generator.make)(&files))
 }
 
+/// Whether a file is part of the configuration of a site.
+pub(super) fn is_mark(path: &str) -> bool {
+    site::GENERATORS
+        .iter()
+        .any(|generator| generator.marked(path).is_some())
+}
+
+/// What the notes look like, where no configuration says which site they are.
+pub(super) fn guess(root: &Path, files: &Files) -> Flavour {
+    let flavour = match is_export(files) {
+        true => Some(Flavour::Other),
+        false => by_traces(root, files),
+    };
+    flavour.unwrap_or(Flavour::Github)
+}
+
 /// Whether most notes are called as Notion exports them: a title, a blank, and 32 digits of its id.
 fn is_export(files: &Files) -> bool {
     let exported = |path: &str| {
@@ -135,7 +150,7 @@ fn is_export(files: &Files) -> bool {
 }
 
 /// How many notes are looked through for traces of a generator, and how much of each, in bytes.
-const SAMPLE: usize = 40;
+pub(super) const SAMPLE: usize = 40;
 const SAMPLE_LENGTH: usize = 64 * 1024;
 
 /// The generator that notes were written for, where they lie without its configuration: a single post of a blog, say.
@@ -164,6 +179,7 @@ fn set(sites: &mut Vec<Site>, folder: &str, flavour: Flavour) {
         folder: folder.into(),
         flavour,
         generator,
+        is_guessed: false,
     });
 }
 

@@ -82,7 +82,7 @@ impl Judge<'_> {
 
     /// What is wrong in the configuration of sites.
     fn of_sites(&self, root: &Loaded) -> Vec<Judged> {
-        let findings = rules::configuration_findings(&root.workspace, self.language).into_iter();
+        let findings = rules::configuration_findings(&root.workspace, &[], self.language).into_iter();
         let asked = findings.filter(|(problem, finding)| root.asks(&problem.path) && self.wants(finding.rule));
         let judged = asked.map(|(problem, finding)| {
             let text = fs::read_to_string(root.workspace.root().join(&problem.path)).unwrap_or_default();

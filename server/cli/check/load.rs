@@ -11,7 +11,7 @@ use crate::cli::language::Choice;
 use crate::cli::progress::Progress;
 use crate::features::baseline::Baseline;
 use crate::rules;
-use crate::workspace::configuration::FILE_NAME as CONFIGURATION;
+use crate::workspace::files::is_at_or_below;
 use crate::workspace::{NoteId, Problem, Root, Workspace};
 
 use super::since;
@@ -52,7 +52,7 @@ impl Loaded {
     }
 
     fn is_own(&self, path: &str) -> bool {
-        self.scope.covers(path) && !self.inner.iter().any(|inner| lies_in(path, inner))
+        self.scope.covers(path) && !self.inner.iter().any(|inner| is_at_or_below(path, inner))
     }
 }
 
@@ -94,27 +94,6 @@ pub fn load(arguments: &CheckArguments, choice: Choice) -> Result<Vec<Loaded>, F
     Ok(loaded)
 }
 
-/// Folders of a root that have a configuration of their own, the outermost only: what lies deeper is theirs.
-fn inner_roots(workspace: &Workspace) -> Vec<String> {
-    let mut folders: Vec<&str> = workspace
-        .files()
-        .iter()
-        .filter_map(|path| path.strip_suffix(CONFIGURATION)?.strip_suffix('/'))
-        .collect();
-    folders.sort_unstable();
-    let mut outermost: Vec<String> = Vec::new();
-    for folder in folders {
-        if !outermost.iter().any(|outer| lies_in(folder, outer)) {
-            outermost.push(folder.to_owned());
-        }
-    }
-    outermost
-}
-
-fn lies_in(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-}
-
 fn load_root(
     scope: Scope,
     named_baseline: Option<&Path>,
@@ -142,7 +121,7 @@ fn load_root(
         .as_deref()
         .map(|revision| since::changed(folder, revision))
         .transpose()?;
-    let inner = inner_roots(&workspace);
+    let inner = workspace.inner_roots();
     let notes = Vec::new();
     let mut root = Loaded {
         scope,
@@ -195,7 +174,7 @@ fn include_named_files(workspace: &mut Workspace, scope: &Scope) -> Vec<Problem>
         if part.is_empty() || !path.is_file() || is_known(workspace, part) {
             continue;
         }
-        workspace.refresh(part);
+        workspace.include(part);
         if is_known(workspace, part) {
             continue;
         }
