@@ -364,4 +364,6 @@ impl Renaming<'_> {
 }
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;
