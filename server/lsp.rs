@@ -1,6 +1,6 @@
 //! The language server: the only place that knows the protocol and its types.
 //!
-//! `transport` moves messages and starts handlers in the order of arrival; `backend` has the handlers; `session` is the state
+//! `wire` moves messages, `transport` starts handlers in the order of arrival; `backend` has the handlers; `session` is the state
 //! that notifications change; a `view` of it is what requests answer from, by way of `requests` and `pull`; `worker`,
 //! `loading` and `watch` run beside them.
 
@@ -10,6 +10,7 @@ mod convert;
 mod diagnostics;
 mod document;
 mod loading;
+mod open;
 mod process;
 mod profile;
 mod pull;
@@ -23,23 +24,20 @@ mod transport;
 mod uri;
 mod view;
 mod watch;
+mod wire;
 mod worker;
 
-use std::io::{BufReader, Write};
+use std::io::Write;
 use std::process::ExitCode;
-use std::sync::mpsc as blocking;
 use std::time::Duration;
 
-use tokio::sync::mpsc;
 use tower_lsp::LspService;
 
 use backend::Backend;
-use transport::{Ending, Incoming};
+use transport::Ending;
 
 pub use settings::Options;
 
-/// Messages that may wait to be handled; more of them wait in the pipe.
-const QUEUE: usize = 256;
 /// Threads for what takes longer than a moment.
 const THREADS: usize = 8;
 /// How long the client may take to read the last answers.
@@ -55,11 +53,11 @@ pub fn run(options: Options) -> ExitCode {
         Ok(runtime) => runtime,
         Err(error) => return fail(&format!("no threads to run on: {error}")),
     };
-    let input = read_input();
-    let (output, written) = write_output();
+    let input = wire::read_input();
+    let (output, writing) = wire::write_output();
     let to_client = output.clone();
     let ending = runtime.block_on(async move {
-        let (service, socket) = LspService::new(|client| Backend::new(client, options));
+        let (service, socket) = LspService::new(|client| Backend::new(client, to_client.clone(), options));
         let shared = service.inner().shared();
         tokio::select! {
             ending = transport::serve(service, socket, input, to_client) => ending,
@@ -68,46 +66,14 @@ pub fn run(options: Options) -> ExitCode {
     });
     // What still runs has nobody to answer.
     runtime.shutdown_background();
-    let _ = output.send(None);
-    let _ = written.recv_timeout(FAREWELL);
+    output.close();
+    writing.finish(FAREWELL);
     match ending {
         Ending::Orderly => ExitCode::SUCCESS,
         Ending::Abrupt => ExitCode::FAILURE,
         Ending::Closed => fail("the client is gone"),
         Ending::BadHeader(problem) => fail(&format!("stdin is not the language server protocol: {problem}")),
     }
-}
-
-/// Reads messages from stdin on a thread of its own.
-fn read_input() -> mpsc::Receiver<Incoming> {
-    let (incoming, input) = mpsc::channel(QUEUE);
-    std::thread::spawn(move || {
-        let mut stdin = BufReader::new(std::io::stdin());
-        loop {
-            let message = transport::read_message(&mut stdin);
-            let last = matches!(message, Incoming::Closed | Incoming::BadHeader(_));
-            if incoming.blocking_send(message).is_err() || last {
-                return;
-            }
-        }
-    });
-    input
-}
-
-/// Writes messages to stdout on a thread of its own, up to the first that is none; then the second channel closes.
-fn write_output() -> (mpsc::UnboundedSender<Option<String>>, blocking::Receiver<()>) {
-    let (output, mut outgoing) = mpsc::unbounded_channel::<Option<String>>();
-    let (writing, written) = blocking::channel();
-    std::thread::spawn(move || {
-        let mut stdout = std::io::stdout().lock();
-        while let Some(Some(message)) = outgoing.blocking_recv() {
-            if transport::write_message(&mut stdout, &message).is_err() {
-                break;
-            }
-        }
-        drop(writing);
-    });
-    (output, written)
 }
 
 fn fail(problem: &str) -> ExitCode {

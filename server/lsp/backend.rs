@@ -3,6 +3,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use serde_json::Value;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -14,6 +15,7 @@ use super::profile::Profile;
 use super::settings::Options;
 use super::shared::{Shared, beside, keep_running};
 use super::view::View;
+use super::wire::Output;
 use super::{process, pull, renaming, requests, uri, watch, worker};
 
 /// The server as the framework sees it.
@@ -24,9 +26,9 @@ pub struct Backend {
 
 impl Backend {
     /// The state before `initialize`.
-    pub fn new(client: Client, options: Options) -> Backend {
+    pub fn new(client: Client, output: Output, options: Options) -> Backend {
         Backend {
-            shared: Arc::new(Shared::new(client, options)),
+            shared: Arc::new(Shared::new(client, output, options)),
         }
     }
 
@@ -55,7 +57,11 @@ impl Backend {
                 scope_uri: None,
                 section: Some("awsnotes".to_owned()),
             };
-            if let Ok(answers) = shared.client.configuration(vec![item]).await {
+            let asked = shared.asked_for_settings.fetch_add(1, Ordering::Relaxed) + 1;
+            if let Ok(answers) = shared.client.configuration(vec![item]).await
+                // An answer to an earlier question may be heard after one to a later.
+                && shared.asked_for_settings.load(Ordering::Relaxed) == asked
+            {
                 shared.update_settings(answers.first().unwrap_or(&Value::Null));
             }
         });
@@ -75,8 +81,11 @@ impl Backend {
 
 impl Shared {
     fn update_settings(&self, value: &Value) {
-        self.session().settings.update(value);
-        self.surroundings_changed();
+        if self.session().update_settings(value) {
+            // What was shown under others is not shown under these.
+            self.keep_checked(|_| false);
+            self.surroundings_changed();
+        }
     }
 }
 
@@ -86,10 +95,7 @@ impl LanguageServer for Backend {
         let folders = folders(&params);
         {
             let mut session = self.shared.session();
-            session.profile = profile;
-            if let Some(options) = &params.initialization_options {
-                session.settings.update(options);
-            }
+            session.begin(profile, params.initialization_options.as_ref());
             session.change_folders(folders, &[]);
         }
         for client in [params.process_id, self.shared.options.client_process]
@@ -152,6 +158,7 @@ impl LanguageServer for Backend {
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.shared.session().close(&params.text_document.uri);
+        self.shared.load();
         self.shared.document_changed();
     }
 

@@ -11,12 +11,12 @@ pub const CHECK_WORKSPACE: &str = "awsnotes.checkWorkspace";
 /// The kind of the action that makes all safe fixes of a note.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.awsnotes");
 
-/// The files whose changes on disk matter: notes, what they show, and what decides how they are read.
-const WATCHED: [&str; 4] = [
-    "**/*.{md,markdown,mdx}",
-    "**/*.{png,jpg,jpeg,gif,svg,webp,pdf}",
-    "**/{awsnotes.toml,awsnotes-baseline.json,_config.yml,_config.yaml,hugo.toml,hugo.yaml,config.toml,mkdocs.yml,mkdocs.yaml,.gitignore,.ignore}",
-    "**/.awsnotes/*.toml",
+/// What on disk matters, and which changes of it (1 created, 2 changed, 4 deleted). A link leads to a file of any kind or to a
+/// folder, so all that come and go do; editors tell of a folder that goes in one word, without its files.
+const WATCHED: [(&str, u32); 3] = [
+    ("**/*", 1 | 4),
+    ("**/*.{md,markdown,mdx}", 2),
+    ("**/{*.toml,*.yml,*.yaml,*.json,index.html,.gitignore,.ignore}", 2),
 ];
 
 /// The answer to `initialize`.
@@ -87,7 +87,10 @@ pub fn capabilities(profile: &Profile) -> ServerCapabilities {
 pub fn registrations(profile: &Profile) -> Vec<Registration> {
     let mut registrations = Vec::new();
     if profile.watches {
-        let watchers: Vec<_> = WATCHED.iter().map(|glob| json!({ "globPattern": glob })).collect();
+        let watchers: Vec<_> = WATCHED
+            .iter()
+            .map(|(glob, kinds)| json!({ "globPattern": glob, "kind": kinds }))
+            .collect();
         registrations.push(Registration {
             id: "awsnotes-files".to_owned(),
             method: "workspace/didChangeWatchedFiles".to_owned(),

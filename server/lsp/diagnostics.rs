@@ -1,18 +1,21 @@
 //! Findings as the client shows them.
 
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use serde_json::json;
-use tower_lsp::ls_types::{Diagnostic, DiagnosticRelatedInformation, DiagnosticTag, NumberOrString, Uri};
+use tower_lsp::ls_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticTag, NumberOrString, Uri,
+};
 
 use crate::features::baseline;
 use crate::rules::{self, Finding, Severity};
-use crate::text::Span;
-use crate::workspace::NoteId;
+use crate::text::{Position, PositionEncoding, Span};
+use crate::workspace::{NoteId, Problem};
 
-use super::convert;
 use super::document::Text;
 use super::view::{RootView, Texts, View};
+use super::{convert, uri};
 
 /// The most other places that one finding names.
 const MOST_RELATED: usize = 20;
@@ -146,8 +149,60 @@ fn diagnostic(root: &RootView, text: &Text, finding: &Finding, texts: &mut Texts
         related_information: (!related.is_empty()).then_some(related),
         tags: tag(finding.rule).map(|tag| vec![tag]),
         data: Some(json!({ "finding": key(finding) })),
-        code_description: None,
+        code_description: rule_page(finding.rule).map(|href| CodeDescription { href }),
     }
+}
+
+/// The page about a rule, once the package has a home.
+fn rule_page(rule: &str) -> Option<Uri> {
+    let home = Some(env!("CARGO_PKG_HOMEPAGE")).filter(|home| !home.is_empty())?;
+    format!("{}/rules#{rule}", home.trim_end_matches('/')).parse().ok()
+}
+
+/// The reports on files that decide how notes are read and cannot be read themselves: defaults are used in their place.
+pub fn of_configurations(roots: &[RootView]) -> Vec<Report> {
+    let mut by_file: BTreeMap<Uri, Vec<Diagnostic>> = BTreeMap::new();
+    for root in roots.iter().filter(|root| root.reports) {
+        let workspace = &root.workspace;
+        let mut problems = workspace.configuration_problems().to_vec();
+        problems.extend(rules::settings_problems(workspace.configuration()));
+        problems.extend(root.baseline_problem.clone());
+        for (problem, finding) in rules::configuration_findings(workspace, &problems, root.language) {
+            let Some(uri) = uri::of(&workspace.root().join(&problem.path)) else {
+                continue;
+            };
+            by_file
+                .entry(uri)
+                .or_default()
+                .push(configuration_diagnostic(root, &problem, &finding));
+        }
+    }
+    let report = |(uri, diagnostics)| Report {
+        uri,
+        version: None,
+        diagnostics,
+        held: false,
+    };
+    by_file.into_iter().map(report).collect()
+}
+
+/// A problem stands at its line and column, up to the end of the line.
+fn configuration_diagnostic(root: &RootView, problem: &Problem, finding: &Finding) -> Diagnostic {
+    let file = root.workspace.root().join(&problem.path);
+    let text = Text::on_disk(std::fs::read_to_string(file).unwrap_or_default().into());
+    let [line, column] = [problem.line, problem.column].map(|number| number.unwrap_or(1).saturating_sub(1));
+    let start = text
+        .lines
+        .offset(&text.text, Position { line, column }, PositionEncoding::Utf32);
+    let end = text.lines.line_content(&text.text, line).end;
+    let place = Finding {
+        span: Span {
+            start,
+            end: end.max(start),
+        },
+        ..finding.clone()
+    };
+    diagnostic(root, &text, &place, &mut Texts::new(root))
 }
 
 fn related(root: &RootView, finding: &Finding, texts: &mut Texts<'_>) -> Vec<DiagnosticRelatedInformation> {
@@ -163,7 +218,7 @@ fn related(root: &RootView, finding: &Finding, texts: &mut Texts<'_>) -> Vec<Dia
 
 fn tag(rule: &str) -> Option<DiagnosticTag> {
     match rule {
-        "renamed-service" | "retired-service" => Some(DiagnosticTag::DEPRECATED),
+        "renamed-service" | "retired-service" | "retired-exam" => Some(DiagnosticTag::DEPRECATED),
         "stub-section" => Some(DiagnosticTag::UNNECESSARY),
         _ => None,
     }

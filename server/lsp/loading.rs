@@ -2,15 +2,16 @@
 //! read, requests are answered from its open documents.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use tokio::sync::watch;
 use tower_lsp::ls_types::{MessageType, NumberOrString};
 
-use crate::features::baseline::Baseline;
+use crate::features::baseline::{Baseline, Unreadable};
 use crate::features::statistics;
 use crate::workspace::names::Names;
-use crate::workspace::{Root, Workspace};
+use crate::workspace::{Problem, Root, Workspace};
 
 use super::roots::{Loaded, RootNumber};
 use super::shared::Shared;
@@ -43,33 +44,34 @@ impl Shared {
                 glossary.name_index();
                 names.iter().for_each(Names::prepare);
             });
+            let (baseline, baseline_problem) = read_baseline(&workspace);
             Loaded {
-                baseline: read_baseline(&workspace),
+                baseline,
+                baseline_problem,
                 is_about_aws: workspace.is_notes_workspace(),
                 workspace,
             }
         };
-        let read = self.with_progress(format!("awsnotes-read-{number}"), title, read).await;
+        let read = self.with_progress(title, read).await;
         let found = read.as_ref().map(|loaded| sites(&loaded.workspace));
         self.session().loaded(number, read);
         self.surroundings_changed();
+        // It may have changed again meanwhile.
+        self.load();
         if let Some(found) = found {
             self.client.log_message(MessageType::INFO, found).await;
         }
-        // It may have changed again meanwhile.
-        self.load();
     }
 
     /// Runs `work` on a thread of its own and shows how far it is. Nothing if it panicked.
     pub async fn with_progress<T: Send + 'static>(
         self: &Arc<Self>,
-        token: String,
         title: String,
         work: impl FnOnce(&(dyn Fn(usize, usize) + Sync)) -> T + Send + 'static,
     ) -> Option<T> {
         let (counted, count) = watch::channel((0, 0));
         if self.session().profile.progress {
-            tokio::spawn(Arc::clone(self).show(token, title, count));
+            tokio::spawn(Arc::clone(self).show(title, count));
         }
         let report = move |done, all| {
             counted.send_replace((done, all));
@@ -78,8 +80,10 @@ impl Shared {
     }
 
     /// Shows progress until the counter goes away.
-    async fn show(self: Arc<Self>, token: String, title: String, mut count: watch::Receiver<Count>) {
-        let token = NumberOrString::String(token);
+    async fn show(self: Arc<Self>, title: String, mut count: watch::Receiver<Count>) {
+        // A token stands for one course of work, never for the next.
+        let number = self.courses.fetch_add(1, Ordering::Relaxed);
+        let token = NumberOrString::String(format!("awsnotes-{number}"));
         let agreed = tokio::time::timeout(PATIENCE, self.client.create_work_done_progress(token.clone()));
         if !matches!(agreed.await, Ok(Ok(()))) {
             return;
@@ -106,15 +110,29 @@ fn sites(workspace: &Workspace) -> String {
     format!("{}: {}", workspace.root().display(), shown.join(", "))
 }
 
-/// What was accepted in a root. One that cannot be read accepts nothing; `check` says what is wrong with it.
-fn read_baseline(workspace: &Workspace) -> Baseline {
-    let file = workspace
-        .configuration()
-        .baseline
-        .as_deref()
-        .map(|name| workspace.root().join(name));
-    let text = file.and_then(|file| std::fs::read_to_string(file).ok());
-    text.and_then(|text| Baseline::parse(&text).ok()).unwrap_or_default()
+/// What was accepted in a root. A file that cannot be read accepts nothing, and is a problem.
+fn read_baseline(workspace: &Workspace) -> (Baseline, Option<Problem>) {
+    let Some(name) = workspace.configuration().baseline.clone() else {
+        return Default::default();
+    };
+    let text = std::fs::read_to_string(workspace.root().join(&name));
+    let read = text.map_err(|error| (None, None, error.to_string()));
+    let parsed = read.and_then(|text| {
+        let unreadable = |error: Unreadable| (Some(error.line), Some(error.column), error.reason);
+        Baseline::parse(&text).map_err(unreadable)
+    });
+    match parsed {
+        Ok(baseline) => (baseline, None),
+        Err((line, column, message)) => {
+            let problem = Problem {
+                path: name,
+                line,
+                column,
+                message,
+            };
+            (Baseline::default(), Some(problem))
+        }
+    }
 }
 
 /// How much is done, in hundredths.

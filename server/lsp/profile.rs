@@ -64,7 +64,7 @@ impl Profile {
             // A client that does not say gets what all can show.
             hover_markdown: hover.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
             completion_markdown: item.is_some_and(|formats| formats.contains(&MarkupKind::Markdown)),
-            pulls: document.diagnostic.is_some() && !forgets_refreshes(params),
+            pulls: document.diagnostic.is_some() && !is(params, FORGETS_REFRESHES),
             refreshes: workspace
                 .diagnostics
                 .and_then(|diagnostics| diagnostics.refresh_support)
@@ -80,7 +80,8 @@ impl Profile {
             watches: workspace
                 .did_change_watched_files
                 .and_then(|watch| watch.dynamic_registration)
-                .unwrap_or(false),
+                .unwrap_or(false)
+                && !is(params, WATCHES_ITSELF),
             progress: all
                 .window
                 .as_ref()
@@ -149,11 +150,13 @@ fn encoding(capabilities: &ClientCapabilities) -> PositionEncoding {
 
 /// Neovim asks for diagnostics, and after a refresh does not ask again for the notes that are open (0.12): what changes on
 /// disk would never reach them.
-fn forgets_refreshes(params: &InitializeParams) -> bool {
-    params
-        .client_info
-        .as_ref()
-        .is_some_and(|client| client.name == "Neovim")
+const FORGETS_REFRESHES: &str = "Neovim";
+/// Helix takes registrations for files on disk, and tells of those alone that it writes itself (25.01).
+const WATCHES_ITSELF: &str = "helix";
+
+/// Whether the client is the one of that name.
+fn is(params: &InitializeParams, name: &str) -> bool {
+    params.client_info.as_ref().is_some_and(|client| client.name == name)
 }
 
 #[cfg(test)]
@@ -188,6 +191,19 @@ mod tests {
             "workspace": {"diagnostics": {"refreshSupport": true}},
         }));
         assert!(profile.pulls && profile.refreshes && profile.hover_markdown);
+    }
+
+    #[test]
+    fn helix_is_not_believed_to_watch() {
+        let watches = |name: &str| {
+            let capabilities = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+            let params = json!({"clientInfo": {"name": name}, "capabilities": capabilities});
+            Profile::of(&serde_json::from_value(params).unwrap()).watches
+        };
+        assert_eq!(
+            ["helix", "Visual Studio Code", "Eglot"].map(watches),
+            [false, true, true]
+        );
     }
 
     #[test]

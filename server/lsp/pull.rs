@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use tower_lsp::ls_types::*;
 
-use super::diagnostics::{Report, report, result_id};
-use super::session::HOLD;
+use super::diagnostics::{Report, of_configurations, report, result_id};
+use super::open::HOLD;
 use super::shared::{Shared, beside};
 
 /// The findings of one document. They wait until its root is read: before that, every link to another note looks broken.
@@ -14,7 +14,11 @@ pub async fn document(shared: &Arc<Shared>, params: DocumentDiagnosticParams) ->
     let uri = params.text_document.uri;
     let mut changes = shared.changes.subscribe();
     while !shared.session().is_ready(&uri) && changes.changed().await.is_ok() {}
-    let view = shared.view(&uri);
+    let mut view = shared.view(&uri);
+    if let Some(view) = view.as_mut().filter(|view| !view.root.profile.refreshes) {
+        // A client that cannot be told to ask again would never hear of what is held back.
+        view.held = None;
+    }
     let made = match view {
         Some(view) => beside(move || report(&view)).await,
         None => Report {
@@ -55,17 +59,18 @@ fn ask_again_later(shared: &Arc<Shared>, made: &Report) {
     });
 }
 
-/// What the last check of all notes found, as far as the client does not have it yet. The ids of open documents are left
+/// What the last check of all notes found, and what is wrong in configurations, as far as the client does not have it yet. The ids of open documents are left
 /// alone: they come from the documents' own requests.
 pub fn workspace(shared: &Shared, params: &WorkspaceDiagnosticParams) -> WorkspaceDiagnosticReportResult {
     let checked = shared.checked();
+    let configurations = of_configurations(&shared.roots());
     let mut known: HashMap<&Uri, &str> = params
         .previous_result_ids
         .iter()
         .map(|id| (&id.uri, id.value.as_str()))
         .collect();
     let mut items = Vec::new();
-    for report in checked.iter() {
+    for report in checked.iter().chain(&configurations) {
         let (id, before) = (report.result_id(), known.remove(&report.uri));
         if before.is_some_and(|before| before != id) || (before.is_none() && !report.diagnostics.is_empty()) {
             items.push(full(&report.uri, report.version, id, report.diagnostics.clone()));

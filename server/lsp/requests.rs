@@ -7,6 +7,7 @@ use crate::features::{
     actions, completion, contents, definition, folding, highlights, hover, links, references, series, symbols,
 };
 use crate::rules::{Finding, Language};
+use crate::workspace::files::is_at_or_below;
 
 use super::capabilities::FIX_ALL;
 use super::view::{RootView, View};
@@ -172,7 +173,10 @@ fn shown(name: String) -> String {
 pub fn workspace_symbols(roots: &[RootView], query: &str) -> Vec<SymbolInformation> {
     let mut all = Vec::new();
     for root in roots {
-        let found = symbols::in_workspace(&root.workspace, query, MOST_SYMBOLS);
+        let mut found = symbols::in_workspace(&root.workspace, query, MOST_SYMBOLS);
+        // A root in this one answers for its own notes.
+        let inner = root.workspace.inner_roots();
+        found.retain(|found| !inner.iter().any(|inner| is_at_or_below(&found.location.path, inner)));
         let locations = root.locations(found.iter().map(|found| &found.location));
         // Only a path without a URI has no location, and no path of a note is one.
         for (found, location) in found.into_iter().zip(locations) {
@@ -234,7 +238,8 @@ pub fn actions(view: &View, params: &CodeActionParams) -> Vec<CodeActionOrComman
             .context
             .only
             .as_ref()
-            .is_none_or(|only| only.iter().any(|wanted| covers(wanted, kind)))
+            // Nothing wanted is no wish; some clients send it always.
+            .is_none_or(|only| only.is_empty() || only.iter().any(|wanted| covers(wanted, kind)))
     };
     let findings = diagnostics::findings(view);
     let mut actions = Vec::new();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::features::baseline::Baseline;
-use crate::workspace::{Root, Workspace, files};
+use crate::workspace::{Problem, Root, Workspace, files};
 
 /// From this many changed files on, reading the root anew is faster than one file after the other.
 const MANY_FILES: usize = 200;
@@ -20,6 +20,8 @@ pub struct Loaded {
     pub workspace: Workspace,
     /// Findings that were accepted once.
     pub baseline: Baseline,
+    /// What is wrong in their file.
+    pub baseline_problem: Option<Problem>,
     /// It holds notes about AWS.
     pub is_about_aws: bool,
 }
@@ -34,8 +36,10 @@ pub struct RootState {
     pub workspace: Arc<Workspace>,
     /// Findings that were accepted once.
     pub baseline: Arc<Baseline>,
+    /// What is wrong in their file.
+    pub baseline_problem: Option<Problem>,
     /// It has a folder; a document that is no file has none.
-    on_disk: bool,
+    pub on_disk: bool,
     /// It was read from disk at least once, so that what is missing in it is missing indeed.
     pub ready: bool,
     /// It holds notes about AWS. Asked when it is read and when notes are saved, not on every edit.
@@ -43,7 +47,7 @@ pub struct RootState {
     loading: bool,
     /// It is to be read (again).
     wanted: bool,
-    /// Files that changed on disk since.
+    /// Files that changed on disk while it was being read: perhaps before, perhaps after they were.
     stale: BTreeSet<String>,
 }
 
@@ -58,7 +62,7 @@ pub struct Roots {
 impl RootState {
     /// A document was closed: what is on disk counts again.
     pub fn close(&mut self, path: &str) {
-        Arc::make_mut(&mut self.workspace).close(path);
+        self.wanted |= Arc::make_mut(&mut self.workspace).close(path);
         if self.loading {
             // It may have been read before it was saved.
             self.stale.insert(path.to_owned());
@@ -70,11 +74,29 @@ impl RootState {
         self.is_about_aws = self.on_disk && self.workspace.is_notes_workspace();
     }
 
-    /// Reads the files that changed on disk.
-    pub fn read_changed_files(&mut self) {
-        for path in std::mem::take(&mut self.stale) {
-            Arc::make_mut(&mut self.workspace).refresh(&path);
+    /// Roots that lie in it.
+    fn inner_roots(&self) -> Vec<Root> {
+        let folders = self.workspace.inner_roots().into_iter();
+        folders
+            .map(|folder| Root {
+                folder: self.root.folder.join(folder),
+            })
+            .collect()
+    }
+
+    /// Reads files that changed on disk, or all of them, where that is faster or necessary.
+    fn files_changed(&mut self, changed: BTreeSet<String>) {
+        if changed.is_empty() {
+            return;
         }
+        if self.loading {
+            self.stale.extend(changed);
+            return;
+        }
+        self.wanted = self.wanted
+            || !self.ready
+            || changed.len() > MANY_FILES
+            || Arc::make_mut(&mut self.workspace).refresh(&changed);
     }
 }
 
@@ -128,6 +150,7 @@ impl Roots {
             workspace: Arc::new(Workspace::empty(&root)),
             root,
             baseline: Arc::default(),
+            baseline_problem: None,
             on_disk,
             ready: !on_disk,
             is_about_aws: false,
@@ -138,8 +161,21 @@ impl Roots {
         self.last_number
     }
 
-    /// Forgets all others that are on disk.
-    pub fn keep(&mut self, used: &[RootNumber]) {
+    /// Forgets all that are on disk but those of the open folders, those of documents, and those that lie in them.
+    pub fn keep(&mut self, of_documents: &[RootNumber]) {
+        let mut used = self.of_folders();
+        used.extend(of_documents);
+        let mut at = 0;
+        while at < used.len() {
+            let inner = self.get(used[at]).map_or(Vec::new(), RootState::inner_roots);
+            for root in inner {
+                let number = self.number_of(root);
+                if !used.contains(&number) {
+                    used.push(number);
+                }
+            }
+            at += 1;
+        }
         self.list.retain(|state| !state.on_disk || used.contains(&state.number));
     }
 
@@ -172,16 +208,13 @@ impl Roots {
         Some(around.max_by_key(|state| state.root.folder.as_os_str().len())?.number)
     }
 
-    /// Files were created, changed or deleted on disk.
+    /// Files or folders were created, changed or deleted on disk.
     pub fn files_changed(&mut self, changed: &[PathBuf]) {
         for state in self.list.iter_mut().filter(|state| state.on_disk) {
-            for file in changed.iter().filter(|file| file.starts_with(&state.root.folder)) {
-                match decides_reading(file) {
-                    true => state.wanted = true,
-                    false => state.stale.extend(files::relative(&state.root.folder, file)),
-                }
-            }
-            state.wanted |= state.stale.len() > MANY_FILES;
+            let folder = &state.root.folder;
+            let inside = changed.iter().filter_map(|file| files::relative(folder, file));
+            let inside = inside.collect();
+            state.files_changed(inside);
         }
     }
 
@@ -206,8 +239,16 @@ impl Roots {
         if let Some(read) = read {
             state.workspace = Arc::new(read.workspace);
             state.baseline = Arc::new(read.baseline);
+            state.baseline_problem = read.baseline_problem;
             state.is_about_aws = read.is_about_aws;
         }
+        let stale = std::mem::take(&mut state.stale);
+        state.files_changed(stale);
+    }
+
+    /// Whether all of them were read.
+    pub fn are_ready(&self) -> bool {
+        self.list.iter().all(|state| state.ready)
     }
 
     /// Those that were read, for a watch of the disk.
@@ -224,13 +265,6 @@ fn path_in(folder: &Path, file: &Path) -> String {
     let name = || file.file_name().map(|name| name.to_string_lossy().into_owned());
     let path = files::relative(folder, file).or_else(real).or_else(name);
     path.unwrap_or_default()
-}
-
-/// Whether a file decides how notes are read, rather than being one, or something that they show.
-pub fn decides_reading(file: &Path) -> bool {
-    let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let extension = file.extension().unwrap_or_default().to_string_lossy();
-    matches!(&*extension, "toml" | "yml" | "yaml" | "json") || matches!(&*name, ".gitignore" | ".ignore" | "index.html")
 }
 
 #[cfg(test)]
@@ -250,6 +284,7 @@ mod tests {
         Some(Loaded {
             workspace,
             baseline: Baseline::default(),
+            baseline_problem: None,
             is_about_aws: true,
         })
     }
@@ -268,8 +303,7 @@ mod tests {
         std::fs::write(folder.path().join("노트.md"), "# 후\n").unwrap();
         roots.files_changed(&[folder.path().join("노트.md")]);
         roots.loaded(number, before);
-        let state = roots.get_mut(number).unwrap();
-        state.read_changed_files();
+        let state = roots.get(number).unwrap();
         let note = state.workspace.find("노트.md").unwrap();
         assert_eq!(&*state.workspace.entry(note).note.headings[0].text, "후");
     }
@@ -304,6 +338,25 @@ mod tests {
     }
 
     #[test]
+    fn a_root_in_a_root_is_one_of_its_own() {
+        let outer = folder(&[("awsnotes.toml", ""), ("a.md", "# a\n")]);
+        let inner = outer.path().join("안");
+        std::fs::create_dir(&inner).unwrap();
+        std::fs::write(inner.join("awsnotes.toml"), "").unwrap();
+        let mut roots = Roots::default();
+        roots.change_folders([outer.path().to_owned()], &[]);
+        let number = roots.of_folders()[0];
+        let (_, root) = roots.start_loading().remove(0);
+        roots.loaded(number, read(&root));
+        roots.keep(&[]);
+        let wanted = roots.start_loading();
+        assert_eq!((wanted.len(), &wanted[0].1.folder), (1, &inner));
+        roots.change_folders([], &[outer.path().to_owned()]);
+        roots.keep(&[]);
+        assert!(roots.numbers().is_empty());
+    }
+
+    #[test]
     fn roots_that_nothing_belongs_to_are_forgotten() {
         let (first, second) = (folder(&[]), folder(&[]));
         let mut roots = Roots::default();
@@ -311,8 +364,9 @@ mod tests {
         let used = roots.of_folders();
         let untitled = roots.add_without_folder("untitled:1");
         roots.change_folders([], &[first.path().to_owned()]);
-        let left = roots.of_folders();
-        roots.keep(&left);
+        roots.keep(&[used[0]]);
+        assert_eq!(roots.numbers(), [used[0], used[1], untitled]);
+        roots.keep(&[]);
         assert_eq!(roots.numbers(), [used[1], untitled]);
         assert_eq!(roots.around(&second.path().join("x/a.md")), Some(used[1]));
         assert_eq!(roots.around(&first.path().join("a.md")), None);

@@ -2,25 +2,21 @@
 //! its handler waits for anything, and a request takes a [`View`] of it first and never looks back.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
+use serde_json::Value;
 use tower_lsp::ls_types::{TextDocumentContentChangeEvent, Uri};
 
 use crate::rules::Language;
-use crate::workspace::{Root, Workspace, files};
+use crate::workspace::{Root, Workspace, decides_roots, files};
 
-use super::convert;
-use super::document::Document;
+use super::open::Open;
 use super::profile::Profile;
-use super::roots::{Loaded, RootNumber, Roots, decides_reading};
+use super::roots::{Loaded, RootNumber, Roots};
 use super::settings::{Enable, Options, Settings, language_of_environment};
 use super::uri::{self, Key};
 use super::view::{Files, RootView, View};
-
-/// How long a finding at the cursor is held back.
-pub const HOLD: Duration = Duration::from_secs(2);
 
 /// The state of the server.
 #[derive(Debug)]
@@ -29,25 +25,12 @@ pub struct Session {
     pub profile: Profile,
     /// What the reader asks for.
     pub settings: Settings,
+    /// The same as it was to begin with.
+    first_settings: Settings,
     options: Options,
     roots: Roots,
     documents: HashMap<Key, Open>,
     files: Arc<Files>,
-}
-
-/// An open document.
-#[derive(Debug)]
-struct Open {
-    uri: Uri,
-    version: i32,
-    document: Document,
-    /// The workspace has not read the last edits yet.
-    dirty: bool,
-    root: RootNumber,
-    /// Path relative to the root, with `/`.
-    path: String,
-    /// Where and when the last edit ended.
-    edited: Option<(u32, Instant)>,
 }
 
 impl Session {
@@ -56,11 +39,27 @@ impl Session {
         Session {
             profile: Profile::default(),
             settings: Settings::default(),
+            first_settings: Settings::default(),
             options,
             roots: Roots::default(),
             documents: HashMap::new(),
             files: Arc::default(),
         }
+    }
+
+    /// The client said in `initialize` what it can do and what is wanted.
+    pub fn begin(&mut self, profile: Profile, options: Option<&Value>) {
+        self.profile = profile;
+        self.settings
+            .update(options.unwrap_or(&Value::Null), Settings::default());
+        self.first_settings = self.settings;
+    }
+
+    /// Settings changed. Says whether they differ from before.
+    pub fn update_settings(&mut self, value: &Value) -> bool {
+        let before = self.settings;
+        self.settings.update(value, self.first_settings);
+        self.settings != before
     }
 
     /// Opens and closes folders.
@@ -71,11 +70,9 @@ impl Session {
 
     /// Finds the root of every folder and open file, and forgets roots that nothing belongs to.
     fn assign_roots(&mut self) {
-        let mut used = self.roots.of_folders();
         for (key, open) in &mut self.documents {
             let Key::File(file) = key else { continue };
             let (root, path) = self.roots.place(file);
-            used.push(root);
             if (open.root, &open.path) != (root, &path) {
                 if let Some(before) = self.roots.get_mut(open.root) {
                     before.close(&open.path);
@@ -83,6 +80,12 @@ impl Session {
                 (open.root, open.path, open.dirty) = (root, path, true);
             }
         }
+        self.documents_changed();
+    }
+
+    /// Forgets roots that nothing belongs to, and writes down which files are open.
+    fn documents_changed(&mut self) {
+        let used: Vec<RootNumber> = self.documents.values().map(|open| open.root).collect();
         self.roots.keep(&used);
         self.list_files();
     }
@@ -95,41 +98,17 @@ impl Session {
             Key::File(file) => self.roots.place(file),
             Key::Other(name) => (self.roots.add_without_folder(name), note_name(name)),
         };
-        let (uri, document) = (uri.clone(), Document::new(text));
-        self.documents.insert(
-            key,
-            Open {
-                uri,
-                version,
-                document,
-                dirty: true,
-                root,
-                path,
-                edited: None,
-            },
-        );
+        self.documents
+            .insert(key, Open::new(uri.clone(), version, text, root, path));
         self.list_files();
     }
 
     /// A document was edited.
     pub fn change(&mut self, uri: &Uri, version: i32, changes: &[TextDocumentContentChangeEvent]) {
-        let encoding = self.profile.encoding;
-        let Some(open) = self.documents.get_mut(&uri::key(uri)) else {
-            return;
-        };
-        for change in changes {
-            open.edited = None;
-            let Some(range) = change.range else {
-                open.document.set(&change.text);
-                continue;
-            };
-            let (start, end) = (convert::from_position(range.start), convert::from_position(range.end));
-            let end = open.document.replace(start, end, &change.text, encoding);
-            open.edited = Some((end, Instant::now()));
+        if let Some(open) = self.documents.get_mut(&uri::key(uri)) {
+            open.change(version, changes, self.profile.encoding);
+            self.list_files();
         }
-        open.version = version;
-        open.dirty = true;
-        self.list_files();
     }
 
     /// A document was saved: whatever was held back may be said.
@@ -137,7 +116,7 @@ impl Session {
         let Some(open) = self.documents.get_mut(&uri::key(uri)) else {
             return;
         };
-        open.edited = None;
+        open.rest();
         let root = open.root;
         self.read_changes(root);
         if let Some(state) = self.roots.get_mut(root) {
@@ -148,7 +127,7 @@ impl Session {
     /// A document was closed: what is on disk counts again.
     pub fn close(&mut self, uri: &Uri) {
         self.close_key(&uri::key(uri));
-        self.list_files();
+        self.documents_changed();
     }
 
     fn close_key(&mut self, key: &Key) {
@@ -163,12 +142,12 @@ impl Session {
         }
     }
 
-    /// Files were created, changed or deleted on disk. Some decide how notes are read: then the roots are found anew.
+    /// Files or folders were created, changed or deleted on disk. Some decide which roots there are.
     pub fn files_changed(&mut self, changed: &[PathBuf]) {
-        if changed.iter().any(|file| decides_reading(file)) {
+        self.roots.files_changed(changed);
+        if changed.iter().any(|file| decides_roots(file)) {
             self.assign_roots();
         }
-        self.roots.files_changed(changed);
     }
 
     /// The roots that are to be read now; each is to be answered by [`Session::loaded`].
@@ -181,6 +160,18 @@ impl Session {
         self.roots.loaded(number, read);
         let of_it = self.documents.values_mut().filter(|open| open.root == number);
         of_it.for_each(|open| open.dirty = true);
+        // There may be roots in it.
+        self.documents_changed();
+    }
+
+    /// Whether all roots were read.
+    pub fn is_all_ready(&self) -> bool {
+        self.roots.are_ready()
+    }
+
+    /// Whether a file belongs to a root that is known.
+    pub fn knows(&self, file: &Path) -> bool {
+        self.roots.around(file).is_some()
     }
 
     /// The roots that were read, for a watch of the disk.
@@ -209,10 +200,6 @@ impl Session {
         let root = self.root_view(open.root)?;
         let open = self.documents.get_mut(&key)?;
         let note = root.workspace.find(&open.path)?;
-        let held = open
-            .edited
-            .filter(|(_, when)| when.elapsed() < HOLD)
-            .map(|(end, _)| end);
         let (text, uri) = (open.document.text(), open.uri.clone());
         Some(View {
             root,
@@ -220,7 +207,7 @@ impl Session {
             text,
             uri,
             version: Some(open.version),
-            held,
+            held: open.held(),
         })
     }
 
@@ -271,8 +258,10 @@ impl Session {
             profile: self.profile,
             language: self.options.language.or(configured).unwrap_or_else(|| self.language()),
             today: self.options.today(),
+            baseline_problem: state.baseline_problem.clone(),
             ready: state.ready,
-            reports: reports && state.ready,
+            // Of a document that has no place yet, nobody knows where its links lead.
+            reports: reports && state.ready && state.on_disk,
         })
     }
 
@@ -281,7 +270,6 @@ impl Session {
         let Some(state) = self.roots.get_mut(number) else {
             return;
         };
-        state.read_changed_files();
         for open in self
             .documents
             .values_mut()

@@ -68,18 +68,21 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Takes over what `value` says: the section itself or an object that holds it. What it does not say, or says in a way
-    /// that is not understood, stays.
-    pub fn update(&mut self, value: &Value) {
+    /// Takes over what `value` says: the section itself or an object that holds it. What it does not say is as `base` has it;
+    /// what it says in a way that is not understood stays.
+    pub fn update(&mut self, value: &Value, base: Settings) {
         let section = value.get("awsnotes").unwrap_or(value);
-        read(section.get("enable"), &mut self.enable);
-        read(section.get("diagnostics"), &mut self.reach);
+        if section.is_object() {
+            read(section.get("enable"), &mut self.enable, base.enable);
+            read(section.get("diagnostics"), &mut self.reach, base.reach);
+        }
     }
 }
 
-fn read<'a, T: Deserialize<'a>>(value: Option<&'a Value>, setting: &mut T) {
-    if let Some(value) = value.and_then(|value| T::deserialize(value).ok()) {
-        *setting = value;
+fn read<'a, T: Deserialize<'a>>(value: Option<&'a Value>, setting: &mut T, base: T) {
+    let said = value.map_or(Some(base), |value| T::deserialize(value).ok());
+    if let Some(said) = said {
+        *setting = said;
     }
 }
 
@@ -109,7 +112,8 @@ mod tests {
     #[test]
     fn settings_are_read_with_and_without_their_section() {
         let mut settings = Settings::default();
-        settings.update(&json!({"awsnotes": {"enable": "on", "diagnostics": "workspace"}}));
+        let base = Settings::default();
+        settings.update(&json!({"awsnotes": {"enable": "on", "diagnostics": "workspace"}}), base);
         assert_eq!(
             settings,
             Settings {
@@ -117,13 +121,18 @@ mod tests {
                 reach: Reach::Workspace
             }
         );
-        settings.update(&json!({"diagnostics": "openNotes"}));
+        let base = Settings {
+            enable: Enable::Off,
+            ..base
+        };
+        settings.update(&json!({"diagnostics": "workspace"}), base);
         assert_eq!(
             settings,
             Settings {
-                enable: Enable::On,
-                reach: Reach::OpenNotes
-            }
+                enable: Enable::Off,
+                reach: Reach::Workspace
+            },
+            "what is not said is as it was to begin with"
         );
     }
 
@@ -140,7 +149,7 @@ mod tests {
             json!({"enable": 7, "diagnostics": "모두"}),
             json!({"awsnotes": null}),
         ] {
-            settings.update(&value);
+            settings.update(&value, Settings::default());
         }
         assert_eq!(settings, before);
     }

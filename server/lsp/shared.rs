@@ -2,16 +2,21 @@
 //! changed.
 
 use std::path::PathBuf;
+use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use serde_json::json;
 use tokio::sync::{Notify, watch};
 use tower_lsp::Client;
-use tower_lsp::ls_types::Uri;
+use tower_lsp::jsonrpc::Request;
+use tower_lsp::ls_types::{Diagnostic, Uri};
 
 use super::diagnostics::Report;
 use super::session::Session;
 use super::settings::Options;
+use super::uri;
 use super::view::{RootView, View};
+use super::wire::Output;
 
 /// How often something changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,8 +31,14 @@ pub struct Changes {
 #[derive(Debug)]
 pub struct Shared {
     session: Mutex<Session>,
-    /// The way to the client.
+    /// The way to the client, for what it answers.
     pub client: Client,
+    /// The way to the client, for what must not be overtaken by an answer.
+    output: Output,
+    /// How many courses of long work there have been.
+    pub courses: AtomicU64,
+    /// How often the client was asked for settings.
+    pub asked_for_settings: AtomicU64,
     /// Where changes are marked.
     pub changes: watch::Sender<Changes>,
     /// Told when the client's process is gone.
@@ -40,10 +51,13 @@ pub struct Shared {
 
 impl Shared {
     /// The state before `initialize`.
-    pub fn new(client: Client, options: Options) -> Shared {
+    pub fn new(client: Client, output: Output, options: Options) -> Shared {
         Shared {
             session: Mutex::new(Session::new(options)),
             client,
+            output,
+            courses: AtomicU64::new(0),
+            asked_for_settings: AtomicU64::new(0),
             changes: watch::Sender::new(Changes::default()),
             client_gone: Notify::new(),
             checked: Mutex::default(),
@@ -77,12 +91,36 @@ impl Shared {
         *self.checked.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(reports);
     }
 
-    /// Drops what a check of all notes found in some of them.
-    pub fn forget_checked(&self, uris: &[Uri]) {
+    /// Drops what a check of all notes found in those that are not to be kept.
+    pub fn keep_checked(&self, is_kept: impl Fn(&Uri) -> bool) {
         let mut checked = self.checked.lock().unwrap_or_else(PoisonError::into_inner);
-        if checked.iter().any(|report| uris.contains(&report.uri)) {
-            Arc::make_mut(&mut checked).retain(|report| !uris.contains(&report.uri));
+        if !checked.iter().all(|report| is_kept(&report.uri)) {
+            Arc::make_mut(&mut checked).retain(|report| is_kept(&report.uri));
         }
+    }
+
+    /// Shows the findings of a version of a document, unless the document has moved on. While the session is held no edit
+    /// comes between, and no answer to what follows that edit goes out before. Says whether they were shown.
+    pub fn publish(&self, uri: &Uri, version: Option<i32>, diagnostics: &[Diagnostic]) -> bool {
+        let session = self.session();
+        if session.version(uri) != version {
+            return false;
+        }
+        let mut params = json!({ "uri": uri, "diagnostics": diagnostics });
+        if let Some(version) = version {
+            params["version"] = version.into();
+        }
+        let message = Request::build("textDocument/publishDiagnostics")
+            .params(params)
+            .finish();
+        self.output.send(&message);
+        true
+    }
+
+    /// Waits until every root that there is was read.
+    pub async fn all_ready(&self) {
+        let mut changes = self.changes.subscribe();
+        while !self.session().is_all_ready() && changes.changed().await.is_ok() {}
     }
 
     /// An open document changed.
@@ -95,10 +133,13 @@ impl Shared {
         self.changes.send_modify(|changes| changes.surroundings += 1);
     }
 
-    /// Files changed on disk.
+    /// Files or folders changed on disk.
     pub fn files_changed(self: &Arc<Self>, files: &[PathBuf]) {
         if !files.is_empty() {
             self.session().files_changed(files);
+            // What a check of all notes found in them is no longer true.
+            let has_changed = |file: PathBuf| files.iter().any(|changed| file.starts_with(changed));
+            self.keep_checked(|uri| !uri::file(uri).is_some_and(has_changed));
             self.load();
             self.surroundings_changed();
         }

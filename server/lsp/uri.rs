@@ -53,12 +53,15 @@ pub fn parse(text: &str) -> Option<Uri> {
     encoded(text).parse().ok()
 }
 
-/// `c:/notes` and `C:/notes` are one folder.
+/// `c:/notes` and `C:/notes` are one folder, also where a path with a drive is that of another machine: `/c:/notes`.
 fn with_upper_drive(path: &Path) -> PathBuf {
     let text = path.to_string_lossy();
-    match text.as_bytes() {
-        [drive, b':', ..] if drive.is_ascii_lowercase() => {
-            PathBuf::from(format!("{}{}", drive.to_ascii_uppercase() as char, &text[1..]))
+    let bytes = text.as_bytes();
+    let at = usize::from(bytes.first() == Some(&b'/'));
+    match bytes.get(at..at + 3) {
+        Some([drive, b':', b'/' | b'\\']) if drive.is_ascii_lowercase() => {
+            let (before, rest) = text.split_at(at);
+            PathBuf::from(format!("{before}{}{}", drive.to_ascii_uppercase() as char, &rest[1..]))
         }
         _ => path.to_owned(),
     }
@@ -156,7 +159,10 @@ mod tests {
             with_upper_drive(Path::new("c:/notes/a.md")),
             PathBuf::from("C:/notes/a.md")
         );
-        assert_eq!(with_upper_drive(Path::new("/c/a.md")), PathBuf::from("/c/a.md"));
+        for same in ["/c/a.md", "/c:", "c", "/C:/a.md", "/노트/a.md"] {
+            assert_eq!(with_upper_drive(Path::new(same)), PathBuf::from(same));
+        }
+        assert_eq!(key(&uri("file:///c%3A/notes/a.md")), key(&uri("file:///C:/notes/a.md")));
     }
 
     proptest! {

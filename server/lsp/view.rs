@@ -13,7 +13,8 @@ use crate::features::baseline::Baseline;
 use crate::features::{self, Question};
 use crate::rules::{Context, Language};
 use crate::text::Span;
-use crate::workspace::{NoteId, Workspace};
+use crate::workspace::files::is_at_or_below;
+use crate::workspace::{NoteId, Problem, Workspace};
 
 use super::document::Text;
 use super::profile::Profile;
@@ -29,6 +30,8 @@ pub struct RootView {
     pub workspace: Arc<Workspace>,
     /// Findings that were accepted once.
     pub baseline: Arc<Baseline>,
+    /// What is wrong in their file.
+    pub baseline_problem: Option<Problem>,
     /// The files that are open.
     pub files: Arc<Files>,
     /// What the client can do.
@@ -119,6 +122,14 @@ impl RootView {
         let text = self.workspace.text(note)?;
         let is_open = self.version(&self.workspace.entry(note).path).is_some();
         Some(if is_open { Text::open(text) } else { Text::on_disk(text) })
+    }
+
+    /// The notes that it judges: not those of roots in it.
+    pub fn own_notes(&self) -> Vec<NoteId> {
+        let inner = self.workspace.inner_roots();
+        let is_own = |path: &str| !inner.iter().any(|inner| is_at_or_below(path, inner));
+        let notes = self.workspace.notes();
+        notes.filter(|note| is_own(&self.workspace.entry(*note).path)).collect()
     }
 
     /// The client's name for a file of the root.

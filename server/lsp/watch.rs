@@ -6,8 +6,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime};
 
-use crate::workspace::Workspace;
 use crate::workspace::files::Files;
+use crate::workspace::{Workspace, files};
 
 use super::shared::Shared;
 
@@ -28,12 +28,13 @@ pub async fn run(shared: Arc<Shared>) {
         let began = Instant::now();
         for root in roots {
             let folder = root.root().to_owned();
+            let read = Arc::clone(&root);
             let Ok(now) = tokio::task::spawn_blocking(move || look(&root)).await else {
                 continue;
             };
             let changed = match seen.get(&folder) {
                 Some(before) => differences(before, &now),
-                None => fresh(&now),
+                None => since_read(&read, &now),
             };
             shared.files_changed(&changed);
             seen.insert(folder, now);
@@ -42,7 +43,7 @@ pub async fn run(shared: Arc<Shared>) {
     }
 }
 
-/// The files of a root, and those hidden ones that decide how it is read.
+/// The files and folders of a root, and those hidden ones that decide how it is read.
 fn look(root: &Workspace) -> Seen {
     let (found, _) = Files::walk(root.root(), &root.configuration().exclude);
     let own = std::fs::read_dir(root.root().join(".awsnotes"))
@@ -51,21 +52,30 @@ fn look(root: &Workspace) -> Seen {
         .flatten()
         .map(|file| file.path());
     let hidden = [".gitignore", ".ignore"].map(|name| root.root().join(name));
-    let files = found.iter().map(|path| root.root().join(path)).chain(own).chain(hidden);
-    let seen = files.filter_map(|file| {
+    let inside = found.iter().map(|path| root.root().join(path));
+    let seen = inside.chain(own).chain(hidden).filter_map(|file| {
         let data = file.metadata().ok()?;
         Some((file, (data.modified().ok()?, data.len())))
     });
-    seen.collect()
+    // A folder is there or not; what changes in it are its files.
+    let folders = found.folders().map(|path| root.root().join(path));
+    let marks = found.marks().map(|path| root.root().join(path));
+    let there = folders.chain(marks).map(|folder| (folder, (SystemTime::UNIX_EPOCH, 0)));
+    seen.chain(there).collect()
 }
 
-/// Files so young that they may have changed since the root was read.
-fn fresh(now: &Seen) -> Vec<PathBuf> {
+/// What differs from what was read, and files so young that they may have changed since.
+fn since_read(read: &Workspace, now: &Seen) -> Vec<PathBuf> {
     let young = |time: &SystemTime| time.elapsed().is_ok_and(|age| age < PERIOD * 5);
-    now.iter()
-        .filter(|(_, (time, _))| young(time))
-        .map(|(file, _)| file.clone())
-        .collect()
+    let is_known = |file: &PathBuf| {
+        let path = files::relative(read.root(), file).unwrap_or_default();
+        let is_hidden = path.split('/').any(|part| part.starts_with('.'));
+        is_hidden || read.files().has(&path) || read.files().has_folder(&path)
+    };
+    let changed = now.iter().filter(|(file, (time, _))| young(time) || !is_known(file));
+    let known = read.files().iter().map(|path| read.root().join(path));
+    let gone = known.filter(|file| !now.contains_key(file));
+    changed.map(|(file, _)| file.clone()).chain(gone).collect()
 }
 
 /// The files that came, went or changed.

@@ -10,10 +10,11 @@ use rayon::prelude::*;
 use tokio::sync::watch;
 use tower_lsp::ls_types::Uri;
 
-use super::diagnostics::{Report, report, report_of_note};
-use super::session::HOLD;
+use super::diagnostics::{Report, of_configurations, report, report_of_note};
+use super::open::HOLD;
 use super::settings::Reach;
 use super::shared::{Changes, Shared, beside, unless_panicked};
+use super::uri;
 use super::view::RootView;
 
 /// How long documents must rest before their findings are made.
@@ -81,9 +82,11 @@ impl Shown {
             let mut session = shared.session();
             (session.profile, session.views())
         };
-        // Once a note is opened, its findings live and end with the document.
-        let open: Vec<Uri> = views.iter().map(|view| view.uri.clone()).collect();
-        shared.forget_checked(&open);
+        // Once a note is opened, its findings live and end with the document; those of a root that is gone end with it.
+        shared.keep_checked(|uri| {
+            let session = shared.session();
+            session.version(uri).is_none() && uri::file(uri).is_some_and(|file| session.knows(&file))
+        });
         if profile.pulls {
             if profile.refreshes && surroundings {
                 refresh(shared);
@@ -104,39 +107,31 @@ impl Shown {
             return held;
         }
         let checked = shared.checked();
-        let checked = checked.iter().filter(|report| !report.diagnostics.is_empty()).cloned();
-        self.send(
-            shared,
-            checked
-                .chain(reports)
-                .map(|report| (report.uri.clone(), report))
-                .collect(),
-        )
-        .await;
+        let checked = checked.iter().cloned().chain(of_configurations(&shared.roots()));
+        let shown = checked.filter(|report| !report.diagnostics.is_empty()).chain(reports);
+        self.send(shared, shown.map(|report| (report.uri.clone(), report)).collect());
         held
     }
 
-    async fn send(&mut self, shared: &Shared, wanted: BTreeMap<Uri, Report>) {
+    fn send(&mut self, shared: &Shared, mut wanted: BTreeMap<Uri, Report>) {
         for uri in self.0.keys().filter(|uri| !wanted.contains_key(uri)) {
-            shared.client.publish_diagnostics(uri.clone(), Vec::new(), None).await;
+            shared.publish(uri, None, &[]);
         }
-        for (uri, report) in wanted.iter().filter(|(uri, report)| self.0.get(uri) != Some(report)) {
-            shared
-                .client
-                .publish_diagnostics(uri.clone(), report.diagnostics.clone(), report.version)
-                .await;
-        }
+        wanted.retain(|uri, report| {
+            self.0.get(uri) == Some(report) || shared.publish(uri, report.version, &report.diagnostics)
+        });
         self.0 = wanted;
     }
 }
 
 impl Shared {
-    /// Checks all notes of all roots and keeps the reports. Nothing if that failed.
+    /// Checks all notes of all roots, once they are read, and keeps the reports. Nothing if that failed.
     pub async fn check_all(self: &Arc<Self>) -> Option<()> {
+        self.all_ready().await;
         let roots = self.roots();
         let title = self.session().language().say("Checking notes", "노트를 검사하는 중");
         let check = move |progress: &(dyn Fn(usize, usize) + Sync)| reports_of(&roots, progress);
-        let reports = self.with_progress("awsnotes-check".to_owned(), title, check).await?;
+        let reports = self.with_progress(title, check).await?;
         self.set_checked(reports);
         Some(())
     }
@@ -146,7 +141,7 @@ impl Shared {
 fn reports_of(roots: &[RootView], progress: &(dyn Fn(usize, usize) + Sync)) -> Vec<Report> {
     let notes: Vec<_> = roots
         .iter()
-        .flat_map(|root| root.workspace.notes().map(move |note| (root, note)))
+        .flat_map(|root| root.own_notes().into_iter().map(move |note| (root, note)))
         .collect();
     let done = AtomicUsize::new(0);
     let reports = notes.par_iter().filter_map(|(root, note)| {
