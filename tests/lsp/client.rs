@@ -11,8 +11,8 @@ use serde_json::{Value, json};
 
 use crate::notes::Notes;
 
-/// No answer takes longer than this on any machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// No answer takes longer than this on any machine, however busy.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 pub struct Client {
     child: Child,
@@ -53,6 +53,13 @@ pub fn pulling() -> Value {
     let mut capabilities = usual();
     capabilities["textDocument"]["diagnostic"] = json!({"dynamicRegistration": false});
     capabilities["workspace"]["diagnostics"] = json!({"refreshSupport": true});
+    capabilities
+}
+
+/// The same for a client that also watches files.
+pub fn watching() -> Value {
+    let mut capabilities = pulling();
+    capabilities["workspace"]["didChangeWatchedFiles"] = json!({"dynamicRegistration": true});
     capabilities
 }
 
@@ -165,6 +172,11 @@ impl Client {
         while let Ok(message) = self.messages.try_recv() {
             self.take(message);
         }
+        self.heard_before(method)
+    }
+
+    /// Everything that the server had said of a kind before what was waited for last.
+    pub fn heard_before(&self, method: &str) -> Vec<Value> {
         self.heard
             .iter()
             .filter(|message| message["method"] == method)
@@ -240,6 +252,30 @@ impl Client {
         let symbols = self.request("textDocument/documentSymbol", json!({"textDocument": {"uri": uri}}));
         let mut names = Vec::new();
         collect(&symbols, &mut names);
+        names
+    }
+
+    /// The findings of a document, asked for; they wait for its root to be read.
+    pub fn pull(&mut self, uri: &str) -> Vec<Value> {
+        let report = self.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}}));
+        report["items"].as_array().unwrap().clone()
+    }
+
+    /// Tells that files changed on disk: created (1), changed (2), deleted (3).
+    pub fn tell(&mut self, changes: &[(String, u32)]) {
+        let changes: Vec<Value> = changes
+            .iter()
+            .map(|(uri, kind)| json!({"uri": uri, "type": kind}))
+            .collect();
+        self.notify("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+    }
+
+    /// The names of symbols of all notes that fit a query, in order of name.
+    pub fn symbols(&mut self, query: &str) -> Vec<String> {
+        let found = self.request("workspace/symbol", json!({ "query": query }));
+        let found = found.as_array().unwrap().iter();
+        let mut names: Vec<String> = found.map(|found| found["name"].as_str().unwrap().to_owned()).collect();
+        names.sort_unstable();
         names
     }
 

@@ -1,6 +1,6 @@
 //! When findings are shown, and to whom.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -34,7 +34,12 @@ fn a_client_that_asks_is_told_nothing_else() {
     let third = pull(&mut client, &uri, first["resultId"].clone());
     assert_eq!((&third["kind"], &third["items"]), (&json!("full"), &json!([])));
     client.hear("workspace/diagnostic/refresh", |_| true);
-    std::thread::sleep(Duration::from_millis(400));
+    // Another round, so that what the edit brought would have been said.
+    client.notify(
+        "workspace/didChangeConfiguration",
+        json!({"settings": {"awsnotes": {"enable": "off"}}}),
+    );
+    client.hear("workspace/diagnostic/refresh", |_| true);
     assert_eq!(client.heard("textDocument/publishDiagnostics"), [] as [Value; 0]);
 }
 
@@ -176,19 +181,72 @@ fn what_is_still_being_typed_is_no_mistake_yet() {
     let typed = "# 하나\n\n설명이다.\n\n## 둘\n";
     let type_it = |client: &mut Client| {
         client.open(&uri, "# 하나\n\n설명이다.\n");
+        client.published(&uri, 1);
+        let typed = Instant::now();
         client.edit(&uri, 2, (3, 0), (3, 0), "\n## 둘");
-        client.published(&uri, 2)
+        let found = client.published(&uri, 2);
+        // On a machine so busy that the time is over nothing is held back.
+        assert!(
+            found.is_empty() || typed.elapsed() > Duration::from_secs(2),
+            "{found:?}"
+        );
+        found.is_empty()
     };
     let mut patient = Client::on(&notes);
-    assert_eq!(type_it(&mut patient), [] as [Value; 0]);
-    assert_eq!(
-        rules(&patient.published(&uri, 2)),
-        ["stub-section"],
-        "said after a while"
-    );
+    if type_it(&mut patient) {
+        let found = patient.published(&uri, 2);
+        assert_eq!(rules(&found), ["stub-section"], "said after a while");
+    }
     let mut saving = Client::on(&notes);
-    assert_eq!(type_it(&mut saving), [] as [Value; 0]);
-    notes.write("a.md", typed);
-    saving.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
-    assert_eq!(rules(&saving.published(&uri, 2)), ["stub-section"], "said once saved");
+    if type_it(&mut saving) {
+        notes.write("a.md", typed);
+        saving.notify("textDocument/didSave", json!({"textDocument": {"uri": uri}}));
+        assert_eq!(rules(&saving.published(&uri, 2)), ["stub-section"], "said once saved");
+    }
+}
+
+#[test]
+fn a_finding_says_what_belongs_to_it() {
+    let text = "# 로그인\n\nAWS Single Sign-On을 쓴다.\n\nAWS SSO는 편하다.\n\nCLF-C01 시험\n\n## 빈 곳\n\nhaha\n";
+    let notes = Notes::new(&[("sso.md", text)]);
+    let uri = notes.uri("sso.md");
+    let mut client = Client::on(&notes);
+    client.open(&uri, text);
+    let found = client.published(&uri, 1);
+    let tags: Vec<(&str, &Value)> = found
+        .iter()
+        .map(|finding| (finding["code"].as_str().unwrap(), &finding["tags"]))
+        .collect();
+    let (deprecated, unnecessary) = (json!([2]), json!([1]));
+    assert_eq!(
+        tags,
+        [
+            ("renamed-service", &deprecated),
+            ("retired-exam", &deprecated),
+            ("stub-section", &unnecessary)
+        ]
+    );
+    let related = found[0]["relatedInformation"].as_array().unwrap();
+    assert_eq!(related.len(), 1);
+    assert_eq!(
+        (
+            &related[0]["location"]["uri"],
+            &related[0]["location"]["range"]["start"]["line"]
+        ),
+        (&json!(uri), &json!(4))
+    );
+    assert!(found.iter().all(|finding| finding["data"]["finding"].is_string()));
+    // There is a page about each rule as soon as the package has a home.
+    let has_home = !env!("CARGO_PKG_HOMEPAGE").is_empty();
+    assert!(
+        found
+            .iter()
+            .all(|finding| finding["codeDescription"]["href"].is_string() == has_home)
+    );
+
+    let mut capabilities = usual();
+    capabilities["textDocument"]["publishDiagnostics"] = json!({});
+    let mut plain = Client::with(&notes, capabilities, Value::Null);
+    plain.open(&uri, text);
+    assert!(plain.published(&uri, 1)[0].get("relatedInformation").is_none());
 }

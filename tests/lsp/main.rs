@@ -3,13 +3,19 @@
 
 mod client;
 mod diagnostics;
-mod edits;
-mod encodings;
+mod disk;
+mod editors;
+mod enabling;
 mod files;
 mod leaving;
+mod model;
 mod notes;
+mod order;
 mod own_terms;
 mod parity;
+mod positions;
 mod renaming;
 mod robustness;
 mod session;
+mod start;
+mod uris;

@@ -41,6 +41,15 @@ impl Notes {
         std::fs::remove_file(self.folder.path().join(path)).unwrap();
     }
 
+    /// Removes a folder with all that lies in it.
+    pub fn remove_folder(&self, path: &str) {
+        std::fs::remove_dir_all(self.folder.path().join(path)).unwrap();
+    }
+
+    pub fn rename(&self, old: &str, new: &str) {
+        std::fs::rename(self.folder.path().join(old), self.folder.path().join(new)).unwrap();
+    }
+
     /// The URI of a file in it, as an editor writes it.
     pub fn uri(&self, path: &str) -> String {
         uri_of(&self.path().join(path))

@@ -128,6 +128,17 @@ fn links_follow_a_note_that_moves() {
 }
 
 #[test]
+fn links_follow_an_image_that_moves() {
+    let notes = notes();
+    let mut client = ready(&notes, renaming());
+    let edit = client.request(
+        "workspace/willRenameFiles",
+        file_move(notes.uri("그림.png"), notes.uri("img/그림 1.png")),
+    );
+    assert_eq!(texts(&edit, &notes.uri("iam.md"))[0].1, "img/그림%201.png");
+}
+
+#[test]
 fn links_follow_a_folder_and_an_open_document_as_it_is() {
     let notes = notes();
     let uri = notes.uri("노트/s3.md");

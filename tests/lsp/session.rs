@@ -174,29 +174,3 @@ fn answers_fit_what_the_client_can_show() {
         (&json!("버킷"), &json!("Amazon S3"))
     );
 }
-
-#[test]
-fn progress_is_shown_to_clients_that_show_it() {
-    let notes = notes();
-    let mut capabilities = usual();
-    capabilities["window"] = json!({"workDoneProgress": true});
-    let mut client = Client::with(&notes, capabilities, Value::Null);
-    let token = client.hear("window/workDoneProgress/create", |_| true)["token"].clone();
-    for kind in ["begin", "end"] {
-        client.hear("$/progress", |params| {
-            params["token"] == token && params["value"]["kind"] == kind
-        });
-    }
-}
-
-#[test]
-fn a_document_that_is_no_file_is_a_note_of_its_own() {
-    let notes = notes();
-    let mut client = Client::on(&notes);
-    client.open("untitled:Untitled-1", "# 메모\n\nAmazon S3와 AWS Single Sign-On\n");
-    assert!(client.hover("untitled:Untitled-1", (2, 3)).unwrap().contains("S3"));
-    assert_eq!(client.headings("untitled:Untitled-1"), ["메모"]);
-    assert_eq!(client.published("untitled:Untitled-1", 1), [] as [Value; 0]);
-    client.close("untitled:Untitled-1");
-    assert_eq!(client.hover("untitled:Untitled-1", (2, 3)), None);
-}
