@@ -176,7 +176,8 @@ pub(super) fn announced(text: &str) -> Option<Kind> {
         () if CONTENTS.contains(&title.as_str()) => Some(Kind::Contents),
         () if OTHERS.iter().any(|other| title.contains(other)) => None,
         () if announces_series(&title) => Some(Kind::Series),
-        () if names_series(&title) => Some(Kind::NamedSeries),
+        // An exclamation tells something of a series.
+        () if names_series(&title) && !text.trim_end().ends_with(['!', '?']) => Some(Kind::NamedSeries),
         () => None,
     }
 }
