@@ -209,11 +209,14 @@ fn nearest(reader: &Reader<'_>, path: &str) -> Option<String> {
     if !crate::workspace::is_note(path) {
         return None;
     }
+    let length = name.chars().count();
     let similar = |id: NoteId| {
         let other = &reader.workspace.entry(id).path;
         let other_name = other.rsplit('/').next().unwrap_or(other);
-        let edits = (folder_of(other) == folder).then(|| distance(name, other_name))?;
-        (edits * 3 <= name.chars().count()).then(|| (edits, other.to_string()))
+        // Most are too far away by their length alone, and a folder may hold thousands.
+        let may_fit = folder_of(other) == folder && other_name.chars().count().abs_diff(length) * 3 <= length;
+        let edits = may_fit.then(|| distance(name, other_name))?;
+        (edits * 3 <= length).then(|| (edits, other.to_string()))
     };
     reader
         .workspace
