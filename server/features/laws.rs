@@ -138,9 +138,9 @@ impl Followed {
             }
             Step::RemoveFolder(at) => {
                 let name = FOLDERS[*at];
-                if coarsely {
-                    self.untold.insert(name.to_owned());
-                } else {
+                // A folder that went is told of itself: it may have been empty.
+                self.untold.insert(name.to_owned());
+                if !coarsely {
                     self.untold.extend(files_in(&folder, name));
                 }
                 // It may not be there.
