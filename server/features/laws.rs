@@ -131,8 +131,11 @@ impl Followed {
                 if std::fs::remove_file(folder.join(PATHS[*path])).is_ok() {
                     self.untold.insert(PATHS[*path].to_owned());
                     if coarsely {
-                        // Only an empty folder goes.
-                        let _ = std::fs::remove_dir(folder.join(parent(PATHS[*path])));
+                        // Only an empty folder goes, and that is told as well.
+                        let above = parent(PATHS[*path]);
+                        if std::fs::remove_dir(folder.join(&above)).is_ok() {
+                            self.untold.insert(above);
+                        }
                     }
                 }
             }

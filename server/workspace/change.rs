@@ -14,6 +14,8 @@ impl Workspace {
     pub fn replace(&mut self, path: &str, text: &str) -> NoteId {
         let id = self.put(path, text);
         self.open.insert(id, text.into());
+        // What the disk has there does not count.
+        self.problems.remove(path);
         id
     }
 
