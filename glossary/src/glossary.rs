@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::compile::{self, Fact};
 use crate::date::{Date, Day};
 use crate::keys;
+use crate::numerals;
 use crate::scan::Scanner;
 use crate::schema::{self, Data};
 use crate::search::NameIndex;
@@ -393,12 +394,13 @@ impl Glossary {
 
     pub(crate) fn scanner(&self) -> &Scanner {
         let keys = || self.words().filter(|(word, _)| self.is_key(*word));
-        self.scanner.get_or_init(|| Scanner::new(self.names(), keys()))
+        self.scanner
+            .get_or_init(|| Scanner::new(self.names(), keys(), numerals::words()))
     }
 
     pub(crate) fn word_scanner(&self) -> &Scanner {
         self.word_scanner
-            .get_or_init(|| Scanner::new(std::iter::empty(), self.words()))
+            .get_or_init(|| Scanner::new(std::iter::empty(), self.words(), std::iter::empty()))
     }
 }
 

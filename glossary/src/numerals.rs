@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::keys::is_hangul;
 
@@ -286,13 +286,16 @@ static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder()
         .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostLongest)
+        // Every Hangul letter begins like one of the words, so looking for what begins them only costs time.
+        .prefilter(false)
+        .kind(Some(AhoCorasickKind::DFA))
         .build(WORDS.iter().map(|(word, ..)| word))
         .ok()
 });
 
-/// Whether the word of a number stands in a text with composed Hangul.
-pub(crate) fn holds_number_word(text: &str) -> bool {
-    !written_in_words(text).is_empty()
+/// The words that numbers begin with.
+pub(crate) fn words() -> impl Iterator<Item = &'static str> {
+    WORDS.iter().map(|(word, ..)| *word)
 }
 
 fn written_in_words(text: &str) -> Vec<Number> {

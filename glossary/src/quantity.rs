@@ -4,7 +4,7 @@ pub use crate::bounds::bounds;
 use crate::bounds::composed_bounds;
 use crate::composed::Composed;
 use crate::counting::{counted_word, follows_month, has_bound};
-use crate::numerals::{Form, Number, holds_number_word, numbers};
+use crate::numerals::{Form, Number, numbers};
 use crate::schema::Bound;
 use crate::span::Span;
 use crate::units::{Measure, per_second, unit};
@@ -38,31 +38,32 @@ pub struct Quantity {
 ///
 /// Money, versions, dates, addresses, ports, numbering and identifiers are none.
 pub fn find(text: &str) -> Vec<Quantity> {
+    find_with_bounds(text).0
+}
+
+/// The same, and the words of the text that make a number a maximum, a minimum or a default; none where there is no number.
+pub fn find_with_bounds(text: &str) -> (Vec<Quantity>, Vec<(Span, Bound)>) {
     let composed = Composed::new(text);
-    let mut found = find_composed(composed.text());
+    let numbers = numbers(composed.text());
+    if numbers.is_empty() {
+        return Default::default();
+    }
+    let mut bounds = composed_bounds(composed.text());
+    let mut found = find_composed(composed.text(), &numbers, &bounds);
     for quantity in &mut found {
         quantity.span = composed.original(quantity.span);
         quantity.number = composed.original(quantity.number);
         quantity.counted = quantity.counted.map(|span| composed.original(span));
     }
-    found
-}
-
-/// Whether a text holds a number, in digits or as a word.
-pub fn holds_number(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit()) || holds_number_word(Composed::new(text).text())
-}
-
-fn find_composed(text: &str) -> Vec<Quantity> {
-    let numbers = numbers(text);
-    if numbers.is_empty() {
-        return Vec::new();
+    for (span, _) in &mut bounds {
+        *span = composed.original(*span);
     }
-    let reader = Reader {
-        text,
-        bounds: composed_bounds(text),
-    };
-    let read: Vec<Option<Quantity>> = (0..numbers.len()).map(|index| reader.read(&numbers, index)).collect();
+    (found, bounds)
+}
+
+fn find_composed(text: &str, numbers: &[Number], bounds: &[(Span, Bound)]) -> Vec<Quantity> {
+    let reader = Reader { text, bounds };
+    let read: Vec<Option<Quantity>> = (0..numbers.len()).map(|index| reader.read(numbers, index)).collect();
     let mut found: Vec<Quantity> = Vec::new();
     let mut skip = false;
     for (index, quantity) in read.iter().enumerate() {
@@ -97,7 +98,7 @@ fn overlaps(last: &Quantity, next: &Quantity) -> bool {
 
 struct Reader<'text> {
     text: &'text str,
-    bounds: Vec<(Span, Bound)>,
+    bounds: &'text [(Span, Bound)],
 }
 
 impl Reader<'_> {
@@ -184,7 +185,7 @@ impl Reader<'_> {
             let counted = Span::from(word.clone());
             return Some((Stated::Count(number.value), word.end - number.span.end, Some(counted)));
         }
-        has_bound(self.text, number, &self.bounds).then_some((Stated::Count(number.value), 0, None))
+        has_bound(self.text, number, self.bounds).then_some((Stated::Count(number.value), 0, None))
     }
 
     /// `2023년`, and the day in `3월 29일`, `매월 1일`.

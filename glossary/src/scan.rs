@@ -46,13 +46,19 @@ impl Glossary {
     /// Names that are also everyday words are among them: whether there is a reason to take them is the caller's
     /// judgement. Overlaps are left for [`Glossary::resolve`].
     pub fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
-        self.scanner().scan(text, hits);
+        self.scanner().scan(text, hits, &mut Vec::new());
+    }
+
+    /// Does the same, and adds to `numbers` where numbers may begin, in digits or as words, in order. A stretch in which none
+    /// begins holds no quantity.
+    pub fn scan_with_numbers(&self, text: &str, hits: &mut Vec<Hit>, numbers: &mut Vec<u32>) {
+        self.scanner().scan(text, hits, numbers);
     }
 
     /// Adds to `hits` all words that stand in `text`, by start, longest first. Every second word of a note is one, so they
     /// are looked for only where they matter.
     pub fn scan_words(&self, text: &str, hits: &mut Vec<Hit>) {
-        self.word_scanner().scan(text, hits);
+        self.word_scanner().scan(text, hits, &mut Vec::new());
     }
 
     /// The names that a reader sees: left to right, at each start the longest that `accept` takes, none overlapping.
@@ -83,20 +89,39 @@ pub(crate) struct Scanner {
 /// A name or word as a pattern has it.
 #[derive(Debug, Clone)]
 struct Target {
-    pattern: Pattern,
+    /// None for the word of a number.
+    pattern: Option<Pattern>,
     /// The spelling that must stand there, where case counts.
     case: Case,
 }
+
+/// The bytes of the letter that a byte begins; none for those of Latin words.
+static STEPS: [u8; 256] = {
+    let mut steps = [1; 256];
+    let mut byte = 0;
+    while byte < steps.len() {
+        steps[byte] = match byte as u8 {
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_' => 0,
+            0xC2..=0xDF => 2,
+            0xE0..=0xEF => 3,
+            0xF0..=0xF4 => 4,
+            _ => 1,
+        };
+        byte += 1;
+    }
+    steps
+};
 
 impl Scanner {
     pub(crate) fn new<'data>(
         names: impl Iterator<Item = (NameId, &'data Name)>,
         words: impl Iterator<Item = (WordId, &'data str)>,
+        numbers: impl Iterator<Item = &'static str>,
     ) -> Self {
         let mut patterns = Patterns::default();
         for (id, name) in names {
             let target = Target {
-                pattern: Pattern::Name(id),
+                pattern: Some(Pattern::Name(id)),
                 case: Case::of_name(&name.text, name.everyday),
             };
             patterns.add(name.text.nfc().collect(), &target);
@@ -106,7 +131,7 @@ impl Scanner {
         }
         for (id, word) in words {
             let target = Target {
-                pattern: Pattern::Word(id),
+                pattern: Some(Pattern::Word(id)),
                 case: Case::of_word(word),
             };
             patterns.add(word.nfc().collect(), &target);
@@ -118,6 +143,13 @@ impl Scanner {
                 patterns.add(word.replace('-', " "), &target);
                 patterns.add(word.replace('\'', "’"), &target);
             }
+        }
+        for word in numbers {
+            let target = Target {
+                pattern: None,
+                case: Case::of_word(word),
+            };
+            patterns.add(word.to_owned(), &target);
         }
         let mut targets = Vec::new();
         let spellings = patterns.texts.iter().zip(patterns.targets).map(|(text, own)| {
@@ -132,7 +164,7 @@ impl Scanner {
         }
     }
 
-    fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
+    fn scan(&self, text: &str, hits: &mut Vec<Hit>, numbers: &mut Vec<u32>) {
         let composed = Composed::new(text);
         let text = composed.text();
         let mut small = Vec::with_capacity(text.len() + PADDING);
@@ -141,31 +173,50 @@ impl Scanner {
         small.resize(text.len() + PADDING, 0);
         let mut at = 0;
         while at < text.len() {
-            let word = match is_word(small[at]) {
-                true => 1 + small[at + 1..].iter().take_while(|byte| is_word(**byte)).count(),
-                false => 0,
+            // Nothing begins within a Latin word, and no spelling within a letter of several bytes.
+            let (word, step) = match STEPS[usize::from(small[at])] {
+                0 => {
+                    let word = 1 + small[at + 1..].iter().take_while(|byte| is_word(**byte)).count();
+                    (word, word)
+                }
+                step => (0, usize::from(step)),
             };
+            if small[at].is_ascii_digit() {
+                numbers.push(composed.original(Span::new(at, at)).start);
+            }
             self.dictionary.beginnings(&small, at, word, |index, length| {
-                self.check(&composed, index as usize, at, at + length, hits);
+                self.check(&composed, index as usize, at, at + length, hits, numbers);
             });
-            // Nothing begins within a Latin word; within a letter of several bytes no spelling does.
-            at += word.max(1);
+            at += step;
         }
     }
 
     /// Adds the names and words of a spelling that stand at `start..end` with their boundaries and their case.
-    fn check(&self, composed: &Composed<'_>, index: usize, start: usize, end: usize, hits: &mut Vec<Hit>) {
+    fn check(
+        &self,
+        composed: &Composed<'_>,
+        index: usize,
+        start: usize,
+        end: usize,
+        hits: &mut Vec<Hit>,
+        numbers: &mut Vec<u32>,
+    ) {
         let text = composed.text();
         let (targets, edges) = &self.spellings[index];
         for target in &self.targets[targets.start as usize..targets.end as usize] {
-            let stands = match target.pattern {
+            let Some(pattern) = target.pattern else {
+                // What stands beside it is for those to judge who read the number.
+                numbers.push(composed.original(Span::new(start, start)).start);
+                continue;
+            };
+            let stands = match pattern {
                 Pattern::Name(_) => edges.name_stands(text, start, end),
                 Pattern::Word(_) => edges.word_stands(text, start, end),
             };
             if stands && target.case.allows(&text[start..end]) {
                 hits.push(Hit {
                     span: composed.original(Span::new(start, end)),
-                    pattern: target.pattern,
+                    pattern,
                 });
             }
         }

@@ -7,7 +7,7 @@ mod surroundings;
 mod values;
 
 use awsnotes_glossary::history::tells_history;
-use awsnotes_glossary::{Fact, FactId, Stated, TermId, Unit, WordGroup, WordId, quantity};
+use awsnotes_glossary::{Fact, FactId, Stated, TermId, Unit, WordGroup, WordId};
 
 use super::mentions::Hits;
 use super::outline::{BlockKind, Outline};
@@ -109,8 +109,7 @@ impl Reader<'_> {
 
     /// Whether a stretch holds a number, or a word by which a fact is stated.
     fn may_state(&self, span: Span) -> bool {
-        quantity::holds_number(span.of(self.source))
-            || self.hits.keys(span).any(|word| self.hits.glossary.asserts(word))
+        self.hits.may_hold_number(span) || self.hits.keys(span).any(|word| self.hits.glossary.asserts(word))
     }
 
     /// The words of a stretch; those of a part of the sentence are known from it.
@@ -139,6 +138,8 @@ impl Reader<'_> {
             .collect();
         facts.sort_unstable();
         facts.dedup();
+        // Most words of cues are those of many services.
+        facts.retain(|fact| self.may_be_about(glossary.fact(*fact), statement));
         let mut read: Option<Read> = None;
         let mut history = None;
         for id in facts {

@@ -17,6 +17,8 @@ pub(super) struct Hits<'a> {
     source: &'a str,
     /// Names, and the longest words of cues and of phrases that assert states, by start.
     all: Vec<Hit>,
+    /// Where numbers may begin.
+    numbers: Vec<u32>,
     pub glossary: &'a Glossary,
     /// The words of stretches that somebody asked for.
     words: RefCell<FxHashMap<Span, Rc<[WordHit]>>>,
@@ -31,11 +33,12 @@ pub(super) struct WordHit {
 
 impl<'a> Hits<'a> {
     pub fn of(source: &'a str, glossary: &'a Glossary) -> Hits<'a> {
-        let mut all = Vec::new();
-        glossary.scan(source, &mut all);
+        let (mut all, mut numbers) = (Vec::new(), Vec::new());
+        glossary.scan_with_numbers(source, &mut all, &mut numbers);
         Hits {
             source,
             all,
+            numbers,
             glossary,
             words: RefCell::default(),
         }
@@ -56,6 +59,12 @@ impl<'a> Hits<'a> {
             Pattern::Word(word) => Some(word),
             Pattern::Name(_) => None,
         })
+    }
+
+    /// Whether a stretch may hold a number; where not, it holds no quantity.
+    pub fn may_hold_number(&self, span: Span) -> bool {
+        let at = self.numbers.partition_point(|at| *at < span.start);
+        self.numbers.get(at).is_some_and(|at| *at < span.end)
     }
 
     /// The words in a stretch, by start.

@@ -8,6 +8,25 @@ use super::{Reader, Statement};
 use crate::text::Span;
 
 impl Reader<'_> {
+    /// Whether anything that may say what the statement is about names the fact's subject.
+    pub(super) fn may_be_about(&self, fact: &Fact, statement: &Statement<'_>) -> bool {
+        let around = statement.around;
+        let near = around.terms.get_or_init(|| {
+            let places = std::iter::once(statement.text).chain(around.all());
+            let hits = places.flat_map(|place| self.hits.within(place));
+            let mut near: Vec<TermId> = self.title.to_vec();
+            for hit in hits {
+                if let Pattern::Name(name) = hit.pattern {
+                    near.extend(&self.hits.glossary.name(name).terms);
+                }
+            }
+            near.sort_unstable();
+            near.dedup();
+            near.into()
+        });
+        fact.subjects.iter().any(|term| near.binary_search(term).is_ok())
+    }
+
     /// Whether the statement is about the fact's subject: the nearest level that names any service names this one.
     pub(super) fn is_about(&self, fact: &Fact, statement: &Statement<'_>, own: &Own<'_>) -> bool {
         let around = statement.around;

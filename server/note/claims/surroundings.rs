@@ -1,5 +1,10 @@
 //! What surrounds a statement: the items, headings, rows and columns that say what it is about.
 
+use std::cell::OnceCell;
+
+use awsnotes_glossary::bounds::bounds;
+use awsnotes_glossary::{Bound, TermId};
+
 use super::super::mentions::headings_above;
 use super::super::outline::{Block, BlockKind};
 use super::{Reader, Statement};
@@ -17,6 +22,10 @@ pub(super) struct Surroundings {
     pub(super) above: Vec<Span>,
     /// The headings that it stands under, nearest first.
     pub(super) headings: Vec<Span>,
+    /// What the nearest of these say of a number, once somebody asked.
+    bounds: OnceCell<Box<[Bound]>>,
+    /// The terms that the block and all of these name, once somebody asked.
+    pub(super) terms: OnceCell<Box<[TermId]>>,
 }
 
 impl Surroundings {
@@ -24,6 +33,16 @@ impl Surroundings {
     pub(super) fn nearest(&self) -> impl Iterator<Item = Span> {
         let above = self.above.first().into_iter().chain(self.headings.first());
         self.beside.iter().chain(above).copied()
+    }
+
+    /// Whether what stands nearest holds a word that makes a number one of these.
+    pub(super) fn bind(&self, source: &str, wanted: &[Bound]) -> bool {
+        let read = || {
+            let words = self.nearest().flat_map(|place| bounds(place.of(source)));
+            words.map(|(_, bound)| bound).collect()
+        };
+        let found = self.bounds.get_or_init(read);
+        found.iter().any(|bound| wanted.contains(bound))
     }
 
     /// All of it, nearest first.

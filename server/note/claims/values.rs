@@ -1,6 +1,5 @@
 //! The value that a statement states: a quantity with its bound, or a state that a phrase asserts.
 
-use awsnotes_glossary::bounds::bounds;
 use awsnotes_glossary::value::same;
 use awsnotes_glossary::{Bound, End, Fact, Pattern, Quantity, State, Stated, Unit, WordGroup, quantity};
 
@@ -209,11 +208,7 @@ impl Reader<'_> {
         }
         // The bound may stand in the item above, as in `- 최대 크기` with `- 256KB` below, in the line that leads the list, or
         // in the heading: `### Limits`.
-        let above = statement.around.nearest().any(|place| {
-            bounds(place.of(self.source))
-                .iter()
-                .any(|(_, bound)| [wanted, instead].contains(bound))
-        });
+        let above = statement.around.bind(self.source, &[wanted, instead]);
         let found = one(&fitting)?;
         let bare = fact.entry.bare && !self.is_priced(statement) && !self.is_threshold(found.span, statement.sentence);
         (above || bare).then_some(found)
@@ -293,7 +288,7 @@ pub(super) struct Bounded {
 
 /// The quantities of a sentence; every bound word goes to the nearest of them, `까지` and its like to the one before.
 pub(super) fn bounded(sentence: &str) -> Vec<Bounded> {
-    let found = quantity::find(sentence);
+    let (found, words) = quantity::find_with_bounds(sentence);
     let ends = |quantity: &Quantity| match quantity.range {
         Some(End::From) => vec![Bound::Min],
         Some(End::To) => vec![Bound::Max],
@@ -305,7 +300,7 @@ pub(super) fn bounded(sentence: &str) -> Vec<Bounded> {
         quantity,
     });
     let mut quantities: Vec<Bounded> = with_ends.collect();
-    for (span, bound) in bounds(sentence) {
+    for (span, bound) in words {
         let backwards = ["까지", "이하", "이내", "이상"].contains(&span.of(sentence));
         let forwards = [
             "최대",
