@@ -1,9 +1,11 @@
 //! Links to the note before and the note after: lines of navigation, and sentences that refer to them.
 
+use std::sync::LazyLock;
+
 use rustc_hash::FxHashSet;
 
 use super::{Reader, is_image};
-use crate::note::{Link, SeriesLink, SeriesRole, plain};
+use crate::note::{Link, LinkKind, SeriesLink, SeriesRole, plain};
 use crate::text::Span;
 
 const PREVIOUS: [&str; 20] = [
@@ -93,32 +95,54 @@ impl Reader<'_> {
     }
 
     fn role(&self, link: &Link) -> Option<SeriesRole> {
-        let before = paragraph_before(&self.source[..link.span.start as usize]);
-        let before = &before[before.ceil_char_boundary(before.len().saturating_sub(AROUND))..];
-        if let Some(role) = says_neighbour(&self.text(link)) {
+        let elsewhere = link.text.is_empty() || link.kind == LinkKind::Wiki;
+        let may_say = elsewhere || may_say_neighbour(link.text.of(self.source));
+        let role = may_say.then(|| says_neighbour(&self.text(link)));
+        if let Some(role) = role.flatten() {
             return Some(role);
         }
+        let before = paragraph_before(&self.source[..link.span.start as usize]);
+        let before = &before[before.ceil_char_boundary(before.len().saturating_sub(AROUND))..];
         let announced = before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
         let marked = announced.len() < before.trim_end().len();
         let announced = announced.trim_end_matches(['은', '는', '인']);
-        for (words, role) in [(&PREVIOUS[..], SeriesRole::Previous), (&NEXT, SeriesRole::Next)] {
-            // A short word before a link says so only with a colon or an arrow: `다음: […]`.
-            let says = |word: &&&str| {
-                ends_with(announced, word)
-                    && (marked || word.contains(' ') || word.chars().count() > 2 && !word.is_ascii())
-            };
-            if words.iter().any(|word| says(&word)) && alone(announced, words) {
-                return Some(role);
+        if announced.ends_with(|last| LAST_LETTERS.contains(&last)) {
+            for (words, role) in [(&PREVIOUS[..], SeriesRole::Previous), (&NEXT, SeriesRole::Next)] {
+                // A short word before a link says so only with a colon or an arrow: `다음: […]`.
+                let says = |word: &&&str| {
+                    ends_with(announced, word)
+                        && (marked || word.contains(' ') || word.chars().count() > 2 && !word.is_ascii())
+                };
+                if words.iter().any(|word| says(&word)) && alone(announced, words) {
+                    return Some(role);
+                }
             }
         }
         let after = window_after(self.source, link.span.end, AROUND);
         let after = after.split("\n\n").next().unwrap_or("");
         let sentence = after.split(['.', '[']).next().unwrap_or("");
-        GOES_ON
-            .iter()
-            .any(|word| sentence.contains(word))
-            .then_some(SeriesRole::Next)
+        let goes_on = !sentence.is_ascii() && GOES_ON.iter().any(|word| sentence.contains(word));
+        goes_on.then_some(SeriesRole::Next)
     }
+}
+
+/// The last letters of all the words, in either case: most of what stands before a link ends in another.
+static LAST_LETTERS: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
+    let last = PREVIOUS.iter().chain(&NEXT).filter_map(|word| word.chars().next_back());
+    last.flat_map(|letter| [letter, letter.to_ascii_uppercase()]).collect()
+});
+
+/// The first letters of all the words, in either case.
+static FIRST_LETTERS: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
+    let first = PREVIOUS.iter().chain(&NEXT).filter_map(|word| word.chars().next());
+    first.flat_map(|letter| [letter, letter.to_ascii_uppercase()]).collect()
+});
+
+/// Whether the Markdown of a text may be a word for the note before or after. A text that is written with tags, brackets or
+/// characters by their numbers shows something else than it begins with.
+fn may_say_neighbour(source: &str) -> bool {
+    let start = source.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    start.starts_with(|first| FIRST_LETTERS.contains(&first)) || source.contains(['<', '[', '!', '&', '{'])
 }
 
 /// Whether what stands before a link is the label alone, perhaps after marks or another link.

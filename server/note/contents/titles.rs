@@ -172,14 +172,14 @@ pub(super) enum Kind {
 /// What a title announces, if it does.
 pub(super) fn announced(text: &str) -> Option<Kind> {
     let title = title(text);
-    match () {
-        () if CONTENTS.contains(&title.as_str()) => Some(Kind::Contents),
-        () if OTHERS.iter().any(|other| title.contains(other)) => None,
-        () if announces_series(&title) => Some(Kind::Series),
+    let kind = match () {
+        () if CONTENTS.contains(&title.as_str()) => return Some(Kind::Contents),
+        () if announces_series(&title) => Kind::Series,
         // An exclamation tells something of a series.
-        () if names_series(&title) && !text.trim_end().ends_with(['!', '?']) => Some(Kind::NamedSeries),
-        () => None,
-    }
+        () if names_series(&title) && !text.trim_end().ends_with(['!', '?']) => Kind::NamedSeries,
+        () => return None,
+    };
+    (!OTHERS.iter().any(|other| title.contains(other))).then_some(kind)
 }
 
 /// Whether a title announces a table of contents.
