@@ -6,6 +6,7 @@ pub mod configuration;
 pub mod contents;
 pub mod files;
 mod load;
+mod lookup;
 mod moved;
 pub mod names;
 pub mod order;
@@ -13,16 +14,15 @@ pub mod resolve;
 mod root;
 pub mod series;
 mod sites;
+mod tables;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::path::Path;
 use std::sync::Arc;
 
-use awsnotes_glossary::keys::is_composed;
 use awsnotes_glossary::{Date, FactId, Glossary, NameForm, TermId};
 use rustc_hash::{FxHashMap, FxHashSet};
-use unicode_normalization::UnicodeNormalization;
 
 use crate::note::{self, Note, NoteDate, Place};
 use crate::site::Site;
@@ -86,16 +86,13 @@ pub struct Workspace {
     repository: Option<Arc<Repository>>,
     glossary: Arc<Glossary>,
     entries: Vec<Option<Arc<Entry>>>,
-    paths: BTreeMap<Arc<str>, NoteId>,
-    addresses: addresses::Addresses,
+    paths: Arc<BTreeMap<Arc<str>, NoteId>>,
+    tables: tables::Tables,
     /// Files by the last part of their path in lower case, without the extension of a note.
     by_name: Arc<FxHashMap<String, Vec<Box<str>>>>,
     files: Arc<files::Files>,
     names: names::Names,
     note_names: names::Names,
-    usage: Vec<u32>,
-    claimed: FxHashMap<FactId, BTreeSet<NoteId>>,
-    members: series::Members,
     open: FxHashMap<NoteId, Arc<str>>,
     problems: BTreeMap<String, Problem>,
 }
@@ -181,12 +178,12 @@ impl Workspace {
 
     /// How often a term is mentioned in all notes.
     pub fn usage(&self, term: TermId) -> u32 {
-        self.usage.get(term.0 as usize).copied().unwrap_or(0)
+        self.tables.usage(term)
     }
 
     /// The notes that state a value of a fact, by path.
     pub fn claiming(&self, fact: FactId) -> Vec<NoteId> {
-        self.by_path(self.claimed.get(&fact).into_iter().flatten().copied())
+        self.by_path(self.tables.claiming(fact))
     }
 
     /// Notes in an order that does not depend on which came first.
@@ -278,17 +275,6 @@ impl Workspace {
             .unwrap_or(&NONE)
     }
 
-    /// The note published at an address, without the base path, by a site.
-    pub fn note_of_site(&self, site: usize, address: &str) -> Option<NoteId> {
-        self.holder(site, address_key(address))
-    }
-
-    /// The note that has an address: of several the last by path, whichever came last.
-    fn holder(&self, site: usize, key: Box<str>) -> Option<NoteId> {
-        let key = (site, key);
-        self.addresses.at(&key).max_by_key(|id| &self.entry(*id).path)
-    }
-
     /// The host of a site, where it is configured here.
     fn url_of(&self, site: usize) -> Option<String> {
         let folder = self.sites[site].folder.as_ref();
@@ -298,72 +284,6 @@ impl Workspace {
         let url = url.or(self.configuration.site.url.as_deref())?;
         let (_, rest) = url.split_once("://")?;
         Some(rest.trim_end_matches('/').to_owned())
-    }
-
-    /// A file by its name or the end of its path, the nearest to `folder` first, the shortest path next.
-    pub fn by_name(&self, name: &str, folder: &str) -> Option<String> {
-        let wanted = name_key(name);
-        let last = wanted.rsplit('/').next().unwrap_or(&wanted);
-        let candidates = self.by_name.get(last)?;
-        let fits = candidates.iter().filter(|path| {
-            let path = name_key(path);
-            path == wanted
-                || path
-                    .strip_suffix(wanted.as_str())
-                    .is_some_and(|above| above.ends_with('/'))
-        });
-        let near = |path: &str| {
-            (
-                files::folder_of(path) != folder,
-                // A folder may hold several vaults: one's own comes first.
-                path.split('/').next() != folder.split('/').next(),
-                path.matches('/').count(),
-                path.len(),
-                path.to_string(),
-            )
-        };
-        fits.min_by_key(|path| near(path)).map(|path| path.to_string())
-    }
-
-    /// The path of a note of a site by another name that its front matter gives it.
-    fn by_alias(&self, site: usize, name: &str) -> Option<String> {
-        let note = self.holder(site, alias_key(name))?;
-        Some(self.entry(note).path.to_string())
-    }
-
-    /// A page at a path without its extension: a file, or a folder with its own page, in the language of `from` first.
-    fn page_at(&self, base: &str, from: &str) -> Option<NoteId> {
-        let starts = ["", "/index", "/_index"].map(|end| format!("{base}{end}."));
-        let pages = starts.iter().flat_map(|start| {
-            let from = (Bound::Included(start.as_str()), Bound::Unbounded);
-            let below = self.paths.range::<str, _>(from);
-            below
-                .take_while(move |(path, _)| path.starts_with(start.as_str()))
-                .filter(move |(path, _)| {
-                    let rest = &path[start.len()..];
-                    !rest.contains('/') && rest.matches('.').count() < 2
-                })
-        });
-        let other_language = |path: &str| language_of(path) != language_of(from);
-        let best = pages.min_by_key(|(path, _)| (other_language(path), path.len()));
-        best.map(|(_, note)| *note)
-    }
-
-    /// A page by its name alone, or by that of its folder, the nearest to `from` and in its language first.
-    fn page_named(&self, name: &str, from: &str) -> Option<NoteId> {
-        let wanted = name_key(name);
-        let pages = self.by_name.get(&wanted)?.iter();
-        let pages = pages.filter(|path| sites::page_name(path).is_some_and(|name| name_key(name) == wanted));
-        let near = |path: &str| {
-            let (folder, own) = (files::folder_of(path), files::folder_of(from));
-            (
-                folder != own,
-                language_of(path) != language_of(from),
-                path.matches('/').count(),
-                path.to_owned(),
-            )
-        };
-        self.find(pages.min_by_key(|path| near(path))?)
     }
 
     /// The text of a note: what an editor has open, else what the disk has.
@@ -440,46 +360,4 @@ impl Workspace {
         }
         false
     }
-}
-
-/// The keys under which a note is found: its own address, those that lead on to it, and its other names.
-fn keys_of(entry: &Entry) -> impl Iterator<Item = Box<str>> {
-    let aliases = entry.note.front_matter.aliases.iter();
-    let aliases = aliases.flat_map(|alias| match alias.starts_with('/') {
-        true => vec![address_key(alias)],
-        false => alias.split(',').map(alias_key).collect(),
-    });
-    entry.address.iter().map(|address| address_key(address)).chain(aliases)
-}
-
-/// No address begins so.
-fn alias_key(name: &str) -> Box<str> {
-    format!("\0{}", name_key(name.trim())).into()
-}
-
-/// The language in the name of a file: `en` of `index.en.md`.
-fn language_of(path: &str) -> Option<&str> {
-    let name = path.rsplit('/').next()?;
-    let mut parts = name.rsplit('.').skip(1);
-    let language = parts.next()?;
-    parts.next().map(|_| language)
-}
-
-/// Servers give the same page for `/a`, `/a/`, `/a.html` and `/a/index.html`.
-fn address_key(address: &str) -> Box<str> {
-    let path = address.strip_suffix("index.html").unwrap_or(address);
-    let path = path.strip_suffix(".html").unwrap_or(path).trim_matches('/');
-    match is_composed(path) {
-        true => path.into(),
-        false => path.nfc().collect::<String>().into(),
-    }
-}
-
-/// The name of a file as a wikilink says it.
-fn name_key(path: &str) -> String {
-    files::stem(path)
-        .trim_start_matches('/')
-        .nfc()
-        .flat_map(char::to_lowercase)
-        .collect()
 }

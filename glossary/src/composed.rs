@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use crate::keys::{is_final_part, syllables};
 use crate::span::Span;
 
@@ -17,7 +19,7 @@ impl<'text> Composed<'text> {
     pub(crate) fn new(text: &'text str) -> Self {
         // The first byte of the letters of decomposed syllables, which is quickly looked for.
         const JAMO: u8 = 0xE1;
-        if !text.as_bytes().contains(&JAMO) || !text.contains(is_final_part) {
+        if memchr(JAMO, text.as_bytes()).is_none() || !text.contains(is_final_part) {
             return Self {
                 text: Cow::Borrowed(text),
                 origins: None,

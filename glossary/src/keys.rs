@@ -1,5 +1,7 @@
 //! Keys under which names are found: folded spelling, keystrokes of a Korean keyboard, initial consonants.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 const FIRST_SYLLABLE: u32 = 0xAC00;
@@ -41,6 +43,13 @@ pub fn fold(text: &str) -> String {
     key
 }
 
+/// A text in composed form and in lower case.
+pub fn lowered(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    push_folded(&mut key, text);
+    key
+}
+
 fn push_folded(key: &mut String, text: &str) {
     if is_composed(text) {
         for letter in text.chars() {
@@ -60,6 +69,14 @@ fn push_folded(key: &mut String, text: &str) {
 pub fn is_composed(text: &str) -> bool {
     let plain = |letter: char| letter < '\u{300}' || matches!(u32::from(letter), FIRST_SYLLABLE..=LAST_SYLLABLE);
     text.is_ascii() || text.chars().all(plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// A text in composed form (NFC); the text itself where it is.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    match is_composed(text) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfc().collect()),
+    }
 }
 
 /// Whether a letter is Hangul: a syllable, or a part of one.

@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::boundary::{Case, Edges};
 use crate::composed::Composed;
 use crate::dictionary::{Dictionary, PADDING, is_word};
 use crate::glossary::{Glossary, Name, NameId, WordId};
-use crate::keys::is_hangul;
+use crate::keys::{composed, is_hangul};
 use crate::span::Span;
 
 /// What stands at a hit.
@@ -124,9 +123,9 @@ impl Scanner {
                 pattern: Some(Pattern::Name(id)),
                 case: Case::of_name(&name.text, name.everyday),
             };
-            patterns.add(name.text.nfc().collect(), &target);
+            patterns.add(composed(&name.text).into_owned(), &target);
             if name.text.chars().any(is_hangul) {
-                patterns.add(name.text.nfc().filter(|letter| *letter != ' ').collect(), &target);
+                patterns.add(composed(&name.text).replace(' ', ""), &target);
             }
         }
         for (id, word) in words {
@@ -134,9 +133,9 @@ impl Scanner {
                 pattern: Some(Pattern::Word(id)),
                 case: Case::of_word(word),
             };
-            patterns.add(word.nfc().collect(), &target);
+            patterns.add(composed(word).into_owned(), &target);
             if word.chars().any(is_hangul) {
-                patterns.add(word.nfc().filter(|letter| *letter != ' ').collect(), &target);
+                patterns.add(composed(word).replace(' ', ""), &target);
                 patterns.add(spaced(word), &target);
             } else {
                 patterns.add(word.replace(' ', "-"), &target);
@@ -227,7 +226,7 @@ impl Scanner {
 fn spaced(word: &str) -> String {
     let mut text = String::with_capacity(word.len() + 4);
     let mut latin = false;
-    for letter in word.nfc() {
+    for letter in composed(word).chars() {
         if latin && is_hangul(letter) {
             text.push(' ');
         }

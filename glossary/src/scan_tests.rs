@@ -1,8 +1,10 @@
 use proptest::prelude::*;
 
 use super::*;
+
 use crate::schema::Data;
 use crate::validate::check;
+use unicode_normalization::UnicodeNormalization;
 
 /// A term with a full name and shorter ones.
 fn term(name: &str, short: &[&str], more: &str) -> String {

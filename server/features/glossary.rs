@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use awsnotes_glossary::boundary::{Case, name_stands};
-use awsnotes_glossary::keys::name_key;
+use awsnotes_glossary::keys::{lowered, name_key};
 use awsnotes_glossary::schema::{Kind, Localized};
 use awsnotes_glossary::{Glossary, NameForm, TermId};
 use rayon::prelude::*;
@@ -242,7 +242,7 @@ fn other_names(name: &str, names: impl Iterator<Item = String>) -> Vec<String> {
 
 /// `note:` and the name: NFC, lower case, everything but letters and digits as one `-`.
 fn own_id(name: &str) -> String {
-    let lower: String = name.nfc().flat_map(char::to_lowercase).collect();
+    let lower = lowered(name);
     let words: Vec<&str> = lower
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -188,20 +188,17 @@ fn is_aside(definition: &Definition) -> bool {
 
 /// Best first: explicit forms, then the note asked about, then newer notes.
 fn rank(workspace: &Workspace, from: NoteId, mut found: Vec<DefinitionId>) -> Vec<DefinitionId> {
+    // A term has several names, and a definition may give more than one of them.
+    found.sort_unstable();
+    found.dedup();
     let order = |id: &DefinitionId| {
         let form = workspace
             .definition(*id)
             .map(|definition| (is_aside(definition), definition.form));
         let day = workspace.date(id.note).map(|date| date.date.last_day());
-        (
-            form,
-            id.note != from,
-            std::cmp::Reverse(day),
-            workspace.entry(id.note).path.clone(),
-            id.index,
-        )
+        let path = workspace.entry(id.note).path.as_ref();
+        (form, id.note != from, std::cmp::Reverse(day), path, id.index)
     };
     found.sort_by_cached_key(order);
-    found.dedup();
     found
 }

@@ -3,6 +3,8 @@
 //! CommonMark lets a mark close after punctuation only where white space or punctuation follows; a Korean particle is
 //! neither. kramdown and Python-Markdown close it.
 
+use memchr::memchr;
+
 use super::Unclosed;
 use super::dialect::{Dialect, Markdown};
 use super::outline::Outline;
@@ -44,7 +46,7 @@ fn literal_marks(source: &str, outline: &Outline) -> Vec<(u32, Span)> {
     for prose in outline.prose.iter().filter(|prose| !prose.code) {
         let text = prose.span.of(source);
         let mut at = 0;
-        while let Some(found) = text[at..].find('*').map(|found| found + at) {
+        while let Some(found) = memchr(b'*', &text.as_bytes()[at..]).map(|found| found + at) {
             let length = text[found..].bytes().take_while(|byte| *byte == b'*').count();
             at = found + length;
             let start = prose.span.start + found as u32;

@@ -1,6 +1,6 @@
 //! The number that a title gives its note in a series: `[01][series] title`, `series (2)`, `1편`, `series, Part 3: title`.
 
-use unicode_normalization::UnicodeNormalization;
+use awsnotes_glossary::keys::{composed, is_syllable};
 
 use crate::text::Span;
 
@@ -43,10 +43,18 @@ pub fn numbering(text: &str) -> Option<Numbering> {
 
 /// What two titles must share to be the same: letters and digits in lower case.
 pub fn key(text: &str) -> String {
-    text.nfc()
-        .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut key = String::with_capacity(text.len());
+    for letter in composed(text).chars() {
+        match letter {
+            // Told without tables, as nearly all are.
+            _ if is_syllable(letter) => key.push(letter),
+            '\0'..='\x7f' if letter.is_ascii_alphanumeric() => key.push(letter.to_ascii_lowercase()),
+            '\0'..='\x7f' => {}
+            _ if letter.is_alphanumeric() => key.extend(letter.to_lowercase()),
+            _ => {}
+        }
+    }
+    key
 }
 
 /// `[01][series] title`, `[series][01] title`, `[series 1편] title`, `[series] Part 2 title`.
@@ -287,6 +295,8 @@ fn trim(text: &str, span: Span) -> Span {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the rules about links have in common: which links lead nowhere, why, and what was probably meant.
 
+use awsnotes_glossary::keys::lowered;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
-use unicode_normalization::UnicodeNormalization;
 
 use super::{Edit, Finding, Fix, Reader};
 use crate::note::Link;
@@ -157,11 +157,7 @@ fn rewritten(written: &str, found: &str) -> String {
     let written = written.replace('\\', "/");
     let decoded = |part: &str| {
         let once = percent_decode_str(part).decode_utf8_lossy().into_owned();
-        percent_decode_str(&once)
-            .decode_utf8_lossy()
-            .nfc()
-            .flat_map(char::to_lowercase)
-            .collect::<String>()
+        lowered(&percent_decode_str(&once).decode_utf8_lossy())
     };
     let mut parts: Vec<String> = written.split('/').map(str::to_owned).collect();
     for (part, right) in parts.iter_mut().rev().zip(found.split('/').rev()) {

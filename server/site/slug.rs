@@ -1,5 +1,6 @@
 //! Ids of headings, as the generators derive them from the text.
 
+use awsnotes_glossary::keys::composed;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -102,7 +103,7 @@ pub fn pymdownx(text: &str, separator: &str, lower: fn(&str) -> String) -> Strin
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()
         .join(" ");
-    let text = lower(without_tags(&text).nfc().collect::<String>().trim());
+    let text = lower(composed(&without_tags(&text)).trim());
     let mut id = String::new();
     for character in text.chars() {
         match character {

@@ -2,9 +2,11 @@
 
 use std::collections::hash_map::Entry;
 
+use awsnotes_glossary::keys::composed;
 use rustc_hash::FxHashMap;
 
-use super::NoteId;
+use super::lookup::name_key;
+use super::{Entry as Note, NoteId};
 
 /// An address of a site: its index, and the key of the address.
 pub(super) type Key = (usize, Box<str>);
@@ -45,4 +47,27 @@ impl Addresses {
         let others = self.others.get(key).into_iter().flatten();
         self.holders.get(key).into_iter().chain(others).copied()
     }
+}
+
+/// The keys under which a note is found: its own address, those that lead on to it, and its other names.
+pub(super) fn of(note: &Note) -> Vec<Key> {
+    let aliases = note.note.front_matter.aliases.iter();
+    let aliases = aliases.flat_map(|alias| match alias.starts_with('/') {
+        true => vec![address_key(alias)],
+        false => alias.split(',').map(alias_key).collect(),
+    });
+    let address = note.address.iter().map(|address| address_key(address));
+    address.chain(aliases).map(|key| (note.site, key)).collect()
+}
+
+/// No address begins so.
+pub(super) fn alias_key(name: &str) -> Box<str> {
+    format!("\0{}", name_key(name.trim())).into()
+}
+
+/// Servers give the same page for `/a`, `/a/`, `/a.html` and `/a/index.html`.
+pub(super) fn address_key(address: &str) -> Box<str> {
+    let path = address.strip_suffix("index.html").unwrap_or(address);
+    let path = path.strip_suffix(".html").unwrap_or(path).trim_matches('/');
+    composed(path).into()
 }

@@ -5,7 +5,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use super::files::{Files, folder_of};
-use super::{Entry, NoteId, Problem, Workspace, configuration, files, keys_of, load, names, sites};
+use super::{Entry, NoteId, Problem, Workspace, configuration, files, load, names, sites};
 use crate::note;
 use crate::site::Page;
 
@@ -171,12 +171,12 @@ impl Workspace {
         let id = self.find(path).unwrap_or_else(|| {
             let id = NoteId(self.entries.len() as u32);
             self.entries.push(None);
-            self.paths.insert(path.into(), id);
+            Arc::make_mut(&mut self.paths).insert(path.into(), id);
             id
         });
         let entry = self.read(path, text);
-        self.forget(id);
-        self.enter(id, &entry);
+        let old = self.entries[id.0 as usize].take();
+        self.tables.exchange(id, old.as_deref(), Some(&entry), &self.glossary);
         self.names.replace(id, names::defined(&entry.note));
         self.note_names.replace(id, std::iter::once((files::name_of(path), 0)));
         self.entries[id.0 as usize] = Some(Arc::new(entry));
@@ -184,51 +184,19 @@ impl Workspace {
     }
 
     fn remove(&mut self, path: &str) {
-        if let Some(id) = self.paths.remove(path) {
+        if let Some(id) = self.find(path) {
+            Arc::make_mut(&mut self.paths).remove(path);
             self.forget(id);
             self.names.remove(id);
             self.note_names.remove(id);
-            self.entries[id.0 as usize] = None;
             self.open.remove(&id);
         }
     }
 
     /// Takes a note out of the tables that lead to notes.
     pub(super) fn forget(&mut self, id: NoteId) {
-        if let Some(old) = self.entries[id.0 as usize].take() {
-            self.count(&old, -1);
-            self.members.remove(id, &old);
-            for claim in &old.note.claims {
-                if let Some(notes) = self.claimed.get_mut(&claim.fact) {
-                    notes.remove(&id);
-                }
-            }
-            for address in keys_of(&old) {
-                self.addresses.remove(&(old.site, address), id);
-            }
-        }
-    }
-
-    /// Enters a note into the tables that lead to notes.
-    pub(super) fn enter(&mut self, id: NoteId, entry: &Entry) {
-        self.count(entry, 1);
-        self.members.insert(id, entry);
-        for claim in &entry.note.claims {
-            self.claimed.entry(claim.fact).or_default().insert(id);
-        }
-        for address in keys_of(entry) {
-            self.addresses.insert((entry.site, address), id);
-        }
-    }
-
-    fn count(&mut self, entry: &Entry, by: i32) {
-        for mention in &entry.note.mentions {
-            for term in &self.glossary.name(mention.name).terms {
-                if let Some(count) = self.usage.get_mut(term.0 as usize) {
-                    *count = count.saturating_add_signed(by);
-                }
-            }
-        }
+        let old = self.entries[id.0 as usize].take();
+        self.tables.exchange(id, old.as_deref(), None, &self.glossary);
     }
 
     /// Reads a note as the site that publishes it does.

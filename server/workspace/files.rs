@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use awsnotes_glossary::keys::{composed, lowered};
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
 use rustc_hash::{FxHashMap, FxHashSet};
-use unicode_normalization::UnicodeNormalization;
 
 use super::Problem;
 
@@ -157,7 +157,7 @@ impl Files {
         let folded = self.folded.get_or_init(|| {
             let mut folded: FxHashMap<String, Box<str>> = FxHashMap::default();
             for file in &self.files {
-                let nearest = folded.entry(fold(file)).or_insert_with(|| file.clone());
+                let nearest = folded.entry(lowered(file)).or_insert_with(|| file.clone());
                 // Of several the first by path, whichever came first.
                 if file < nearest {
                     *nearest = file.clone();
@@ -165,14 +165,14 @@ impl Files {
             }
             folded
         });
-        let Some(found) = folded.get(&fold(path)) else {
+        let Some(found) = folded.get(&lowered(path)) else {
             let decoded = percent_encoding::percent_decode_str(path)
                 .decode_utf8()
                 .ok()?
                 .replace('\\', "/");
             return self.files.contains(decoded.as_str()).then_some(Near::Encoding(decoded));
         };
-        let same: bool = found.nfc().eq(path.nfc());
+        let same = composed(found) == composed(path);
         Some(if same {
             Near::Normalisation(found.to_string())
         } else {
@@ -250,10 +250,6 @@ pub fn is_at_or_below(path: &str, folder: &str) -> bool {
     folder.is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn fold(path: &str) -> String {
-    path.nfc().flat_map(char::to_lowercase).collect()
-}
-
 /// The path relative to the root, with `/`; none for what lies elsewhere or is not Unicode.
 pub fn relative(root: &Path, path: &Path) -> Option<String> {
     let inside = path.strip_prefix(root).ok()?;
@@ -295,6 +291,8 @@ pub fn folder_of(path: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
 
     #[test]

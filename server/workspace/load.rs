@@ -65,7 +65,6 @@ impl Workspace {
         let (glossary, glossary_problems) = glossary(&root.folder);
         problems.extend(glossary_problems);
         let (sites, site_problems) = sites::detect(&root.folder, &files, &configuration);
-        let usage = vec![0; glossary.terms().len()];
         Workspace {
             root: root.folder.as_path().into(),
             repository: sites::repository(&root.folder, &configuration).map(Arc::new),
@@ -74,15 +73,12 @@ impl Workspace {
             sites: sites.into(),
             site_problems: site_problems.into(),
             entries: Vec::new(),
-            paths: BTreeMap::new(),
-            addresses: Default::default(),
+            paths: Arc::default(),
+            tables: Default::default(),
             by_name: Arc::new(sites::by_name(&files)),
             files: Arc::new(files),
             names: Names::default(),
             note_names: Names::default(),
-            usage,
-            claimed: Default::default(),
-            members: Default::default(),
             glossary,
             open: Default::default(),
             problems: BTreeMap::new(),
@@ -125,8 +121,8 @@ impl Workspace {
             match entry {
                 Ok(entry) => {
                     let id = NoteId(workspace.entries.len() as u32);
-                    workspace.paths.insert(path.into(), id);
-                    workspace.enter(id, &entry);
+                    Arc::make_mut(&mut workspace.paths).insert(path.into(), id);
+                    workspace.tables.exchange(id, None, Some(&entry), &workspace.glossary);
                     workspace.entries.push(Some(Arc::new(entry)));
                 }
                 Err(message) => {

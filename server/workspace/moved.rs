@@ -60,7 +60,7 @@ impl Workspace {
         for (old, new) in &moving {
             there.remove(old);
             sites::rename(names, old, false);
-            let id = after.paths.remove(*old);
+            let id = Arc::make_mut(&mut after.paths).remove(*old);
             if id.is_some() || files::is_note(new) {
                 let text = match id {
                     Some(id) => self.text(id)?.to_string(),
@@ -93,7 +93,7 @@ impl Workspace {
             self.open.remove(&id);
             return;
         }
-        self.paths.insert(path.into(), id);
+        Arc::make_mut(&mut self.paths).insert(path.into(), id);
         self.put(path, text);
     }
 }

@@ -234,7 +234,7 @@ impl Workspace {
 
     /// The series that a note names, with all notes that name it.
     pub fn series_of(&self, id: NoteId) -> Option<&Series> {
-        self.members.of(self.entry(id))
+        self.tables.members.of(self.entry(id))
     }
 
     /// Whether an entry without a link stands for a note: by its number or its title.

@@ -7,7 +7,8 @@ use ignore::gitignore::GitignoreBuilder;
 use rustc_hash::FxHashMap;
 
 use super::files::{Files, is_note, join};
-use super::{Configuration, Problem, Repository, name_key};
+use super::lookup::name_key;
+use super::{Configuration, Problem, Repository};
 use crate::site::{self, ConfigurationFile, Flavour, Site};
 
 /// Whether a path relative to the root matches a glob of gitignore.

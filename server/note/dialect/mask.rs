@@ -1,8 +1,10 @@
 //! Walks the lines of a note and masks what the parser would misread.
 
+use memchr::{memchr, memchr3, memrchr};
+
 use super::super::html;
 use super::blocks::Blocks;
-use super::{Dialect, Markdown};
+use super::{Dialect, Markdown, Templates};
 use crate::text::Span;
 
 pub(super) struct Mask<'a> {
@@ -47,7 +49,7 @@ impl Mask<'_> {
     /// CommonMark ends lines at a lone CR, the parser does not.
     pub(super) fn lone_carriage_returns(&mut self) {
         let source = self.source.as_bytes();
-        if !source.contains(&b'\r') {
+        if memchr(b'\r', source).is_none() {
             return;
         }
         let lone = (0..source.len()).filter(|at| source[*at] == b'\r' && source.get(at + 1) != Some(&b'\n'));
@@ -66,7 +68,14 @@ impl Mask<'_> {
         let mut masked_to = at;
         let mut blocks = Blocks::default();
         while at < source.len() {
-            let end = source[at..].find('\n').map_or(source.len(), |length| at + length + 1);
+            if self.dialect.markdown == Markdown::Commonmark {
+                // Lines without marks neither begin nor end anything.
+                let Some(length) = self.next_mark(&source.as_bytes()[at..]) else {
+                    break;
+                };
+                at += memrchr(b'\n', &source.as_bytes()[at..at + length]).map_or(0, |before| before + 1);
+            }
+            let end = line_end(source, at);
             let line = &source[at..end];
             let content = after_markers(line);
             match (fence, opening_fence(content)) {
@@ -90,12 +99,19 @@ impl Mask<'_> {
             at = end;
             if masked_to > at {
                 // A comment or tag ran on: what lies inside it opens no fence.
-                let rest = source[masked_to..]
-                    .find('\n')
-                    .map_or(source.len(), |length| masked_to + length + 1);
+                let rest = line_end(source, masked_to);
                 self.line(masked_to, rest, rest);
                 at = rest;
             }
+        }
+    }
+
+    /// The first byte in a note of CommonMark at which something may begin or end that is masked.
+    fn next_mark(&self, bytes: &[u8]) -> Option<usize> {
+        let dialect = self.dialect;
+        match dialect.templates == Templates::None && !dialect.mdx && !dialect.percent_comments {
+            true => memchr3(b'`', b'~', b'<', bytes),
+            false => bytes.iter().position(|byte| *byte == b'~' || MARKS[usize::from(*byte)]),
         }
     }
 
@@ -188,6 +204,11 @@ impl Mask<'_> {
         self.opaque.push(span);
         self.comments.push(span);
     }
+}
+
+/// Where the line ends that a place is in, its line end included.
+fn line_end(source: &str, at: usize) -> usize {
+    memchr(b'\n', &source.as_bytes()[at..]).map_or(source.len(), |length| at + length + 1)
 }
 
 /// The line without indentation, quote marks and list markers.

@@ -1,6 +1,8 @@
 //! What the part of a link after `#` leads to.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
+use awsnotes_glossary::keys::composed;
 
 use super::super::{NoteId, Workspace};
 use super::FragmentTarget;
@@ -27,14 +29,7 @@ impl Workspace {
         {
             return FragmentTarget::Found(Span::between(0, 0));
         }
-        let wanted = |id: &str| {
-            if vault {
-                vault_key(id)
-            } else {
-                id.nfc().collect::<String>()
-            }
-        };
-        let target = wanted(fragment.rsplit('#').next().unwrap_or(fragment));
+        let target = compared(fragment.rsplit('#').next().unwrap_or(fragment), vault);
         let headings = entry
             .heading_ids
             .iter()
@@ -47,7 +42,8 @@ impl Workspace {
             .map(|anchor| (anchor.id.as_ref(), anchor.span));
         let mut near = None;
         for (id, span) in headings.chain(anchors) {
-            if wanted(id) == target || id.strip_prefix("user-content-") == Some(target.as_str()) {
+            let compared = compared(id, vault);
+            if compared == target || id.strip_prefix("user-content-") == Some(&*target) {
                 let same = vault || id == fragment;
                 return if same || target == *id {
                     FragmentTarget::Found(span)
@@ -55,7 +51,7 @@ impl Workspace {
                     FragmentTarget::Near(id.to_owned())
                 };
             }
-            if near.is_none() && wanted(id).to_lowercase() == target.to_lowercase() {
+            if near.is_none() && compared.to_lowercase() == target.to_lowercase() {
                 near = Some(id.to_owned());
             }
         }
@@ -100,6 +96,14 @@ impl Workspace {
     }
 }
 
+/// An id as it is compared: composed, in a vault by its words alone.
+fn compared(id: &str, vault: bool) -> Cow<'_, str> {
+    match vault {
+        true => vault_key(id).into(),
+        false => composed(id),
+    }
+}
+
 /// Whether an id is another one, or that with a number.
 fn is_numbered(id: &str, other: &str) -> bool {
     let number = id
@@ -110,8 +114,8 @@ fn is_numbered(id: &str, other: &str) -> bool {
 
 /// Obsidian compares headings without marks, case and runs of blanks.
 fn vault_key(text: &str) -> String {
-    let kept = text
-        .nfc()
+    let kept = composed(text)
+        .chars()
         .map(|character| if character.is_alphanumeric() { character } else { ' ' })
         .collect::<String>();
     kept.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")

@@ -102,7 +102,7 @@ impl Workspace {
     /// All series: those that notes name, and those that they list or link alone.
     pub fn all_series(&self) -> Vec<Overview> {
         let mut table = Table::default();
-        let mut named: Vec<&super::Series> = self.members.all().collect();
+        let mut named: Vec<&super::Series> = self.tables.members.all().collect();
         named.sort_unstable_by_key(|series| series.notes().next());
         for series in named {
             let notes = self.ordered(series.notes());

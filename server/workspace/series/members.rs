@@ -38,25 +38,31 @@ impl Series {
     }
 }
 
+/// The key of a series, and the number that a note has in it by its title.
+pub type Membership = (Box<str>, Option<u32>);
+
 impl Members {
+    /// What a note says of the series that it belongs to.
+    pub fn membership(entry: &Entry) -> Option<Membership> {
+        membership(entry).map(|key| (key, number_of(entry)))
+    }
+
     /// Enters a note.
-    pub fn insert(&mut self, id: NoteId, entry: &Entry) {
-        let Some(key) = membership(entry) else { return };
+    pub fn insert(&mut self, id: NoteId, (key, number): Membership) {
         let series = self.series.entry(key).or_default();
         series.notes.insert(id);
-        if let Some(number) = number_of(entry) {
+        if let Some(number) = number {
             series.numbers.entry(number).or_default().insert(id);
         }
     }
 
     /// Takes a note out.
-    pub fn remove(&mut self, id: NoteId, entry: &Entry) {
-        let Some(key) = membership(entry) else { return };
+    pub fn remove(&mut self, id: NoteId, (key, number): Membership) {
         let Some(series) = self.series.get_mut(&key) else {
             return;
         };
         series.notes.remove(&id);
-        if let Some(number) = number_of(entry)
+        if let Some(number) = number
             && let Some(notes) = series.numbers.get_mut(&number)
         {
             notes.remove(&id);
