@@ -179,10 +179,6 @@ pub struct Link {
     pub destination: Box<str>,
     /// The text of it in the source; empty when there is none.
     pub text: Span,
-    /// Index of the heading above it, headings inside quotes and lists not counted.
-    pub heading: Option<u32>,
-    /// The list item that it stands in.
-    pub item: Option<Span>,
 }
 
 /// How a definition is written.

@@ -6,12 +6,6 @@ use super::html;
 use super::{Anchor, Link, LinkKind};
 use crate::text::Span;
 
-/// What surrounds a link.
-pub(super) struct Place {
-    pub heading: Option<u32>,
-    pub item: Option<Span>,
-}
-
 /// The target inside a link that spans `link` and whose text spans `text`, in the masked text.
 pub(super) fn target(masked: &str, kind: LinkKind, link: Span, text: Span) -> Span {
     let all = link.of(masked);
@@ -119,7 +113,7 @@ pub(super) fn split_html(source: &str, block: Span) -> (Vec<u32>, Vec<Span>) {
 }
 
 /// Links, images and ids that HTML tags make.
-pub(super) fn html(source: &str, tags: &[u32], place: impl Fn(u32) -> Place) -> (Vec<Link>, Vec<Anchor>) {
+pub(super) fn html(source: &str, tags: &[u32]) -> (Vec<Link>, Vec<Anchor>) {
     let (mut links, mut anchors): (Vec<Link>, Vec<Anchor>) = (Vec::new(), Vec::new());
     let mut open: Option<usize> = None;
     for at in tags {
@@ -153,7 +147,6 @@ pub(super) fn html(source: &str, tags: &[u32], place: impl Fn(u32) -> Place) -> 
         let written = target.of(source);
         let blank = (written.len() - written.trim_start().len()) as u32;
         let target = Span::between(target.start + blank, target.start + blank + written.trim().len() as u32);
-        let Place { heading, item } = place(*at);
         let text = Span::between(tag.span.end, tag.span.end);
         let destination = decode(target.of(source)).into();
         if kind == LinkKind::Html {
@@ -165,8 +158,6 @@ pub(super) fn html(source: &str, tags: &[u32], place: impl Fn(u32) -> Place) -> 
             target,
             destination,
             text,
-            heading,
-            item,
         });
     }
     (links, anchors)

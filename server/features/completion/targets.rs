@@ -93,8 +93,6 @@ fn leads_to(question: &Question<'_>, target: &str) -> Option<NoteId> {
         target: Span::default(),
         destination: target.into(),
         text: Span::default(),
-        heading: None,
-        item: None,
     };
     match question.workspace.resolve(question.note, &link) {
         Target::Note { note, .. } => Some(note),

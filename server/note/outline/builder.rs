@@ -231,26 +231,12 @@ impl<'a> Builder<'a> {
         if link.kind == LinkKind::Reference {
             self.reference_labels.push((self.out.links.len(), link.label));
         }
-        let block = self.open.last().map(|open| open.block);
-        let item = block
-            .and_then(|block| self.out.item(block))
-            .map(|item| self.out.blocks[item as usize].span);
         self.out.links.push(Link {
             kind: link.kind,
             span: link.span,
             target,
             destination,
             text,
-            heading: self.section_heading(block),
-            item,
         });
-    }
-
-    /// The heading above, headings inside quotes and lists not counted.
-    pub(super) fn section_heading(&self, block: Option<u32>) -> Option<u32> {
-        let top = self.out.around(block?).last()?;
-        let heading = self.out.blocks[top as usize].heading?;
-        let headings = &self.out.headings[..=heading as usize];
-        headings.iter().rposition(|heading| !heading.nested).map(|at| at as u32)
     }
 }

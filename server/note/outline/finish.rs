@@ -1,7 +1,7 @@
 //! What is known only when all events were read: targets of references, ends of sections, ids, links in HTML.
 
 use super::super::dialect::{Dialect, Markdown};
-use super::super::links::{self, Place};
+use super::super::links;
 use super::super::{Anchor, LinkKind};
 use super::Outline;
 use super::builder::Builder;
@@ -29,18 +29,7 @@ impl Builder<'_> {
         self.tags.extend(masked_tags);
         self.tags.sort_unstable();
         self.tags.dedup();
-        let out = &self.out;
-        let place = |offset: u32| {
-            let block = out.block_at(offset);
-            let item = block
-                .and_then(|block| out.item(block))
-                .map(|item| out.blocks[item as usize].span);
-            Place {
-                heading: self.section_heading(block),
-                item,
-            }
-        };
-        let (html_links, mut anchors) = links::html(self.source, &self.tags, place);
+        let (html_links, mut anchors) = links::html(self.source, &self.tags);
         if self.dialect.wikilinks {
             anchors.extend(links::block_ids(self.source));
         }
