@@ -20,6 +20,9 @@ mod stubs;
 
 use awsnotes_glossary::{FactId, NameId, Slip, Stated, TermId};
 
+// Most strings of a note are short, and there are a hundred of them in each.
+use compact_str::CompactString;
+
 use crate::text::Span;
 
 pub use definitions::title_of as heading_title;
@@ -69,7 +72,7 @@ pub struct Contents {
     /// Its lines, from the start of the first to the end of the last without line end.
     pub span: Span,
     /// Its links in order: index and text as shown.
-    pub entries: Box<[(u32, Box<str>)]>,
+    pub entries: Box<[(u32, CompactString)]>,
     /// Headings after it that stand in HTML which a reader has to open, by index.
     pub hidden: Box<[u32]>,
 }
@@ -103,7 +106,7 @@ pub struct SeriesLink {
     /// It is no part of a sentence: a line of a list or of navigation.
     pub alone: bool,
     /// Its text as shown.
-    pub text: Box<str>,
+    pub text: CompactString,
 }
 
 /// A heading.
@@ -116,7 +119,7 @@ pub struct Heading {
     /// The text in it, marks excluded.
     pub content: Span,
     /// The text as shown: no markup, code as written, no trailing id.
-    pub text: Box<str>,
+    pub text: CompactString,
     /// An id given by hand: `{#id}`.
     pub id: Option<Box<str>>,
     /// What an id is derived from, where that is not the text.
@@ -176,7 +179,7 @@ pub struct Link {
     /// The target as it stands in the source, for references in the definition.
     pub target: Span,
     /// The target with character references and escapes decoded; Liquid and percent-encoding as written.
-    pub destination: Box<str>,
+    pub destination: CompactString,
     /// The text of it in the source; empty when there is none.
     pub text: Span,
 }

@@ -22,6 +22,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use awsnotes_glossary::{Date, FactId, Glossary, NameForm, TermId};
+use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::note::{self, Note, NoteDate, Place};
@@ -50,7 +51,7 @@ pub struct Entry {
     /// The first day on which the site publishes it, where it leaves out what lies ahead.
     pub published_from: Option<Date>,
     /// The id of each heading, as the site's generator gives it.
-    pub heading_ids: Box<[Box<str>]>,
+    pub heading_ids: Box<[CompactString]>,
 }
 
 /// Something that could not be read; the rest goes on.

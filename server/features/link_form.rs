@@ -47,7 +47,7 @@ impl<'a> Form<'a> {
         if matches!(link.kind, LinkKind::Wiki | LinkKind::Embed) {
             return Some(Form::parted(link, Naming::Name, whole));
         }
-        let destination = link.destination.as_ref();
+        let destination = link.destination.as_str();
         match site.generator.expand(destination) {
             Expanded::Unknown => None,
             Expanded::Post(name) => Form::tagged(link, Naming::Post, &name),
@@ -135,7 +135,7 @@ impl<'a> Form<'a> {
 
     fn span(&self, source: &str, part: &Range<usize>) -> Option<Span> {
         let target = self.link.target;
-        let same = target.of(source) == self.link.destination.as_ref();
+        let same = target.of(source) == self.link.destination.as_str();
         same.then(|| Span::between(target.start + part.start as u32, target.start + part.end as u32))
     }
 

@@ -1,5 +1,6 @@
 //! Where a term, a heading or the target of a link is spoken of.
 
+use compact_str::CompactString;
 use rayon::prelude::*;
 
 use super::subject::Subject;
@@ -68,7 +69,7 @@ enum Goal {
     /// A file that is no note.
     File(String),
     /// An address elsewhere.
-    Address(Box<str>),
+    Address(CompactString),
 }
 
 fn goal(workspace: &Workspace, from: NoteId, link: &Link) -> Option<Goal> {

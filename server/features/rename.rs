@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use compact_str::CompactString;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -330,7 +331,7 @@ impl Renaming<'_> {
         let read = &self.before.entry(*note).note;
         let old = &read.headings[*heading].text;
         let entries = read.contents.iter().flat_map(|contents| &contents.entries);
-        let edit = |(at, shown): &(u32, Box<str>)| {
+        let edit = |(at, shown): &(u32, CompactString)| {
             let link = read.links.get(*at as usize)?;
             let led = self.led(*note, link)?.1;
             let says_it = shown.trim() == old.trim() && !link.text.is_empty() && !link.text.touches(link.target);

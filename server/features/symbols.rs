@@ -120,7 +120,7 @@ impl<'a> Best<'a> {
     /// Adds what fits in a note; `order` is its place among all.
     fn look_through(&mut self, entry: &'a Entry, order: usize, query: &[char]) {
         let headings = entry.note.headings.iter();
-        let headings = headings.map(|heading| (heading.text.as_ref(), FoundKind::Heading, heading.span));
+        let headings = headings.map(|heading| (heading.text.as_str(), FoundKind::Heading, heading.span));
         let definitions = entry.note.definitions.iter();
         let terms = definitions
             .filter(|definition| definition.form != DefinitionForm::Heading)

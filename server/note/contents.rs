@@ -3,6 +3,8 @@
 mod neighbours;
 mod titles;
 
+use compact_str::CompactString;
+
 use super::outline::{Block, BlockKind, Outline};
 use super::{Contents, Link, LinkKind, SeriesLink, SeriesRole, html, numbering, plain};
 use crate::text::Span;
@@ -265,10 +267,10 @@ impl Reader<'_> {
         Some(self.outline.blocks[outer as usize].span.start)
     }
 
-    fn text(&self, link: &Link) -> Box<str> {
+    fn text(&self, link: &Link) -> CompactString {
         match link.kind {
             LinkKind::Wiki => plain(link.span.of(self.source), 200).into(),
-            LinkKind::Autolink => Box::default(),
+            LinkKind::Autolink => CompactString::default(),
             // Around an image: what is shown in its place.
             LinkKind::Inline if link.text.is_empty() => plain(link.span.of(self.source), 200).into(),
             _ => plain(link.text.of(self.source), 200).into(),

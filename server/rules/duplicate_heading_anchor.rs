@@ -19,14 +19,14 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     let generator = &reader.workspace.sites()[entry.site].generator;
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
     for (at, (heading, id)) in entry.note.headings.iter().zip(&entry.heading_ids).enumerate() {
-        let first = match seen.get(id.as_ref()) {
+        let first = match seen.get(id.as_str()) {
             Some(first) => Some(*first),
             // A number at the end may be the generator's.
             None if heading.id.is_none() && id.ends_with(|last: char| last.is_ascii_digit()) => {
                 let alone = generator.heading_ids(std::slice::from_ref(heading));
                 alone
                     .first()
-                    .filter(|alone| alone.as_str() != id.as_ref() && alone.contains(char::is_alphabetic))
+                    .filter(|alone| alone.as_str() != id.as_str() && alone.contains(char::is_alphabetic))
                     .and_then(|alone| seen.get(alone.as_str()).copied())
             }
             None => None,

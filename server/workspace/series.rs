@@ -107,7 +107,7 @@ pub fn title(entry: &Entry) -> Option<&str> {
         .front_matter
         .title
         .as_deref()
-        .or(first.map(|heading| heading.text.as_ref()))
+        .or(first.map(|heading| heading.text.as_str()))
         .filter(|title| !title.trim().is_empty())
 }
 

@@ -33,7 +33,7 @@ pub(super) fn link(question: &Question<'_>, address: Address<'_>) -> Option<(Spa
                 .front_matter
                 .title
                 .as_deref()
-                .or(first.map(|heading| heading.text.as_ref()));
+                .or(first.map(|heading| heading.text.as_str()));
             (
                 title.unwrap_or(&entry.path).to_owned(),
                 first.map_or(entry.note.front_matter.span.end, |heading| heading.span.end),

@@ -1,5 +1,6 @@
 //! Puts the parser's events together: blocks, headings, links.
 
+use compact_str::CompactString;
 use pulldown_cmark::{LinkType, Tag, TagEnd};
 
 use super::super::dialect::{Dialect, Masked};
@@ -38,7 +39,7 @@ pub(super) struct Open {
 pub(super) struct OpenLink {
     pub kind: LinkKind,
     pub span: Span,
-    pub destination: Box<str>,
+    pub destination: CompactString,
     pub text: Option<Span>,
     pub label: String,
 }
@@ -188,7 +189,7 @@ impl<'a> Builder<'a> {
             level,
             span,
             content: Span::between(span.end, span.end),
-            text: Box::default(),
+            text: CompactString::default(),
             id: id.map(Into::into),
             source: None,
             section_end: span.end,
@@ -212,7 +213,7 @@ impl<'a> Builder<'a> {
         self.links.push(OpenLink {
             kind,
             span,
-            destination: format!("{scheme}{destination}").into(),
+            destination: [scheme, destination].concat().into(),
             text: None,
             label: label.to_owned(),
         });

@@ -97,7 +97,7 @@ impl Builder<'_> {
             if heading.text.trim().len() != heading.text.len() {
                 heading.text = heading.text.trim().into();
             }
-            heading.source.take_if(|source| *source == heading.text);
+            heading.source.take_if(|source| **source == *heading.text);
         }
     }
 }
