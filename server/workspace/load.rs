@@ -109,7 +109,7 @@ impl Workspace {
         let read: Vec<_> = paths
             .into_par_iter()
             .map(|path| {
-                let entry = text(&workspace.root.join(&path)).map(|text| workspace.read(&path, &text));
+                let entry = text(&workspace.root.join(&path)).map(|text| Arc::new(workspace.read(&path, &text)));
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
                 (path, entry)
             })
@@ -123,7 +123,7 @@ impl Workspace {
                     let id = NoteId(workspace.entries.len() as u32);
                     Arc::make_mut(&mut workspace.paths).insert(path.into(), id);
                     workspace.tables.exchange(id, None, Some(&entry), &workspace.glossary);
-                    workspace.entries.push(Some(Arc::new(entry)));
+                    workspace.entries.push(Some(entry));
                 }
                 Err(message) => {
                     let problem = Problem {
