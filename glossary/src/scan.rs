@@ -173,20 +173,25 @@ impl Scanner {
         let mut at = 0;
         while at < text.len() {
             // Nothing begins within a Latin word, and no spelling within a letter of several bytes.
-            let (word, step) = match STEPS[usize::from(small[at])] {
-                0 => {
-                    let word = 1 + small[at + 1..].iter().take_while(|byte| is_word(**byte)).count();
-                    (word, word)
-                }
-                step => (0, usize::from(step)),
-            };
+            let step = usize::from(STEPS[usize::from(small[at])]);
+            if step > 0 {
+                self.dictionary.beginnings(&small, at, 0, |index, length| {
+                    self.check(&composed, index as usize, at, at + length, hits, numbers);
+                });
+                at += step;
+                continue;
+            }
+            let mut end = at + 1;
+            while is_word(small[end]) {
+                end += 1;
+            }
             if small[at].is_ascii_digit() {
                 numbers.push(composed.original(Span::new(at, at)).start);
             }
-            self.dictionary.beginnings(&small, at, word, |index, length| {
+            self.dictionary.beginnings(&small, at, end - at, |index, length| {
                 self.check(&composed, index as usize, at, at + length, hits, numbers);
             });
-            at += step;
+            at = end;
         }
     }
 
