@@ -268,13 +268,14 @@ impl Reader<'_> {
     }
 
     fn text(&self, link: &Link) -> CompactString {
-        match link.kind {
-            LinkKind::Wiki => plain(link.span.of(self.source), 200).into(),
-            LinkKind::Autolink => CompactString::default(),
+        let shown = match link.kind {
+            LinkKind::Autolink => return CompactString::default(),
+            LinkKind::Wiki => link.span,
             // Around an image: what is shown in its place.
-            LinkKind::Inline if link.text.is_empty() => plain(link.span.of(self.source), 200).into(),
-            _ => plain(link.text.of(self.source), 200).into(),
-        }
+            LinkKind::Inline if link.text.is_empty() => link.span,
+            _ => link.text,
+        };
+        CompactString::new(plain(shown.of(self.source), 200))
     }
 }
 

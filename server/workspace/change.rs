@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::ops::Bound;
 use std::sync::Arc;
 
+use compact_str::CompactString;
+
 use super::files::{Files, folder_of};
 use super::{Entry, NoteId, Problem, Workspace, configuration, files, load, names, sites};
 use crate::note;
@@ -225,7 +227,7 @@ impl Workspace {
             .generator
             .heading_ids(&note.headings)
             .into_iter()
-            .map(Into::into)
+            .map(CompactString::new)
             .collect();
         Entry {
             path: path.into(),

@@ -97,6 +97,7 @@ impl Builder<'_> {
             if heading.text.trim().len() != heading.text.len() {
                 heading.text = heading.text.trim().into();
             }
+            heading.text.shrink_to_fit();
             heading.source.take_if(|source| **source == *heading.text);
         }
     }

@@ -40,9 +40,7 @@ impl Builder<'_> {
             } else {
                 Span::between(content.start, span.end)
             };
-            let mut shown = String::from(std::mem::take(&mut heading.text));
-            shown.push_str(text);
-            heading.text = shown.into();
+            heading.text.push_str(text);
             let mut source = heading.source.take().map(String::from).unwrap_or_default();
             match self.dialect.markdown {
                 // What becomes a dash is no text to kramdown.
