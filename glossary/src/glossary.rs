@@ -57,6 +57,15 @@ pub struct Name {
     pub everyday: bool,
     /// More than one only for shared abbreviations.
     pub terms: Box<[TermId]>,
+    /// Terms that call the name everyday while those above do not: it stands for them where their context is nearer.
+    pub instead: Box<[TermId]>,
+}
+
+impl Name {
+    /// All that it may stand for.
+    pub fn meanings(&self) -> Vec<TermId> {
+        self.terms.iter().chain(&self.instead).copied().collect()
+    }
 }
 
 /// All terms, names, words and facts. Immutable; share it by reference or `Arc`.
@@ -248,9 +257,16 @@ impl Glossary {
         let name = match self.name_keys.get(&key) {
             Some(&known) => {
                 let name = &mut self.names[known.0 as usize];
-                name.everyday |= everyday;
-                if !name.terms.contains(&id) {
-                    name.terms = name.terms.iter().copied().chain([id]).collect();
+                if name.everyday && !everyday {
+                    name.everyday = false;
+                    name.instead = std::mem::take(&mut name.terms);
+                }
+                let meanings = match everyday && !name.everyday {
+                    true => &mut name.instead,
+                    false => &mut name.terms,
+                };
+                if !meanings.contains(&id) {
+                    *meanings = meanings.iter().copied().chain([id]).collect();
                 }
                 known
             }
@@ -261,6 +277,7 @@ impl Glossary {
                     form,
                     everyday,
                     terms: [id].into(),
+                    instead: [].into(),
                 });
                 self.name_keys.insert(key, fresh);
                 fresh

@@ -63,7 +63,11 @@ pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
         None => shared_at(question)?,
     };
     let written = span.of(text);
-    let all = &workspace.glossary().name(name).terms;
+    // A mention stands for no term that it would stand for elsewhere.
+    let all = match mention {
+        Some(_) => workspace.glossary().name(name).terms.to_vec(),
+        None => workspace.glossary().name(name).meanings(),
+    };
     // Where this note explains initials by other words, they stand for nothing else here.
     let explained = workspace
         .names()
@@ -75,7 +79,7 @@ pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
         .filter(|own| own.term.is_none() && own.names.len() > 1)
         .count()
         > 0;
-    let terms = decided(question, span, all);
+    let terms = decided(question, span, &all);
     let definitions = match own {
         true => rank(workspace, note, workspace.names().lookup(written)),
         false => definitions_of(workspace, note, &terms),
@@ -105,7 +109,7 @@ fn shared_at(question: &Question<'_>) -> Option<(Span, NameId)> {
         let Pattern::Name(name) = hit.pattern else { return None };
         let span = Span::between(line.start + hit.span.start, line.start + hit.span.end);
         let here = span.start <= question.offset && question.offset <= span.end;
-        (here && glossary.name(name).terms.len() > 1).then_some((span, name))
+        (here && glossary.name(name).meanings().len() > 1).then_some((span, name))
     })
 }
 
@@ -183,7 +187,7 @@ fn defined_at(question: &Question<'_>, known: Option<Span>) -> Option<(Span, Vec
 /// A pair in brackets in the middle of a sentence: it gives the names, and the sentence tells something else.
 fn is_aside(definition: &Definition) -> bool {
     let pair = matches!(definition.form, DefinitionForm::Expansion | DefinitionForm::Translation);
-    pair && definition.body.start + 4 < definition.span.start && definition.body.covers(definition.span)
+    pair && definition.body == definition.span
 }
 
 /// Best first: explicit forms, then the note asked about, then newer notes.

@@ -107,10 +107,12 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
         let Pattern::Name(id) = hit.pattern else { continue };
         let name = glossary.name(id);
         let free = mentions.last().is_none_or(|last| last.span.end <= hit.span.start);
-        let counts = || {
-            !name.everyday
-                || name.terms.iter().any(|term| certain.binary_search(term).is_ok())
-                || has_reason(source, outline, hits, hit, prose)
+        let counts = || match name.everyday {
+            true => {
+                name.terms.iter().any(|term| certain.binary_search(term).is_ok())
+                    || has_reason(source, outline, hits, hit, prose)
+            }
+            false => !speaks_of_another(outline, hits, hit, prose),
         };
         if free && counts() {
             mentions.push(Mention {
@@ -206,6 +208,26 @@ fn has_reason(source: &str, outline: &Outline, hits: &Hits<'_>, hit: &Hit, prose
     let context = |word: WordId| terms.iter().any(|term| hits.glossary.context_of(*term).contains(&word));
     let words = hits.words(block.text);
     words.iter().any(|near| near.span != hit.span && context(near.word))
+}
+
+/// `SNS 로그인`: what stands nearest to the name in the block is the context of another term that is called so as well.
+fn speaks_of_another(outline: &Outline, hits: &Hits<'_>, hit: &Hit, prose: &Prose) -> bool {
+    let Pattern::Name(name) = hit.pattern else { return false };
+    let name = hits.glossary.name(name);
+    if name.instead.is_empty() {
+        return false;
+    }
+    let words = hits.words(outline.blocks[prose.block as usize].text);
+    let nearest = |terms: &[TermId]| {
+        let context = |word: WordId| terms.iter().any(|term| hits.glossary.context_of(*term).contains(&word));
+        let near = words.iter().filter(|near| near.span != hit.span && context(near.word));
+        near.map(|near| match near.span.start < hit.span.start {
+            true => hit.span.start.saturating_sub(near.span.end),
+            false => near.span.start.saturating_sub(hit.span.end),
+        })
+        .min()
+    };
+    nearest(&name.instead).is_some_and(|other| nearest(&name.terms).is_none_or(|own| other < own))
 }
 
 /// Marks mentions in sentences that tell history, and those whose end the note itself speaks of.
@@ -322,6 +344,26 @@ mod tests {
     fn decomposed_hangul_reads_the_same() {
         let decomposed: String = "람다는 함수".nfd().collect();
         assert_eq!(mentions(&decomposed).len(), mentions("람다는 함수").len());
+    }
+
+    #[test]
+    fn a_name_that_an_everyday_term_shares_is_a_mention_unless_that_ones_context_is_nearer() {
+        for source in [
+            "SNS는 여러 곳에 보낸다",
+            "SNS로 알림을 보내 마케팅에 쓴다",
+            "로그인하면 SNS로 메시지를 보낸다",
+            "S3 -> SNS -> SQS",
+        ] {
+            assert!(mentions(source).contains(&"SNS".to_owned()), "{source}");
+        }
+        for source in [
+            "SNS 로그인은 네이버와 카카오로",
+            "SNS에 공유하는 단추",
+            "인스타그램 같은 SNS를 쓰는 사용자",
+            "SNS 마케팅을 하고 알림을 받는다",
+        ] {
+            assert_eq!(mentions(source), Vec::<String>::new(), "{source}");
+        }
     }
 
     #[test]

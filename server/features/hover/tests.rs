@@ -171,6 +171,9 @@ fn initials_of_two_terms_show_both_or_the_one_that_the_line_speaks_of() {
         ("HVM과 P$0V의 차이는 하이퍼바이저", &["Paravirtualization"]),
         ("Pod는 PVC로 P$0V를 쓴다", &["Persistent volume"]),
         ("P$0V", &["Paravirtualization", "Persistent volume"]),
+        ("카카오 SN$0S 로그인을 붙인다", &["Social network service"]),
+        ("경보가 울리면 SN$0S로 알린다", &["Amazon SNS"]),
+        ("SN$0S 정리", &["Amazon SNS"]),
         ("```sql\nSELECT a A$0S b\n```\n", &[]),
         ("`x A$0S y`", &[]),
     ] {
