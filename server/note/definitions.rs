@@ -6,7 +6,10 @@
 
 mod bodies;
 mod brackets;
+mod headings;
 mod joins;
+mod keyed;
+mod korean;
 mod labels;
 mod leads;
 mod names;
@@ -16,7 +19,6 @@ use std::cell::RefCell;
 
 use awsnotes_glossary::Glossary;
 use awsnotes_glossary::keys::is_hangul;
-use awsnotes_glossary::schema::Kind;
 use rustc_hash::FxHashMap;
 
 use self::bodies::Trust;
@@ -139,7 +141,7 @@ impl Reader<'_> {
         let pieces = std::iter::once(Span::between(body.start, first.min(body.end))).chain(own);
         let mut shown = String::new();
         for piece in pieces {
-            let text = of_span(self.source, piece, &self.masked.opaque, LIMIT);
+            let text = leads::without_highlights(of_span(self.source, piece, &self.masked.opaque, LIMIT));
             let text = text.trim_start_matches([':', '>', '-', '–', '—', '=', '→', '*', ' ', '|']);
             let text = text
                 .strip_prefix("[!")
@@ -181,19 +183,31 @@ impl Reader<'_> {
 
     fn text(&self, at: u32, block: &Block, found: &mut Vec<Definition>) {
         let text = self.text_of(at);
+        match keyed::key_lines(self.source, text) {
+            None => self.stretch(at, block, text, found),
+            Some(lines) => {
+                for line in lines {
+                    self.stretch(at, block, line, found);
+                }
+            }
+        }
+    }
+
+    /// Reads a text, or the part of it that begins with a key of its own and ends where the next one begins.
+    fn stretch(&self, at: u32, block: &Block, text: Span, found: &mut Vec<Definition>) {
         let mut lead_end = text.start;
-        if let Some((join, lead)) = joins::key(self.source, text)
+        if let Some((join, lead)) = keyed::key(self.source, text)
             && let Some(names) = names::of_lead(self.source, lead, self.glossary)
         {
             let rest = Span::between(join, text.end);
-            let below = self.below(at);
+            let below = self.below(at).filter(|_| text.end == self.text_of(at).end);
             let empty = rest.of(self.source).trim().is_empty();
             let body = match below {
                 Some(list) if empty || block.kind == BlockKind::Item => Some(Span::between(join, list.end)),
                 _ if empty => None,
                 _ => Some(rest),
             };
-            let bold = lead.of(self.source).starts_with(['*', '_', '`']);
+            let bold = leads::is_marked(lead.of(self.source));
             if let Some(body) = body
                 && let Some(trust) = self.trust(at, &names, rest, bold)
             {
@@ -219,11 +233,41 @@ impl Reader<'_> {
                     .any(|definition| definition.span.covers(names.span));
                 let form = names.form.unwrap_or(DefinitionForm::Expansion);
                 if !read && self.is_prose(names.span) {
-                    let body = self.explained(at, &names, sentence).unwrap_or(sentence);
-                    found.extend(self.definition(form, names, body, at, Trust::Any));
+                    found.extend(self.pair(form, names, sentence, at));
                 }
             }
         }
+    }
+
+    /// A pair in a sentence. The text is what explains it below, or a sentence that begins with it and says what it is;
+    /// elsewhere the names are all that the writer says of it.
+    fn pair(&self, form: DefinitionForm, names: Names, sentence: Span, at: u32) -> Option<Definition> {
+        if let Some(body) = self.explained(at, &names, sentence) {
+            return self.definition(form, names, body, at, Trust::Any);
+        }
+        let whole = self.tells_of(&names, sentence);
+        let whole = whole.then(|| self.definition(form, names.clone(), sentence, at, Trust::Known));
+        whole.flatten().or_else(|| {
+            let (name, others) = names.names.split_first()?;
+            Some(Definition {
+                form,
+                term: names::term_of(&names, self.glossary),
+                span: names.span,
+                body: names.span,
+                text: format!("{name} ({})", others.join(", ")).into(),
+                names: names.names.into_iter().map(Into::into).collect(),
+            })
+        })
+    }
+
+    /// Whether a sentence begins with the names and speaks of them: in Korean they are its topic, or it describes.
+    fn tells_of(&self, names: &Names, sentence: Span) -> bool {
+        let before = Span::between(sentence.start, names.span.start).of(self.source);
+        let before = before.trim_end_matches(['*', '_', ' ']);
+        let begins = ["", "A", "An", "The"].contains(&before[leads::numbering(before)..].trim());
+        let after = Span::between(names.span.end, sentence.end.max(names.span.end)).of(self.source);
+        let topic = after.trim_start_matches(['*', '_', ' ']).starts_with(['은', '는']);
+        begins && (topic || !after.contains(is_hangul) || korean::describes(&plain(after, LIMIT)))
     }
 
     /// A line that is a pair and nothing else is a title: what follows explains it.
@@ -259,13 +303,13 @@ impl Reader<'_> {
         if is_label(name) {
             return None;
         }
-        let described = || bodies::describes_in_korean(&plain(rest.of(self.source), LIMIT));
+        let described = || korean::describes(&plain(rest.of(self.source), LIMIT));
         let plausible = match names::shape(name)? {
             Shape::Capitalised => true,
             Shape::Sentence => bold,
             Shape::Korean => described(),
         };
-        (plausible && !self.in_properties(at)).then_some(Trust::Guess)
+        (plausible && !keyed::is_reference(rest.of(self.source)) && !self.in_properties(at)).then_some(Trust::Guess)
     }
 
     /// Whether a title above says that terms are explained.
@@ -320,7 +364,7 @@ impl Reader<'_> {
         let items = items.filter(|(block, _)| block.parent == Some(list) && !block.text.is_empty());
         let (mut labels, mut keys) = (0, 0);
         for (_, item) in items.take(30) {
-            if let Some((_, lead)) = joins::key(self.source, self.text_of(item)) {
+            if let Some((_, lead)) = keyed::key(self.source, self.text_of(item)) {
                 let name = plain(lead.of(self.source), 80);
                 keys += 1;
                 labels += usize::from(is_label(&name) || labels::is_property(&name));
@@ -329,37 +373,9 @@ impl Reader<'_> {
         labels * 2 > keys && labels > 1
     }
 
-    /// Whether most items of a list are keys with a text of their own.
-    fn is_outline(&self, list: u32) -> bool {
-        let end = self.outline.blocks[list as usize].span.end;
-        let blocks = self.outline.blocks[list as usize + 1..].iter().zip(list + 1..);
-        let items = blocks.take_while(|(block, _)| block.span.start < end);
-        let items = items.filter(|(block, _)| block.parent == Some(list) && !block.text.is_empty());
-        let keyed = items.map(|(_, item)| joins::key(self.source, self.text_of(item)).is_some());
-        let (all, keyed) = keyed.fold((0, 0), |(all, keyed), is_key| (all + 1, keyed + usize::from(is_key)));
-        keyed * 2 > all
-    }
-
     fn is_prose(&self, span: Span) -> bool {
         let prose = self.outline.prose_in(Span::between(span.start, span.start + 1));
         prose.first().is_some_and(|prose| !prose.code)
-    }
-
-    fn heading(&self, at: u32, heading: u32, found: &mut Vec<Definition>) {
-        let content = self.outline.headings[heading as usize].content;
-        let Some(names) = names::of_lead(self.source, content, self.glossary) else {
-            return;
-        };
-        if !names.known && names.form.is_none() {
-            return;
-        }
-        if let Some(body) = self.after(at, &names) {
-            let form = names.form.unwrap_or(DefinitionForm::Heading);
-            // Whatever a writer lists below a service are the writer's words on it.
-            let listed = body.of(self.source).starts_with(['-', '*', '+']);
-            let trust = if listed { Trust::Any } else { Trust::Known };
-            found.extend(self.definition(form, names, body, at, trust));
-        }
     }
 
     /// The bullets under an item, or the list right after a paragraph.
@@ -380,51 +396,5 @@ impl Reader<'_> {
                         || block.intro == Some(at) && block.parent == blocks[at as usize].parent)
             });
         list.map(|list| list.span)
-    }
-
-    /// What follows a heading and speaks of it: the first sentence of a paragraph, a quote, or a list. A list of other names
-    /// is an outline; below a feature or an idea the first bullet must describe it.
-    fn after(&self, at: u32, names: &Names) -> Option<Span> {
-        let heading = &self.outline.blocks[at as usize];
-        let rest = self.outline.blocks[at as usize + 1..].iter().zip(at + 1..);
-        let (next, number) = rest
-            .filter(|(block, _)| block.parent == heading.parent)
-            .find(|(block, _)| !matches!(block.kind, BlockKind::Html | BlockKind::Code))?;
-        let service = names::term_of(names, self.glossary)
-            .is_some_and(|term| matches!(self.glossary.term(term).kind, Kind::Service | Kind::Tool));
-        match next.kind {
-            BlockKind::Paragraph => {
-                let sentence = sentences(self.source, self.text_of(number)).first().copied()?;
-                let text = plain(sentence.of(self.source), LIMIT);
-                // Below a part or an idea the sentence may speak of anything; it must say what that is.
-                let tells = service || !text.contains(is_hangul) || bodies::describes_in_korean(&text);
-                (tells && !text.ends_with([':', '?']) && !text.starts_with('[')).then_some(sentence)
-            }
-            BlockKind::List => {
-                let first = self.text_of(number + 1);
-                let text = plain(first.of(self.source), LIMIT);
-                let described = bodies::describes_in_korean(&text)
-                    || leads::article(&text.replacen("a ", "A ", 1)) > leads::numbering(&text);
-                let keyed = joins::key(self.source, first).is_some();
-                let tells = match service {
-                    true => !(keyed && self.is_outline(number)),
-                    false => !keyed && described,
-                };
-                tells.then_some(next.span)
-            }
-            BlockKind::Quote => Some(next.span),
-            _ => None,
-        }
-    }
-
-    fn details(&self, at: u32, block: &Block, found: &mut Vec<Definition>) {
-        let title = self.outline.blocks[..at as usize]
-            .iter()
-            .rev()
-            .find(|title| title.kind == BlockKind::Title && title.parent == block.parent);
-        let Some(title) = title else { return };
-        if let Some(names) = names::of_lead(self.source, title.text, self.glossary) {
-            found.extend(self.definition(DefinitionForm::List, names, block.span, at, Trust::Any));
-        }
     }
 }

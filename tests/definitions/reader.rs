@@ -97,6 +97,22 @@ fn what_stands_below_a_key_belongs_to_it() {
 }
 
 #[test]
+fn what_a_heading_names_may_say_what_it_does() {
+    for (source, found) in [
+        (
+            "## AWS Local Zones\n\n**AWS Local Zones** allow workloads near their users.\n",
+            "AWS Local Zones: AWS Local Zones allow workloads near their users.",
+        ),
+        (
+            "## Amazon Redshift\n\n**What:** a warehouse of columns\n",
+            "Amazon Redshift: What: a warehouse of columns",
+        ),
+    ] {
+        assert_eq!(shown(source), [found], "{source}");
+    }
+}
+
+#[test]
 fn a_line_that_is_a_pair_alone_is_explained_by_what_follows() {
     let source =
         "**(1) 교차 영역 로드 밸런싱(Cross-Zone Load Balancing)**\n\n다른 영역의 대상까지 나눈다. 켜고 끌 수 있다.\n";
@@ -126,6 +142,164 @@ fn labels_places_ports_and_flows_define_nothing() {
         "- Kotlin is one of the most loved languages for phones.\n",
         "- **Queue** && **Topic** --> what carries a message from here to there\n",
         "",
+    ] {
+        assert!(shown(source).is_empty(), "{source}: {:?}", shown(source));
+    }
+}
+
+#[test]
+fn lines_of_one_paragraph_that_are_keys_are_definitions_of_their_own() {
+    for (source, found) in [
+        (
+            "Leader → 쓰기를 받는 노드\nFollower → 쓰기를 따라 적는 노드\n",
+            ["Leader: 쓰기를 받는 노드", "Follower: 쓰기를 따라 적는 노드"],
+        ),
+        (
+            "> **Leader**: the node that takes writes\n> and answers them\n> **Follower**: a node that copies them\n",
+            [
+                "Leader: the node that takes writes and answers them",
+                "Follower: a node that copies them",
+            ],
+        ),
+    ] {
+        assert_eq!(shown(source), found, "{source}");
+    }
+    // A line that goes on with a colon is no key.
+    assert_eq!(
+        shown("**Quorum**: a majority of nodes that\nagree on two things: order and content\n"),
+        ["Quorum: a majority of nodes that agree on two things: order and content"]
+    );
+}
+
+#[test]
+fn keys_with_highlights_links_and_emoji() {
+    let dialect = Dialect {
+        wikilinks: true,
+        ..Dialect::default()
+    };
+    for (source, found) in [
+        (
+            "==Tombstone==: a mark of what was deleted\n",
+            "Tombstone: a mark of what was deleted",
+        ),
+        (
+            "==툼스톤== 은 지운 자리를 나타내는 표시입니다.\n",
+            "툼스톤: 툼스톤 은 지운 자리를 나타내는 표시입니다.",
+        ),
+        (
+            "[[Tombstone]] : 지운 자리를 나타내는 표시\n",
+            "Tombstone: 지운 자리를 나타내는 표시",
+        ),
+        (
+            "- 🪦 **Tombstone record**: a mark of what was deleted\n",
+            "Tombstone record: a mark of what was deleted",
+        ),
+        (
+            "- **Tombstone** ⭐: a mark of what was deleted\n",
+            "Tombstone: a mark of what was deleted",
+        ),
+    ] {
+        let note = read(source, dialect, Glossary::bundled());
+        let texts = note
+            .definitions
+            .iter()
+            .map(|found| format!("{}: {}", found.names[0], found.text));
+        assert_eq!(texts.collect::<Vec<_>>(), [found], "{source}");
+    }
+}
+
+#[test]
+fn an_article_before_a_small_name_begins_a_definition() {
+    assert_eq!(
+        shown("A honeypot is a machine that invites attackers.\n"),
+        ["honeypot: A honeypot is a machine that invites attackers."]
+    );
+    for source in [
+        "A good idea is a rare thing.\n",
+        "The honeypot is a Linux machine here.\n",
+        "A note is a place to begin.\n",
+    ] {
+        assert!(shown(source).is_empty(), "{source}: {:?}", shown(source));
+    }
+}
+
+#[test]
+fn the_first_column_holds_what_the_next_one_explains() {
+    assert_eq!(
+        shown("| 전략 | 설명 |\n|---|---|\n| Lazy Loading | 없을 때만 읽어 채우는 방식 |\n"),
+        ["Lazy Loading: 없을 때만 읽어 채우는 방식"]
+    );
+    for head in ["단계", "항목", "질문", "날짜"] {
+        let source = format!("| {head} | 설명 |\n|---|---|\n| Lazy Loading | 없을 때만 읽어 채우는 방식 |\n");
+        assert!(shown(&source).is_empty(), "{source}: {:?}", shown(&source));
+    }
+}
+
+#[test]
+fn a_pair_in_a_sentence_of_something_else_is_explained_by_its_names() {
+    for (source, found) in [
+        (
+            "요즘은 LLM(Large Language Model)을 쓰는 팀이 많다.\n",
+            "LLM, Large Language Model: LLM (Large Language Model)",
+        ),
+        (
+            "Each pod asks for a Persistent Volume Claim (PVC) first.\n",
+            "Persistent Volume Claim, PVC: Persistent Volume Claim (PVC)",
+        ),
+        (
+            "The Persistent Volume Claim (PVC) is a request for storage.\n",
+            "Persistent Volume Claim, PVC: The Persistent Volume Claim (PVC) is a request for storage.",
+        ),
+        (
+            "문 앞에서 **고정 세션(Sticky Session, SS)** 을 켠다.\n",
+            "고정 세션, Sticky Session, SS: 고정 세션 (Sticky Session, SS)",
+        ),
+        (
+            "LLM(Large Language Model)은 글을 이어 쓰는 모델이다.\n",
+            "LLM, Large Language Model: LLM(Large Language Model)은 글을 이어 쓰는 모델이다.",
+        ),
+    ] {
+        assert_eq!(shown(source), [found], "{source}");
+    }
+    assert!(shown("- DLQ (Dead letter queue can be used here)\n").is_empty());
+}
+
+#[test]
+fn benefits_steps_values_and_judgements_define_nothing() {
+    for source in [
+        "- **신뢰성 높은 코드**: 먼저 쓴 시험으로 줄어드는 버그\n",
+        "- **편리한 결제**: 여러 수단을 받아 주는 화면\n",
+        "- **대기 시간 단축**: 줄을 서지 않게 하는 것\n",
+        "- **핵심 개념**: 큐로 느슨하게 잇는 구조\n",
+        "- **관련 노트**: 큐를 다루는 글\n",
+        "- **처리 속도**: 평균 2초 (그림 한 장)\n",
+        "- **성능 지표판**: 실시간 숫자 화면\n",
+        "Clova OCR은 고칠 수 있는 것이 제한적입니다.\n",
+        "Clova OCR은 처음 쓰기에 훌륭한 서비스입니다.\n",
+        "CSI는 하나만 정하지 않는데, 여러 장비를 받기 위해서이다.\n",
+        "**Viewport: what is seen first**:\n\n```js\nrun()\n```\n",
+        "1. **Deploy Worker Pool**: a pool of machines in two zones\n",
+        "- **OVERVIEW.md** ✅ - The structure of all notes\n",
+        "- **Trace Headers**: Inject them into each request\n",
+        "- **Shared Seat**: Perfect for those who start\n",
+        "## Amazon FSx\n\n- Two types of file systems\n  - one for Windows\n",
+        "- bucket : Represents the parent node.\n",
+        "- **Explanation:** the queue keeps what the worker cannot take\n",
+        "- **Lab 12**: a queue between two workers\n",
+        "- **Queue can wait**: the default visibility of a message\n",
+        "- **Amazon Machine Image**: Amazon Linux 2023 (free)\n",
+        "- **Subnet**: 10.0.3.0/24 in the first zone\n",
+        "- **Merge**: $O(n)$ of both heaps\n",
+        "- **API Gateway**: REST vs. HTTP, authorizers and stages\n",
+        "- **Team Blog**: [How we moved a queue](https://example.com/queue)\n",
+        "## AWS Config\n\n> Core CLF-C02 topic.\n",
+        "## Amazon SQS\n\n```\nA -> B\n```\n\n**Benefits**: independent teams and releases\n",
+        "YouTube는 멀리서도 잘 보입니다.\n",
+        "SQS (D)는 메시지를 담아 두는 서비스이다.\n",
+        "- **협업 추천 방식** (User-Based, Item-Based)\n",
+        "- **실시간 화면**: 웹소켓을 활용한 통계 갱신\n",
+        "- **모바일 화면**: 다양한 기기 화면\n",
+        "- 캐싱: 자주 찾는 결과 캐싱\n",
     ] {
         assert!(shown(source).is_empty(), "{source}: {:?}", shown(source));
     }

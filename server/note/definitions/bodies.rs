@@ -4,15 +4,17 @@ use std::borrow::Cow;
 
 use awsnotes_glossary::Glossary;
 use awsnotes_glossary::keys::{is_composed, is_hangul, is_letter};
+use awsnotes_glossary::schema::Kind;
 use unicode_normalization::UnicodeNormalization;
 
+use super::brackets::abbreviates;
 use super::labels::{Words, set};
-use super::leads;
+use super::{korean, leads};
 
 /// First words of advice, conditions and answers.
 static ADVICE: Words = Words::new(|| {
     set(
-        "permissions|cost|costs|increase|reduce|improve|increases|each|all|both|every|less|more|faster|lower|higher|aplicações|algumas|quando|sempre|caso|através|enquanto|se|não|os|triggered|as|show|shows|given|while|until|whether|due|via|per|depending|based|like|unlike|besides|example|examples|use|used|choose|select|click|enter|make|ensure|check|remember|think|consider|see|if|when|you|we|i|ideal|can|cannot|\
+        "perfect|excellent|better|leave|verify|validate|review|include|help|prefer|permissions|cost|costs|increase|reduce|improve|increases|each|all|both|every|less|more|faster|lower|higher|aplicações|algumas|quando|sempre|caso|através|enquanto|se|não|os|triggered|as|show|shows|given|while|until|whether|due|via|per|depending|based|like|unlike|besides|example|examples|use|used|choose|select|click|enter|make|ensure|check|remember|think|consider|see|if|when|you|we|i|ideal|can|cannot|\
      must|should|may|good|best|great|suitable|useful|not|no|yes|only|always|never|because|since|however|note|\
      currently|there|do|don't|how|why|instead|to|be|try|avoid|go|open|also|once|after|before|understand|memorize|\
      recommended|need|just|up|fully|typically|usually|similar|same|optional|required|for|in|on|with|without|from|by|\
@@ -23,11 +25,14 @@ static ADVICE: Words = Words::new(|| {
 /// Plain verbs at the start: an order, or what several things do.
 static ORDERS: Words = Words::new(|| {
     set(
-        "examine|trigger|leverage|pass|react|present|display|associate|deploy|allow|provide|match|monitor|exchange|enable|store|send|receive|filter|protect|encrypt|reduce|\
+        "delete|remove|inject|integrate|restrict|examine|trigger|leverage|pass|react|present|display|associate|deploy|allow|provide|match|monitor|exchange|enable|store|send|receive|filter|protect|encrypt|reduce|\
          increase|improve|distribute|scale|migrate|transfer|move|apply|attach|connect|launch|build|analyze|track|manage|view|get|\
          put|upload|download|focus|define|specify|separate|combine|copy|write|read|keep|let|automate|optimize|implement|utilize",
     )
 });
+
+/// Those that also say in short what a service does: `Schedule transfers`.
+static TASKS: Words = Words::new(|| set("provision|create|replace|disable|schedule|wait"));
 
 /// Verbs of praise: what the thing is good for, not what it is.
 static PRAISE: Words = Words::new(|| {
@@ -48,26 +53,6 @@ static TELLING: Words = Words::new(|| {
 /// What may stand before such a verb in a phrase that describes.
 static RELATIVE: Words =
     Words::new(|| set("while|until|when|that|which|who|what|where|how|whoever|whatever|everything"));
-
-/// Ends of Korean sentences that tell the reader to do something.
-static KOREAN_ADVICE: Words = Words::new(|| {
-    set(
-        "옵션입니다|설정입니다|이름입니다|결정합니다|결정한다|값입니다|기본입니다|여부입니다|체크|체크합니다|수 있습니다|수 있다|수 있음|구축한다|구축합니다|설치한다|설정한다|생성한다|진행한다|연결 수행|적어줍니다|적습니다|넣습니다|지정합니다|겠습니다|봅시다|보자|경우|사례|때|필요|야 합니다|야 한다|야 함|야 됨|입력합니다|입력한다|입력|선택합니다|선택한다|선택|클릭합니다|클릭한다|클릭|누릅니다|누른다|체크합니다|체크한다|\
-     활성화합니다|하세요|하십시오|주세요|합시다|말 것|필요 없습니다|여부|됩니다|됐습니다|했습니다|하였습니다|\
-     보여줍니다|한다면|진행합니다|설정합니다|생성합니다|참고|참조|확인|확인합니다|좋습니다|좋다|예정",
-    )
-});
-
-/// Ends of Korean sentences that tell what happens or what is possible.
-static KOREAN_REMARKS: Words = Words::new(|| set("가능|가능합니다|가능하다|호출|않습니다|않는다|없습니다|발생"));
-
-/// Ends of Korean sentences and phrases that say what something is.
-static KOREAN_DEFINES: Words = Words::new(|| {
-    set(
-        "이다|입니다|의미한다|의미합니다|의미|뜻한다|뜻합니다|말한다|말합니다|나타낸다|나타냅니다|것|서비스|기능|방식|\
-     방법|도구|장치|서버|저장소|단위|기법|체계|정책|규칙|모음|묶음|집합",
-    )
-});
 
 /// How much a text has to say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,32 +79,61 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
     if letters < 4 || all < 2 || first.starts_with("http") || text.ends_with('?') && words.len() < 12 {
         return false;
     }
+    // How many kinds there are says of none what it is.
+    if counts_kinds(&words) {
+        return false;
+    }
     if trust == Trust::Any {
         return true;
     }
-    // Fields beside one another.
-    if first.contains(" | ") {
+    // Fields beside one another, a formula, words about an exam.
+    if first.contains(" | ") || first.starts_with('$') && first[1..].contains('$') || speaks_of_an_exam(first) {
         return false;
     }
-    let short = all < 3 && !(trust == Trust::Known && first.contains(is_hangul) && describes_in_korean(first));
+    let quoted = first.starts_with(['"', '“']);
+    if trust == Trust::Guess && (quoted || name.to_lowercase().ends_with("based")) {
+        return false;
+    }
+    // `REST vs. HTTP, authorizers`: what there is to be learnt of it.
+    if first.contains(" vs. ") || first.contains(" vs ") {
+        return false;
+    }
+    let short = all < 3 && !(trust == Trust::Known && first.contains(is_hangul) && korean::describes(first));
     if short || is_flow(first) || is_list(first) {
         return false;
     }
     if first.contains(is_hangul) {
         let end = first.trim_end_matches(|mark: char| !mark.is_alphanumeric());
-        let remark = KOREAN_REMARKS.iter().any(|remark| end.ends_with(*remark));
-        let vague = is_labelled(first) || trust == Trust::Guess && (remark || is_listing(text));
+        let vague = is_labelled(first) || trust == Trust::Guess && (is_listing(text) || text.ends_with(':'));
+        let remark = korean::remarks(end) && (trust == Trust::Guess || words.len() <= 4);
         let choice = words.len() <= 5 && words.contains(&"또는") || words[0] == "어떤";
-        return !advises(first)
+        // A guess is told in a sentence, or described; a name that is known may stand beside a few words.
+        let told = || {
+            let object = !name.contains(is_hangul) && words.iter().any(|word| word.ends_with(['을', '를']));
+            korean::is_sentence(end) || object
+        };
+        let enough = match trust {
+            Trust::Known => all > 2,
+            _ => all > 4 && told(),
+        };
+        let clause = first.split(", ").next().unwrap_or(first);
+        return !korean::advises(first)
             && !vague
+            && !remark
+            && !first.ends_with(name)
             && !choice
-            && (all > if trust == Trust::Known { 3 } else { 4 } || describes_in_korean(first));
+            && !korean::is_value(&words, first)
+            && (enough || korean::describes(first) || korean::describes(clause));
     }
     let opening = bare(words[0].split('/').next().unwrap_or(""));
-    let number = first.starts_with(|first: char| first.is_ascii_digit());
+    let number = first
+        .trim_start_matches(['~', '≈', '<', '>', '$', '±'])
+        .starts_with(|first: char| first.is_ascii_digit());
     let model = leads::capitalised(first) && first.contains(|mark: char| mark.is_ascii_digit());
+    // `10.0.0.0/16`, `db.t3.micro`, `my-queue`: what somebody chose.
+    let chosen = words[0].trim_end_matches('.').contains('.') || opening.starts_with("my-");
     let possible = opening == "é" && bare(words[1]) == "possível";
-    if number || model || possible {
+    if number || model || chosen || possible || names_another(&words, name, glossary) {
         return false;
     }
     let plural = name.ends_with('s');
@@ -132,10 +146,62 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         && (trust == Trust::Known || !is_loose(&words, text, name))
 }
 
+/// `Two types of …`, `3 modes`.
+fn counts_kinds(words: &[&str]) -> bool {
+    const NUMBERS: [&str; 5] = ["two", "three", "four", "five", "six"];
+    const KINDS: [&str; 9] = [
+        "types",
+        "kinds",
+        "ways",
+        "modes",
+        "options",
+        "tiers",
+        "flavors",
+        "flavours",
+        "categories",
+    ];
+    let number = bare(words[0]);
+    let counted = NUMBERS.contains(&number.as_str()) || number.bytes().all(|byte| byte.is_ascii_digit());
+    counted
+        && words
+            .iter()
+            .skip(1)
+            .take(2)
+            .any(|word| KINDS.contains(&bare(word).as_str()))
+}
+
+/// `Core CLF-C02 topic`, `시험에 자주 나옴`: how a writer stands to a thing, not what it is.
+fn speaks_of_an_exam(first: &str) -> bool {
+    let exam = |word: &str| {
+        let word = bare(word);
+        word == "exam" || word.starts_with("시험") || word.contains("-c0")
+    };
+    first.split_whitespace().any(exam)
+}
+
+/// `Amazon Linux 2023 (free)`, `Lambda, SQS`: another thing that is chosen or listed, and nothing said of it.
+fn names_another(words: &[&str], name: &str, glossary: &Glossary) -> bool {
+    const GO_ON: [&str; 6] = ["on", "via", "and", "or", "+", "·"];
+    let term = |text: &str| glossary.lookup(text).map(|name| glossary.name(name).terms[0]);
+    let own = term(name);
+    (1..=3.min(words.len())).any(|count| {
+        let last = words[count - 1];
+        let other = words[..count].join(" ");
+        let other = other.trim_end_matches([',', '.']);
+        let rest = words[count..].join(" ");
+        let bracket = rest.starts_with('(') && rest.find(')').is_some_and(|at| at + 2 >= rest.len());
+        let ends = rest.is_empty() || bracket || GO_ON.contains(&words[count]) || last.ends_with(',');
+        let thing = |term| glossary.term(term).kind != Kind::Concept && Some(term) != own;
+        ends && term(other).is_some_and(thing) && !abbreviates(name, other)
+    })
+}
+
 /// What no guess survives: praise, a story, keys or links of its own.
 fn is_loose(words: &[&str], text: &str, name: &str) -> bool {
     let opening = bare(words[0]);
-    opening.ends_with("ly")
+    TASKS.contains(opening.as_str())
+        || text.ends_with(':')
+        || opening.ends_with("ly")
         || opening.ends_with("ing") && words[0].starts_with(|first: char| first.is_uppercase())
         || tells_a_story(words)
         || repeats(words, name)
@@ -213,52 +279,18 @@ fn is_quality(name: &str) -> bool {
 
 /// `Inbound: controls …` inside a text: it goes on with keys of its own.
 fn is_labelled(sentence: &str) -> bool {
-    sentence
-        .find(": ")
-        .is_some_and(|at| sentence[..at].split_whitespace().count() <= 4)
-}
-
-/// Whether a Korean text describes: a noun at its end with a modifier before it, or an end that defines.
-pub(super) fn describes_in_korean(text: &str) -> bool {
-    let first = first_sentence(text);
-    let end = first.trim_end_matches(|mark: char| !mark.is_alphanumeric());
-    let mut words = end.split_whitespace().rev();
-    let Some(last) = words.next() else { return false };
-    if KOREAN_DEFINES.iter().any(|defines| last.ends_with(*defines)) {
-        return true;
-    }
-    let predicate = last.ends_with(['다', '요', '음', '함', '됨', '임']);
-    !predicate && words.take(4).any(modifies)
-}
-
-/// 하는, 된, 긴, 쓸: a word that ends in ㄴ or ㄹ modifies what follows.
-fn modifies(word: &str) -> bool {
-    let Some(last) = word.chars().next_back() else {
+    const MEANINGS: [&str; 6] = ["what", "what it is", "definition", "meaning", "정의", "의미"];
+    let Some((label, _)) = sentence.split_once(": ") else {
         return false;
     };
-    // A topic after a Latin name modifies nothing.
-    let topic = word.ends_with(['은', '는'])
-        && word
-            .chars()
-            .nth_back(1)
-            .is_some_and(|before| before.is_ascii_alphanumeric());
-    let code = u32::from(last);
-    (0xAC00..=0xD7A3).contains(&code)
-        && matches!((code - 0xAC00) % 28, 4 | 8)
-        && !topic
-        && !word.ends_with('을')
-        && !word.ends_with('를')
+    label.split_whitespace().count() <= 4 && !MEANINGS.contains(&label.to_lowercase().as_str())
 }
 
-fn first_sentence(text: &str) -> &str {
+/// The first sentence of a text, or its first piece.
+pub(super) fn first_sentence(text: &str) -> &str {
     let end = text.match_indices(". ").map(|(at, _)| at + 1).find(|at| *at > 12);
     let text = &text[..end.unwrap_or(text.len())];
     text.split(" · ").next().unwrap_or(text).trim()
-}
-
-fn advises(sentence: &str) -> bool {
-    let end = sentence.trim_end_matches(|mark: char| !mark.is_alphanumeric());
-    KOREAN_ADVICE.iter().any(|advice| end.ends_with(*advice))
 }
 
 /// `S3 → Lambda → DynamoDB`, `A > B > C`.
@@ -268,16 +300,17 @@ fn is_flow(text: &str) -> bool {
         .map(|arrow| text.matches(arrow).count())
         .max();
     let arrows = arrows.unwrap_or(0);
-    arrows > 1 || arrows == 1 && text.split_whitespace().count() < 8
+    let steps = text.split_whitespace().take(4).any(|word| word == "then");
+    steps || arrows > 1 || arrows == 1 && text.split_whitespace().count() < 8
 }
 
 /// `Lambda, DynamoDB`, `Kinesis + Lambda`: names and nothing said of them.
 fn is_list(text: &str) -> bool {
     let parts: Vec<&str> = text.split([',', '+', '/', '&', '·']).map(str::trim).collect();
-    parts.len() > 1
-        && parts
-            .iter()
-            .all(|part| part.split_whitespace().count() <= 2 || leads::capitalised(part))
+    let phrases: Vec<&str> = text.split(',').collect();
+    let short = |parts: &[&str], most: usize| parts.iter().all(|part| part.split_whitespace().count() <= most);
+    parts.len() > 1 && parts.iter().all(|part| short(&[part], 2) || leads::capitalised(part))
+        || phrases.len() > 3 && short(&phrases, 3)
 }
 
 /// Whether English words are a description and not a sentence about something else.
@@ -294,12 +327,25 @@ fn describes(words: &[&str], name: &str) -> bool {
     if own.is_some_and(|at| at < 3) && says {
         return true;
     }
+    if introduces(words, &name) {
+        return true;
+    }
     if lower[0] == "it" || lower[0] == "this" {
         return lower.get(1).is_some_and(|verb| verb == "is")
             && lower.get(2).is_some_and(|article| article == "a" || article == "an");
     }
     let telling = (1..lower.len()).find(|at| TELLING.contains(lower[*at].as_str()));
     telling.is_none_or(|at| lower[..at].iter().any(|word| RELATIVE.contains(word.as_str())))
+}
+
+/// `X allows …` of X itself: what it does.
+fn introduces(words: &[&str], name: &str) -> bool {
+    const VERBS: [&str; 10] = [
+        "allows", "allow", "enables", "enable", "provides", "provide", "lets", "let", "helps", "offers",
+    ];
+    let words = words.iter().map(|word| bare(word)).filter(|word| !word.is_empty());
+    let mut words = words.skip_while(|word| name.contains(word.as_str()) || word == "the" || word == "a");
+    words.next().is_some_and(|verb| VERBS.contains(&verb.as_str()))
 }
 
 #[cfg(test)]
@@ -341,19 +387,5 @@ mod tests {
             assert!(!says(text, Trust::Guess), "{text}");
         }
         assert!(says("servers are replaced, never changed", Trust::Any));
-    }
-
-    #[test]
-    fn korean_descriptions_end_in_a_noun_that_is_modified() {
-        for text in [
-            "지표가 문턱을 넘으면 알려 주는 것",
-            "여러 그래프를 한 화면에 모은 것",
-            "되돌릴 수 없게 만든 짧은 값",
-        ] {
-            assert!(describes_in_korean(text), "{text}");
-        }
-        for text in ["응답 속도 향상", "루트 계정으로 일하지 말 것을 권함", ""] {
-            assert!(!describes_in_korean(text), "{text}");
-        }
     }
 }

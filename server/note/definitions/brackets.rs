@@ -197,7 +197,9 @@ fn judge(left: &str, right: &str, sure: bool, glossary: &Glossary) -> Option<Nam
     if is_expansion(left, first) || same_term(left, first, glossary) {
         return Some(names(left, &parts[..1], glossary));
     }
-    let translates = is_korean_name(left, sure) && parts.iter().all(|part| is_translation(left, part, sure, glossary));
+    // Several names in brackets are kinds of it, unless they are one with its initials.
+    let one = parts[1..].iter().all(|part| abbreviates(part, first));
+    let translates = one && is_korean_name(left, sure) && is_translation(left, first, sure, glossary);
     translates.then(|| names(left, &parts, glossary))
 }
 
@@ -250,10 +252,16 @@ fn is_word(word: &str) -> bool {
 
 fn is_expansion(left: &str, right: &str) -> bool {
     // `FIFO (FIFO keeps the order)` explains nothing.
-    if left.contains(right) || right.contains(left) {
+    if left.contains(right) || right.contains(left) || is_sentence(left) || is_sentence(right) {
         return false;
     }
     is_abbreviation(left) && abbreviates(left, right) || is_abbreviation(right) && abbreviates(right, left)
+}
+
+/// `Dead letter queue can be used for …`: it tells more than the words that initials stand for.
+fn is_sentence(text: &str) -> bool {
+    const VERBS: [&str; 8] = ["is", "are", "can", "has", "have", "will", "be", "must"];
+    text.split(' ').any(|word| VERBS.contains(&word))
 }
 
 /// A name with Hangul that is no phrase of a sentence.
@@ -262,6 +270,8 @@ fn is_korean_name(text: &str, sure: bool) -> bool {
     text.chars().any(is_hangul)
         && words.len() <= 5
         && !words.iter().any(|word| has_particle(word))
+        && (sure || !words.iter().rev().skip(1).any(|word| word.ends_with('의')))
+        && words[0] != "기반"
         && !text.contains(['[', '(', '>', ',', ':'])
         && !text.ends_with("다")
         && !is_label(text)

@@ -1,91 +1,10 @@
-//! What joins a lead to the text that defines it.
+//! Sentences that say what their subject is.
 
 use awsnotes_glossary::Glossary;
 
-use super::labels::is_property;
+use super::labels::{is_label, is_property};
 use super::{leads, names};
 use crate::text::Span;
-
-/// The longest lead, in bytes: three Korean words with an English name in brackets.
-const LONGEST: usize = 160;
-
-/// Bytes that matter in a line with a key; the last begins dashes and arrows.
-static MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let all = b"`([<)]>:-=.!?,\xE2";
-    let mut at = 0;
-    while at < all.len() {
-        marks[all[at] as usize] = true;
-        at += 1;
-    }
-    marks
-};
-
-/// The lead of `**X**: text`, `X : text`, `**X** - text`, `X → text`, and where the text begins.
-pub(super) fn key(source: &str, block: Span) -> Option<(u32, Span)> {
-    let text = block.of(source);
-    let first_line = text.find('\n').unwrap_or(text.len()).min(LONGEST);
-    let line = &text[..text.floor_char_boundary(first_line)];
-    let mut depth = 0;
-    let mut code = false;
-    let mut next = 0;
-    while let Some(length) = line.as_bytes()[next..]
-        .iter()
-        .position(|byte| MARKS[usize::from(*byte)])
-    {
-        let at = next + length;
-        let Some(character) = line[at..].chars().next() else {
-            break;
-        };
-        next = at + character.len_utf8();
-        let (before, after) = (&line[..at], &text[next..]);
-        match character {
-            '`' => code = !code,
-            _ if code => {}
-            '(' | '[' | '<' => depth += 1,
-            ')' | ']' | '>' if depth > 0 => depth -= 1,
-            _ if depth > 0 => {}
-            ':' if separates(before, after) => return lead(block, before, at + 1, text),
-            '-' | '–' | '—' | '=' if before.ends_with(' ') && after.starts_with(' ') => {
-                return lead(block, before, at + character.len_utf8(), text);
-            }
-            '→' => return lead(block, before, at + character.len_utf8(), text),
-            '-' | '=' if after.starts_with('>') => return lead(block, before, at + 2, text),
-            '-' | '=' if after.starts_with("->") || after.starts_with("=>") => {
-                return lead(block, before, at + 3, text);
-            }
-            // A sentence has begun: what follows is no key.
-            '.' | '!' | '?' | ',' if after.starts_with(' ') && !before.chars().all(|mark| mark.is_ascii_digit()) => {
-                return None;
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// A colon that parts key and text: not in an address, a time or `::`.
-fn separates(before: &str, after: &str) -> bool {
-    let open = after.trim_start_matches(['*', '_']);
-    (open.is_empty()
-        || open.starts_with([' ', '\n', '\t', '\r', '<'])
-        || !open.is_char_boundary(0)
-        || before.ends_with(' '))
-        && !after.starts_with(['/', ':'])
-        && !before.ends_with(':')
-}
-
-fn lead(block: Span, before: &str, rest: usize, text: &str) -> Option<(u32, Span)> {
-    if before.trim().is_empty() {
-        return None;
-    }
-    // Marks that close emphasis around the colon belong to the lead.
-    let closing = text[rest..].len() - text[rest..].trim_start_matches(['*', '_']).len();
-    let opened = before.trim_start().starts_with(['*', '_']);
-    let rest = if opened { rest + closing } else { rest };
-    let span = Span::between(block.start, block.start + before.trim_end().len() as u32);
-    Some((block.start + rest as u32, span))
-}
 
 /// The ends of sentences that say what something is.
 const KOREAN_ENDS: [&str; 28] = [
@@ -220,11 +139,23 @@ pub(super) fn sentence(source: &str, sentence: Span, glossary: &Glossary) -> Opt
     let (start, lead) = (start + label, &lead[label..]);
     let words = lead.split_whitespace().count();
     let known = glossary.lookup(lead).is_some();
+    // `A honeypot is a …`: nothing but a definition speaks of any one of a kind.
+    let any_one = ["A ", "An "].iter().any(|article| text[..start].ends_with(article))
+        && [" is a ", " is an "]
+            .iter()
+            .any(|of_kind| text[join..].starts_with(of_kind))
+        && words <= 3
+        && lead
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'-'))
+        && !is_property(lead)
+        && !is_label(lead);
     let plainly = leads::capitalised(lead)
         && !lead.contains([',', '"', '.'])
         && !is_property(lead)
         && !rest_is_definite(text, join);
-    (!is_opinion(rest) && (known || (1..=6).contains(&words) && plainly)).then(|| shift(sentence, start, join))
+    (!is_opinion(rest) && (known || any_one || (1..=6).contains(&words) && plainly))
+        .then(|| shift(sentence, start, join))
 }
 
 /// 란 and 이란 make a term of whatever stands before them.
@@ -249,6 +180,44 @@ fn shift(sentence: Span, start: usize, end: usize) -> Span {
     Span::between(sentence.start + start as u32, sentence.start + end as u32)
 }
 
+/// What a sentence tells of a thing that it says to be so.
+const TELLING: [&str; 21] = [
+    "때문",
+    "위해서",
+    "덕분",
+    "이유",
+    "특징",
+    "장점",
+    "단점",
+    "차이",
+    "차이점",
+    "수준",
+    "가능",
+    "예정",
+    "경우",
+    "부분",
+    "편",
+    "정도",
+    "필수",
+    "무료",
+    "유료",
+    "중",
+    "핵심",
+];
+
+/// What praises the thing at the end of a sentence.
+const PRAISING: [&str; 9] = [
+    "좋은",
+    "훌륭한",
+    "유용한",
+    "적합한",
+    "편리한",
+    "중요한",
+    "비슷한",
+    "필수",
+    "가장",
+];
+
 /// 은/는 with an end that defines, or 란/이란 with any.
 fn joined_korean(rest: &str, sentence: &str) -> bool {
     let rest = rest.trim_start_matches(['"', '\'', '`']).trim_start();
@@ -261,29 +230,18 @@ fn joined_korean(rest: &str, sentence: &str) -> bool {
     }
     let end = sentence.trim_end_matches(['.', '!', '*', '_', ')', '"', '\'', ' ', '。', '~', '\n', '\r']);
     let last = end.split_whitespace().next_back().unwrap_or("");
-    // A number or a place at the end tells a property.
+    // A number or a place at the end tells a property, and so does a word that judges.
+    let judged = |stem: &str| {
+        TELLING.contains(&stem) || stem.ends_with(['적', '보', '쓰', '높', '줄', '붙', '들', '섞', '쌓', '놓'])
+    };
     let says = !last.contains(|mark: char| mark.is_ascii_digit() || mark == '%' || mark == '(')
-        && ![
-            "때문",
-            "수준",
-            "가능",
-            "예정",
-            "경우",
-            "부분",
-            "편",
-            "정도",
-            "필수",
-            "좋은 것",
-            "무료",
-            "유료",
-            "중",
-        ]
-        .iter()
-        .any(|tells| {
-            KOREAN_ENDS[..2]
-                .iter()
-                .any(|copula| last.strip_suffix(copula).is_some_and(|word| word == *tells))
-        });
+        && !KOREAN_ENDS[..2]
+            .iter()
+            .any(|copula| last.strip_suffix(copula).is_some_and(judged))
+        && !end
+            .split_whitespace()
+            .nth_back(1)
+            .is_some_and(|word| PRAISING.contains(&word));
     says && ["은", "는"].iter().any(defines) && KOREAN_ENDS.iter().any(|last| end.ends_with(last))
 }
 
@@ -296,35 +254,8 @@ fn joined_english(rest: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn key_of(text: &str) -> Option<&str> {
-        key(text, Span::between(0, text.len() as u32)).map(|(_, lead)| lead.of(text))
-    }
-
     fn lead_of(text: &str) -> Option<&str> {
         sentence(text, Span::between(0, text.len() as u32), Glossary::bundled()).map(|lead| lead.of(text))
-    }
-
-    #[test]
-    fn what_parts_a_key_from_its_text() {
-        for (text, lead) in [
-            ("**SQS**: a queue", "**SQS**"),
-            ("**SQS:** a queue", "**SQS"),
-            ("TTL : 유지되는 시간", "TTL"),
-            ("S3 버킷(Bucket) - 객체를 담는 곳", "S3 버킷(Bucket)"),
-            ("CloudTrail → 누가 불렀는지 남기는 기록", "CloudTrail"),
-            ("`a:b` : 코드 안의 쌍점은 세지 않음", "`a:b`"),
-        ] {
-            assert_eq!(key_of(text), Some(lead), "{text}");
-        }
-        for text in [
-            "https://example.com 참고",
-            "10:30 시작",
-            "먼저 읽고, 그다음 : 풀기",
-            "문장이다. 키 : 값",
-            "",
-        ] {
-            assert_eq!(key_of(text), None, "{text}");
-        }
     }
 
     #[test]

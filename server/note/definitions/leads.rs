@@ -4,17 +4,16 @@ use std::ops::Range;
 
 use awsnotes_glossary::keys::is_hangul;
 
-/// The bytes of the bold text that `text` begins with, its marks included; numbering before it is passed over.
+/// Whether a lead, past what numbers or decorates it, is set off by marks of emphasis, code or highlight.
+pub(super) fn is_marked(lead: &str) -> bool {
+    lead[numbering(lead)..].starts_with(['*', '_', '`', '='])
+}
+
+/// The bytes of the bold or highlighted text that `text` begins with, its marks included; numbering before it is passed over.
 pub(super) fn bold(text: &str) -> Option<Range<usize>> {
     let start = numbering(text);
     let rest = &text[start..];
-    let mark = if rest.starts_with("**") {
-        "**"
-    } else if rest.starts_with("__") {
-        "__"
-    } else {
-        return None;
-    };
+    let mark = ["**", "__", "=="].into_iter().find(|mark| rest.starts_with(mark))?;
     let close = rest[2..].find(mark)?;
     let content = &rest[2..2 + close];
     if content.trim().is_empty() || content.contains("\n\n") {
@@ -82,16 +81,36 @@ fn bracketed(text: &str) -> Option<usize> {
     (marks == 0 || closing > 0).then_some(marks + length + 1 + closing)
 }
 
+/// A text without the marks of highlights; in `a == b` they are none.
+pub(super) fn without_highlights(text: String) -> String {
+    if !text.contains("==") {
+        return text;
+    }
+    let words = text.split(' ').map(|word| match word {
+        "==" => word.to_owned(),
+        marked => marked.replace("==", ""),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// A text without the emoji and marks at its end.
+pub(super) fn without_ornaments(text: &str) -> &str {
+    text.trim_end_matches(|mark: char| mark == ' ' || is_decorative(mark))
+}
+
+fn is_decorative(mark: char) -> bool {
+    matches!(mark,
+        '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{20e3}' | '\u{200d}' | '\u{1f000}'..='\u{1faff}' | '•' | '·' | '※')
+}
+
 /// Emoji, keycaps, circled numbers, bullets.
 fn ornament(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     let keycap = first.is_ascii_digit() && text[1..].starts_with(['\u{fe0f}', '\u{20e3}']);
-    let decorative = matches!(first,
-        '\u{2190}'..='\u{2bff}' | '\u{fe0f}' | '\u{20e3}' | '\u{200d}' | '\u{1f000}'..='\u{1faff}' | '•' | '·' | '※');
     if keycap {
         return Some(text.len() - text[1..].trim_start_matches(['\u{fe0f}', '\u{20e3}']).len());
     }
-    decorative.then(|| first.len_utf8())
+    is_decorative(first).then(|| first.len_utf8())
 }
 
 /// Bytes of the article and maker's name before an English lead: `The `, `An `.

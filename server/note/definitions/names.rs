@@ -7,7 +7,7 @@ use super::super::DefinitionForm;
 use super::super::plain::plain;
 use super::brackets;
 use super::labels::{is_label, is_property};
-use super::leads;
+use super::{korean, leads};
 use crate::text::Span;
 
 /// The names of one term with their place.
@@ -66,7 +66,11 @@ pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<N
     {
         return None;
     }
-    let known = glossary.lookup(&name).is_some();
+    let known = glossary.lookup(&name).is_some_and(|known| {
+        // `bucket` may be anything; `Bucket` as a key is the one that people store objects in.
+        let small = name.bytes().all(|byte| !byte.is_ascii_uppercase());
+        !(glossary.name(known).everyday && small && name.is_ascii())
+    });
     Some(Names {
         names: vec![name],
         span,
@@ -126,10 +130,11 @@ fn is_unbalanced(name: &str) -> bool {
 /// Without the marks of emphasis, quotes and blanks around it.
 fn without_marks(source: &str, span: Span) -> Span {
     let text = span.of(source);
-    let marks = ['*', '_', ' ', '`', '"', '\'', '\t', ':'];
+    let marks = ['*', '_', ' ', '`', '"', '\'', '\t', ':', '='];
     let inner = text.trim_start_matches(marks);
     let start = span.start + (text.len() - inner.len()) as u32;
-    Span::between(start, start + inner.trim_end_matches(marks).len() as u32)
+    let inner = leads::without_ornaments(inner.trim_end_matches(marks)).trim_end_matches(marks);
+    Span::between(start, start + inner.len() as u32)
 }
 
 /// Two to nine capitals and digits, a capital first, fewer small letters than capitals: `SNI`, `S3`, `SSE-S3`, `DDoS`.
@@ -162,14 +167,22 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
     let words = name.split_whitespace().count();
     let latin = name.chars().filter(char::is_ascii_alphabetic).count();
     let letters = name.chars().filter(|letter| is_letter(*letter)).count();
-    if name.ends_with(['.', ',', ')']) || name.contains(" + ") || is_property(name) {
+    if name.ends_with(['.', ',', ')']) || name.contains(" + ") || is_property(name) || is_file(name) {
         return None;
     }
     if name.chars().any(is_hangul) {
-        let phrase = name.split_whitespace().rev().skip(1).any(has_particle);
+        let phrase = name
+            .split_whitespace()
+            .rev()
+            .skip(1)
+            .any(|word| has_particle(word) || is_adjective(word));
         return (words <= 4 && !phrase && !name.contains([',', '/', '·', ':'])).then_some(Shape::Korean);
     }
     if latin != letters || latin < 2 || words > 5 || name.contains([',', ':']) {
+        return None;
+    }
+    const VERBS: [&str; 6] = ["can", "is", "are", "does", "must", "cannot"];
+    if name.split(' ').any(|word| VERBS.contains(&word)) {
         return None;
     }
     if leads::capitalised(name) {
@@ -178,9 +191,35 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
     (words <= 4 && name.starts_with(|first: char| first.is_ascii_uppercase())).then_some(Shape::Sentence)
 }
 
+/// The name of a file: `OVERVIEW.md`.
+fn is_file(name: &str) -> bool {
+    const ENDS: [&str; 8] = [".md", ".svg", ".png", ".yml", ".yaml", ".json", ".txt", ".pdf"];
+    ENDS.iter().any(|end| name.to_ascii_lowercase().ends_with(end))
+}
+
+/// A word that praises or compares what follows, or tells what was done to it.
+fn is_adjective(word: &str) -> bool {
+    // 권한 and 제한 are nouns.
+    let verbal = word.ends_with('한')
+        && word.chars().count() > 2
+        && !["권한", "제한", "무한", "기한"].iter().any(|noun| word.ends_with(noun));
+    let told = ["된", "있는", "없는", "같은", "다른"]
+        .iter()
+        .any(|end| word.ends_with(end));
+    verbal || told || korean::praises(word)
+}
+
 /// Whether the subject of a defining sentence may be a term: no label and no phrase.
 pub(super) fn is_plausible(name: &str) -> bool {
-    !is_label(name) && !name.ends_with('다') && !name.split_whitespace().any(has_particle)
+    // `SQS (D)` is what a quiz offers.
+    let option = name
+        .strip_suffix(')')
+        .is_some_and(|open| open.len() > 2 && open[..open.floor_char_boundary(open.len() - 1)].ends_with('('));
+    !option
+        && !name.contains(") in ")
+        && !is_label(name)
+        && !name.ends_with('다')
+        && !name.split_whitespace().any(has_particle)
 }
 
 /// Whether a Korean word ends in a particle that makes a phrase of it and what follows.

@@ -1,5 +1,7 @@
 //! Rows of tables with a column of terms and one of meanings.
 
+use awsnotes_glossary::keys::is_hangul;
+
 use super::super::outline::{Block, BlockKind};
 use super::super::plain::plain;
 use super::super::{Definition, DefinitionForm};
@@ -43,6 +45,40 @@ const MEANING_COLUMNS: [&str; 16] = [
     "역할",
 ];
 
+/// Those of them that say nothing else.
+const EXPLAINING: [&str; 4] = ["설명", "의미", "정의", "뜻"];
+
+/// Whether the head of a first column names a kind of thing: 전략, 정책, 모드. An order, a question, a place, a date and a field
+/// are none.
+fn is_kind(head: &str) -> bool {
+    const OTHERS: [&str; 23] = [
+        "요구사항",
+        "단계",
+        "순서",
+        "번호",
+        "날짜",
+        "항목",
+        "구분",
+        "특징",
+        "기준",
+        "질문",
+        "문제",
+        "상황",
+        "시나리오",
+        "경로",
+        "파일",
+        "필드",
+        "속성",
+        "값",
+        "컬럼",
+        "상태",
+        "장점",
+        "단점",
+        "일정",
+    ];
+    head.chars().count() > 1 && head.chars().all(is_hangul) && !OTHERS.iter().any(|other| head.ends_with(other))
+}
+
 /// Reads a row, where the head of its table says which column is which.
 pub(super) fn row(reader: &Reader<'_>, row: u32, found: &mut Vec<Definition>) {
     let blocks = &reader.outline.blocks;
@@ -65,9 +101,13 @@ pub(super) fn row(reader: &Reader<'_>, row: u32, found: &mut Vec<Definition>) {
         .map(|head| head[leads::numbering(&head)..].trim().to_owned())
         .collect();
     let column = |kinds: &[&str]| heads.iter().position(|head| kinds.contains(&head.as_str()));
-    let (Some(term), Some(meaning)) = (column(&TERM_COLUMNS), column(&MEANING_COLUMNS)) else {
+    let Some(meaning) = column(&MEANING_COLUMNS) else {
         return;
     };
+    // A column that explains stands beside what it explains, whatever kind of thing that is.
+    let kind = || (meaning == 1 && EXPLAINING.contains(&heads[meaning].as_str()) && is_kind(&heads[0])).then_some(0);
+    let titled = column(&TERM_COLUMNS);
+    let Some(term) = titled.or_else(kind) else { return };
     let cells = cells(row);
     let (Some(term), Some(meaning)) = (cells.get(term), cells.get(meaning)) else {
         return;
@@ -76,7 +116,12 @@ pub(super) fn row(reader: &Reader<'_>, row: u32, found: &mut Vec<Definition>) {
         return;
     };
     let trust = if names.known { Trust::Any } else { Trust::Guess };
-    if names.known || !is_property(&names.names[0]) {
+    let name = &names.names[0];
+    let plausible = match titled {
+        Some(_) => !is_property(name),
+        None => names::shape(name).is_some(),
+    };
+    if names.known || plausible {
         found.extend(reader.definition(DefinitionForm::Table, names, whole(reader.source, meaning), row, trust));
     }
 }

@@ -1,0 +1,166 @@
+//! Keys with the text that explains them: `**X**: text`, `X → text`.
+
+use super::leads;
+use crate::text::Span;
+
+/// The longest lead, in bytes: three Korean words with an English name in brackets.
+const LONGEST: usize = 160;
+
+/// Bytes that matter in a line with a key; the last begins dashes and arrows.
+static MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let all = b"`([<)]>:-=.!?,\xE2";
+    let mut at = 0;
+    while at < all.len() {
+        marks[all[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
+
+/// The lead of `**X**: text`, `X : text`, `**X** - text`, `X → text`, and where the text begins.
+pub(super) fn key(source: &str, block: Span) -> Option<(u32, Span)> {
+    let text = block.of(source);
+    let first_line = text.find('\n').unwrap_or(text.len()).min(LONGEST);
+    let line = &text[..text.floor_char_boundary(first_line)];
+    let mut depth = 0;
+    let mut code = false;
+    let mut next = 0;
+    while let Some(length) = line.as_bytes()[next..]
+        .iter()
+        .position(|byte| MARKS[usize::from(*byte)])
+    {
+        let at = next + length;
+        let Some(character) = line[at..].chars().next() else {
+            break;
+        };
+        next = at + character.len_utf8();
+        let (before, after) = (&line[..at], &text[next..]);
+        match character {
+            '`' => code = !code,
+            _ if code => {}
+            '(' | '[' | '<' => depth += 1,
+            ')' | ']' | '>' if depth > 0 => depth -= 1,
+            _ if depth > 0 => {}
+            ':' if separates(before, after) => return lead(block, before, at + 1, text),
+            '-' | '–' | '—' | '=' if before.ends_with(' ') && after.starts_with(' ') => {
+                return lead(block, before, at + character.len_utf8(), text);
+            }
+            '→' => return lead(block, before, at + character.len_utf8(), text),
+            '-' | '=' if after.starts_with('>') => return lead(block, before, at + 2, text),
+            '-' | '=' if after.starts_with("->") || after.starts_with("=>") => {
+                return lead(block, before, at + 3, text);
+            }
+            // A sentence has begun: what follows is no key.
+            '.' | '!' | '?' | ',' if after.starts_with(' ') && !before.chars().all(|mark| mark.is_ascii_digit()) => {
+                return None;
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A colon that parts key and text: not in an address, a time or `::`.
+fn separates(before: &str, after: &str) -> bool {
+    let open = after.trim_start_matches(['*', '_', '=']);
+    (open.is_empty()
+        || open.starts_with([' ', '\n', '\t', '\r', '<'])
+        || !open.is_char_boundary(0)
+        || before.ends_with(' '))
+        && !after.starts_with(['/', ':'])
+        && !before.ends_with(':')
+}
+
+fn lead(block: Span, before: &str, rest: usize, text: &str) -> Option<(u32, Span)> {
+    if before.trim().is_empty() {
+        return None;
+    }
+    // Marks that close emphasis around the colon belong to the lead.
+    let closing = text[rest..].len() - text[rest..].trim_start_matches(['*', '_', '=']).len();
+    let opened = leads::is_marked(before);
+    let rest = if opened { rest + closing } else { rest };
+    let span = Span::between(block.start, block.start + before.trim_end().len() as u32);
+    Some((block.start + rest as u32, span))
+}
+
+/// A link to somewhere on the web and nothing else: where it stands, not what it is.
+pub(super) fn is_reference(text: &str) -> bool {
+    let text = text.trim();
+    text.starts_with('[')
+        && text
+            .find("](http")
+            .is_some_and(|at| text[at..].find(')').is_some_and(|end| at + end + 2 >= text.len()))
+}
+
+/// The lines of a text of which at least two, the first among them, are keys joined to their texts in the same way, each with
+/// the lines after it that are none.
+pub(super) fn key_lines(source: &str, text: Span) -> Option<Vec<Span>> {
+    let whole = text.of(source);
+    let first_end = whole.find('\n')?;
+    let of_first = line_key(source, Span::between(text.start, text.start + first_end as u32))?;
+    let mut starts = vec![text.start];
+    let mut at = text.start + first_end as u32 + 1;
+    for line in whole[first_end + 1..].split_inclusive('\n') {
+        // Marks of a quote that goes on.
+        let marks = line.len() - line.trim_start_matches(['>', ' ', '\t']).len();
+        let own = Span::between(at + marks as u32, at + line.trim_end().len().max(marks) as u32);
+        if line_key(source, own) == Some(of_first) {
+            starts.push(own.start);
+        }
+        at += line.len() as u32;
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.end]);
+    let lines = starts.iter().zip(ends).map(|(start, end)| {
+        let line = Span::between(*start, end);
+        Span::between(
+            line.start,
+            line.start + line.of(source).trim_end_matches(['>', ' ', '\t', '\r', '\n']).len() as u32,
+        )
+    });
+    (starts.len() > 1).then(|| lines.collect())
+}
+
+/// How the key that a line begins with is written: what joins it, and whether it is set off by marks. None where it begins
+/// with small letters or many words, as a sentence that goes on does.
+fn line_key(source: &str, line: Span) -> Option<(&str, bool)> {
+    let (join, lead) = key(source, line)?;
+    let text = lead.of(source);
+    let bare = text[leads::numbering(text)..].trim_start_matches(['*', '_', '`', '=', '"', '[']);
+    let begins = !bare.starts_with(|first: char| first.is_ascii_lowercase());
+    let between = Span::between(lead.end, join).of(source);
+    (begins && bare.split_whitespace().count() <= 6)
+        .then(|| (between.trim_matches(['*', '_', '=', ' ']), leads::is_marked(text)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key_of(text: &str) -> Option<&str> {
+        key(text, Span::between(0, text.len() as u32)).map(|(_, lead)| lead.of(text))
+    }
+
+    #[test]
+    fn what_parts_a_key_from_its_text() {
+        for (text, lead) in [
+            ("**SQS**: a queue", "**SQS**"),
+            ("**SQS:** a queue", "**SQS"),
+            ("TTL : 유지되는 시간", "TTL"),
+            ("S3 버킷(Bucket) - 객체를 담는 곳", "S3 버킷(Bucket)"),
+            ("CloudTrail → 누가 불렀는지 남기는 기록", "CloudTrail"),
+            ("`a:b` : 코드 안의 쌍점은 세지 않음", "`a:b`"),
+        ] {
+            assert_eq!(key_of(text), Some(lead), "{text}");
+        }
+        for text in [
+            "https://example.com 참고",
+            "10:30 시작",
+            "먼저 읽고, 그다음 : 풀기",
+            "문장이다. 키 : 값",
+            "",
+        ] {
+            assert_eq!(key_of(text), None, "{text}");
+        }
+    }
+}
