@@ -1,11 +1,9 @@
 //! Whether the text after a key says what the thing is, rather than what to do with it or what else there is.
 
-use std::borrow::Cow;
-
 use awsnotes_glossary::Glossary;
-use awsnotes_glossary::keys::{is_composed, is_hangul, is_letter};
+use awsnotes_glossary::keys::{composed, is_hangul, is_letter};
 use awsnotes_glossary::schema::Kind;
-use unicode_normalization::UnicodeNormalization;
+use compact_str::CompactString;
 
 use super::brackets::abbreviates;
 use super::labels::{Words, set};
@@ -65,17 +63,16 @@ pub(super) enum Trust {
     Guess,
 }
 
+/// So many words are more than enough of a text.
+const MANY: usize = 6;
+
 /// Whether a plain text defines a name.
 pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary) -> bool {
-    let composed: Cow<'_, str> = match is_composed(text) {
-        true => Cow::Borrowed(text),
-        false => text.nfc().collect::<String>().into(),
-    };
-    let text: &str = &composed;
+    let text: &str = &composed(text);
     let first = first_sentence(text);
     let words: Vec<&str> = first.split_whitespace().collect();
     let letters = first.chars().filter(|letter| is_letter(*letter)).take(4).count();
-    let all = text.split_whitespace().filter(|word| *word != "·").count();
+    let all = text.split_whitespace().filter(|word| *word != "·").take(MANY).count();
     if letters < 4 || all < 2 || first.starts_with("http") || text.ends_with('?') && words.len() < 12 {
         return false;
     }
@@ -95,7 +92,9 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         return false;
     }
     // `REST vs. HTTP, authorizers`: what there is to be learnt of it.
-    if first.contains(" vs. ") || first.contains(" vs ") {
+    if words.iter().skip(1).any(|word| matches!(*word, "vs." | "vs"))
+        && (first.contains(" vs. ") || first.contains(" vs "))
+    {
         return false;
     }
     let short = all < 3 && !(trust == Trust::Known && first.contains(is_hangul) && korean::describes(first));
@@ -160,39 +159,44 @@ fn counts_kinds(words: &[&str]) -> bool {
         "flavours",
         "categories",
     ];
+    let is_kind = |word: &&str| KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(trimmed(word)));
+    if !words.iter().skip(1).take(2).any(is_kind) {
+        return false;
+    }
     let number = bare(words[0]);
-    let counted = NUMBERS.contains(&number.as_str()) || number.bytes().all(|byte| byte.is_ascii_digit());
-    counted
-        && words
-            .iter()
-            .skip(1)
-            .take(2)
-            .any(|word| KINDS.contains(&bare(word).as_str()))
+    NUMBERS.contains(&number.as_str()) || number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `Core CLF-C02 topic`, `시험에 자주 나옴`: how a writer stands to a thing, not what it is.
 fn speaks_of_an_exam(first: &str) -> bool {
     let exam = |word: &str| {
-        let word = bare(word);
-        word == "exam" || word.starts_with("시험") || word.contains("-c0")
+        let word = trimmed(word);
+        word.eq_ignore_ascii_case("exam") || word.starts_with("시험") || word.contains("-c0") || word.contains("-C0")
     };
-    first.split_whitespace().any(exam)
+    // Few words have one of these at all.
+    let may_be = |word: &&str| word.bytes().any(|byte| matches!(byte, b'x' | b'X' | b'-' | 0xEC));
+    first.split_whitespace().filter(may_be).any(exam)
 }
 
 /// `Amazon Linux 2023 (free)`, `Lambda, SQS`: another thing that is chosen or listed, and nothing said of it.
 fn names_another(words: &[&str], name: &str, glossary: &Glossary) -> bool {
     const GO_ON: [&str; 6] = ["on", "via", "and", "or", "+", "·"];
     let term = |text: &str| glossary.lookup(text).map(|name| glossary.name(name).terms[0]);
-    let own = term(name);
+    let bracket = |rest: &[&str]| {
+        let rest = rest.join(" ");
+        rest.find(')').is_some_and(|at| at + 2 >= rest.len())
+    };
     (1..=3.min(words.len())).any(|count| {
-        let last = words[count - 1];
+        let ends = words.get(count).is_none_or(|next| {
+            GO_ON.contains(next) || words[count - 1].ends_with(',') || next.starts_with('(') && bracket(&words[count..])
+        });
+        if !ends {
+            return false;
+        }
         let other = words[..count].join(" ");
         let other = other.trim_end_matches([',', '.']);
-        let rest = words[count..].join(" ");
-        let bracket = rest.starts_with('(') && rest.find(')').is_some_and(|at| at + 2 >= rest.len());
-        let ends = rest.is_empty() || bracket || GO_ON.contains(&words[count]) || last.ends_with(',');
-        let thing = |term| glossary.term(term).kind != Kind::Concept && Some(term) != own;
-        ends && term(other).is_some_and(thing) && !abbreviates(name, other)
+        let thing = |id| glossary.term(id).kind != Kind::Concept && Some(id) != term(name);
+        term(other).is_some_and(thing) && !abbreviates(name, other)
     })
 }
 
@@ -223,21 +227,25 @@ fn is_listing(text: &str) -> bool {
 }
 
 /// A word in lower case, without marks around it.
-fn bare(word: &str) -> String {
-    word.trim_matches(|mark: char| !mark.is_alphanumeric() && mark != '\'')
-        .to_lowercase()
+fn bare(word: &str) -> CompactString {
+    CompactString::from_str_to_lowercase(trimmed(word))
+}
+
+/// A word without marks around it.
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|mark: char| !(is_letter(mark) || mark.is_alphanumeric() || mark == '\''))
 }
 
 /// `CloudFormation automates …` after another key: the subject is another thing.
 fn speaks_of_another(words: &[&str], name: &str, glossary: &Glossary) -> bool {
-    let own = glossary.lookup(name).map(|name| glossary.name(name).terms[0]);
-    (1..=3.min(words.len().saturating_sub(1))).any(|count| {
-        let subject = words[..count].join(" ");
-        let term = glossary.lookup(&subject).map(|name| glossary.name(name).terms[0]);
-        let verb = words[count..].iter().find(|word| !word.ends_with("ly"));
-        let says = verb.is_some_and(|verb| TELLING.contains(verb) || verb.ends_with('s') && is_small(verb));
-        term.is_some() && term != own && says && subject.starts_with(|first: char| first.is_uppercase())
-    })
+    let term = |text: &str| glossary.lookup(text).map(|name| glossary.name(name).terms[0]);
+    let named = words[0].starts_with(|first: char| first.is_uppercase());
+    named
+        && (1..=3.min(words.len().saturating_sub(1))).any(|count| {
+            let verb = words[count..].iter().find(|word| !word.ends_with("ly"));
+            let says = verb.is_some_and(|verb| TELLING.contains(verb) || verb.ends_with('s') && is_small(verb));
+            says && term(&words[..count].join(" ")).is_some_and(|other| Some(other) != term(name))
+        })
 }
 
 fn is_small(word: &str) -> bool {
@@ -295,10 +303,13 @@ pub(super) fn first_sentence(text: &str) -> &str {
 
 /// `S3 → Lambda → DynamoDB`, `A > B > C`.
 fn is_flow(text: &str) -> bool {
-    let arrows = ["→", "->", "=>", " > "]
-        .iter()
-        .map(|arrow| text.matches(arrow).count())
-        .max();
+    let arrows = match text.contains(['→', '>']) {
+        true => ["→", "->", "=>", " > "]
+            .iter()
+            .map(|arrow| text.matches(arrow).count())
+            .max(),
+        false => None,
+    };
     let arrows = arrows.unwrap_or(0);
     let steps = text.split_whitespace().take(4).any(|word| word == "then");
     steps || arrows > 1 || arrows == 1 && text.split_whitespace().count() < 8
@@ -306,7 +317,11 @@ fn is_flow(text: &str) -> bool {
 
 /// `Lambda, DynamoDB`, `Kinesis + Lambda`: names and nothing said of them.
 fn is_list(text: &str) -> bool {
-    let parts: Vec<&str> = text.split([',', '+', '/', '&', '·']).map(str::trim).collect();
+    const MARKS: [char; 5] = [',', '+', '/', '&', '·'];
+    if !text.contains(MARKS) {
+        return false;
+    }
+    let parts: Vec<&str> = text.split(MARKS).map(str::trim).collect();
     let phrases: Vec<&str> = text.split(',').collect();
     let short = |parts: &[&str], most: usize| parts.iter().all(|part| part.split_whitespace().count() <= most);
     parts.len() > 1 && parts.iter().all(|part| short(&[part], 2) || leads::capitalised(part))
@@ -315,7 +330,7 @@ fn is_list(text: &str) -> bool {
 
 /// Whether English words are a description and not a sentence about something else.
 fn describes(words: &[&str], name: &str) -> bool {
-    let lower: Vec<String> = words.iter().take(7).map(|word| bare(word)).collect();
+    let lower: Vec<CompactString> = words.iter().take(7).map(|word| bare(word)).collect();
     // `A queue is a …` of a queue says it in full.
     let name = name.to_lowercase();
     let own = lower

@@ -81,6 +81,10 @@ pub(super) fn pairs(source: &str, sentence: Span, glossary: &Glossary) -> Vec<Na
     while let Some(open) = text[from..].find('(').map(|at| from + at) {
         let Some(close) = closing(text, open) else { break };
         from = open + 1;
+        // The target of a link.
+        if text[..open].ends_with(']') {
+            continue;
+        }
         let before = text[..open].trim_end();
         let Some(Phrase { start, bold, whole }) = phrase(before) else {
             continue;

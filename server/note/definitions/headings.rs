@@ -59,7 +59,7 @@ impl Reader<'_> {
                 // A word or two over bullets of their own are a label.
                 let labels = text.split_whitespace().count() <= 2 && self.below(number + 1).is_some();
                 let tells = match service {
-                    true => !labels && !(keyed && self.is_outline(number)),
+                    true => !(labels || keyed && self.is_outline(number)),
                     false => !keyed && described,
                 };
                 tells.then_some(next.span)

@@ -1,11 +1,13 @@
 //! What Korean texts say of a thing: by how their sentences end.
 
+use std::sync::LazyLock;
+
 use super::bodies::first_sentence;
-use super::labels::{Words, set};
+use super::labels::Endings;
 
 /// Ends of Korean sentences that tell the reader to do something.
-static ADVICE: Words = Words::new(|| {
-    set(
+static ADVICE: LazyLock<Endings> = LazyLock::new(|| {
+    Endings::new(
         "옵션입니다|설정입니다|이름입니다|결정합니다|결정한다|값입니다|기본입니다|여부입니다|체크|체크합니다|수 있습니다|수 있다|수 있음|구축한다|구축합니다|설치한다|설정한다|생성한다|진행한다|연결 수행|적어줍니다|적습니다|넣습니다|지정합니다|겠습니다|봅시다|보자|경우|사례|때|필요|야 합니다|야 한다|야 함|야 됨|입력합니다|입력한다|입력|선택합니다|선택한다|선택|클릭합니다|클릭한다|클릭|누릅니다|누른다|체크합니다|체크한다|\
      활성화합니다|하세요|하십시오|주세요|합시다|말 것|필요 없습니다|여부|됩니다|됐습니다|했습니다|하였습니다|\
      보여줍니다|한다면|진행합니다|설정합니다|생성합니다|참고|참조|확인|확인합니다|좋습니다|좋다|예정",
@@ -13,11 +15,12 @@ static ADVICE: Words = Words::new(|| {
 });
 
 /// Ends of Korean sentences that tell what happens or what is possible.
-static REMARKS: Words = Words::new(|| set("가능|가능합니다|가능하다|호출|않습니다|않는다|없습니다|발생"));
+static REMARKS: LazyLock<Endings> =
+    LazyLock::new(|| Endings::new("가능|가능합니다|가능하다|호출|않습니다|않는다|없습니다|발생"));
 
 /// Ends of Korean sentences and phrases that say what something is.
-static DEFINES: Words = Words::new(|| {
-    set(
+static DEFINES: LazyLock<Endings> = LazyLock::new(|| {
+    Endings::new(
         "이다|입니다|의미한다|의미합니다|의미|뜻한다|뜻합니다|말한다|말합니다|나타낸다|나타냅니다|것|서비스|기능|방식|\
      방법|도구|장치|서버|저장소|단위|기법|체계|정책|규칙|모음|묶음|집합",
     )
@@ -25,13 +28,13 @@ static DEFINES: Words = Words::new(|| {
 
 /// Whether the end of a sentence tells what happens or what is possible.
 pub(super) fn remarks(end: &str) -> bool {
-    REMARKS.iter().any(|remark| end.ends_with(*remark))
+    REMARKS.of(end).next().is_some()
 }
 
 /// Whether a sentence tells the reader to do something.
 pub(super) fn advises(sentence: &str) -> bool {
     let end = sentence.trim_end_matches(|mark: char| !mark.is_alphanumeric());
-    ADVICE.iter().any(|advice| end.ends_with(*advice))
+    ADVICE.of(end).next().is_some()
 }
 
 /// `평균 1-3초`, `약 10분 소요`: a value of the thing.
@@ -52,7 +55,7 @@ pub(super) fn describes(text: &str) -> bool {
     let end = first.trim_end_matches(|mark: char| !mark.is_alphanumeric());
     let mut words = end.split_whitespace().rev();
     let Some(last) = words.next() else { return false };
-    if DEFINES.iter().any(|defines| last.ends_with(*defines)) {
+    if DEFINES.of(last).next().is_some() {
         return true;
     }
     !is_sentence(last) && words.take(3).any(|word| modifies(word) && !praises(word))

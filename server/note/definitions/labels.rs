@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use awsnotes_glossary::keys;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::leads;
 
@@ -13,6 +13,29 @@ pub(super) type Words = LazyLock<FxHashSet<&'static str>>;
 /// The words of a text between bars.
 pub(super) fn set(words: &'static str) -> FxHashSet<&'static str> {
     words.split('|').map(str::trim).collect()
+}
+
+/// Ends of words or sentences, by their last letters: few texts end in one of these at all.
+pub(super) struct Endings(FxHashMap<char, Vec<&'static str>>);
+
+impl Endings {
+    /// The endings of a text between bars.
+    pub fn new(endings: &'static str) -> Endings {
+        let mut by_last: FxHashMap<char, Vec<&str>> = FxHashMap::default();
+        for ending in endings.split('|').map(str::trim) {
+            if let Some(last) = ending.chars().next_back() {
+                by_last.entry(last).or_default().push(ending);
+            }
+        }
+        Endings(by_last)
+    }
+
+    /// Those that a text ends in.
+    pub fn of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        let last = text.chars().next_back();
+        let endings = last.and_then(|last| self.0.get(&last)).into_iter().flatten();
+        endings.copied().filter(move |ending| text.ends_with(ending))
+    }
 }
 
 /// Labels as a whole, in lower case.
@@ -105,8 +128,8 @@ static STEPS: Words = Words::new(|| {
 const KOREAN_OPENERS: [&str; 9] = ["핵심", "관련", "주요", "추가", "시험", "초보자", "참고", "왜", "어떻게"];
 
 /// Endings of Korean phrases that are questions, predicates or properties.
-static KOREAN_HEADS: Words = Words::new(|| {
-    set(
+static KOREAN_HEADS: LazyLock<Endings> = LazyLock::new(|| {
+    Endings::new(
         "단축|향상|감소|증가|제공|절감|구현|확보|보장|강화|개선|노트|속도|성공률|정확도|패턴|성과|계획|부여|주의|점검|중심|핵심|보안|전략|관점|포인트|목표|흐름|이점|효과|주의점|문제점|정의|배포|구축|연동|적용|등록|방법|이유|경우|때|사항|예시|특징|장점|단점|종류|비교|차이|차이점|요약|정리|개요|팁|문제|정답|답|해설|출처|비용|\
      요금|가격|제한|용도|목적|조건|절차|순서|과정|사례|사용법|요소|목록|하기|되기|까|요|니다|한다|된다|있다|없다|\
      이다|가능|불가|불가능|필요|불필요|지원|번|일|월|년|주차|편|설정|생성|삭제|선택|클릭|입력|확인|이름|실습|시|후|\
@@ -155,9 +178,7 @@ pub(super) fn is_property(name: &str) -> bool {
     let mut words = folded.split_whitespace();
     let Some(first) = words.next() else { return true };
     let last = words.next_back().unwrap_or(first);
-    let korean = KOREAN_HEADS
-        .iter()
-        .any(|head| folded.ends_with(*head) && folded.len() > head.len());
+    let korean = KOREAN_HEADS.of(&folded).any(|head| folded.len() > head.len());
     LABELS.contains(folded.as_str())
         || is_ordinal(&folded)
         || OPENERS.contains(first)
@@ -170,13 +191,15 @@ pub(super) fn is_property(name: &str) -> bool {
 
 /// `3번`, `Step 2`, `Day 10`, `Q4`, `1단계`.
 fn is_ordinal(folded: &str) -> bool {
-    let digits = folded.chars().filter(char::is_ascii_digit).count();
+    if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let words = [
         "번", "step", "day", "week", "weeks", "방법", "lab", "module", "lesson", "q", "question", "part", "단계",
         "일차", "주차", "장", "강", "case", "option", "phase",
     ];
     let rest: String = folded.chars().filter(|mark| mark.is_alphabetic()).collect();
-    digits > 0 && words.contains(&rest.as_str())
+    words.contains(&rest.as_str())
 }
 
 /// What the title of a section says of what stands below it.

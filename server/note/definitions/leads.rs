@@ -125,6 +125,9 @@ pub(super) fn article(text: &str) -> usize {
 /// Where the lead of a Korean sentence ends: before 은/는/란/이란 glued to Latin letters, a digit or a closing bracket,
 /// within the first six words.
 pub(super) fn korean_topic(text: &str) -> Option<usize> {
+    if text.is_ascii() {
+        return None;
+    }
     let mut at = 0;
     let blank = |byte: &u8| matches!(byte, b' ' | b'\n');
     for word in text.as_bytes().split_inclusive(blank).take(6) {
