@@ -1,5 +1,7 @@
 //! Offsets, lines and position encodings: the one place that converts between bytes and what people and editors count.
 
+use memchr::memchr2_iter;
+
 pub use awsnotes_glossary::Span;
 
 /// What an editor counts within a line.
@@ -44,18 +46,12 @@ impl LineIndex {
     /// Reads the line starts of `text`.
     pub fn new(text: &str) -> LineIndex {
         let bytes = text.as_bytes();
-        let mut starts = vec![0];
-        for (at, byte) in bytes.iter().enumerate() {
-            let ends = match byte {
-                b'\n' => true,
-                b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            if ends {
-                starts.push(at as u32 + 1);
-            }
+        let ends = memchr2_iter(b'\n', b'\r', bytes)
+            .filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+        let starts = std::iter::once(0).chain(ends.map(|at| at as u32 + 1));
+        LineIndex {
+            starts: starts.collect(),
         }
-        LineIndex { starts: starts.into() }
     }
 
     /// Number of lines: one more than there are line ends.
