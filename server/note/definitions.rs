@@ -7,6 +7,7 @@
 mod bodies;
 mod brackets;
 mod headings;
+mod initials;
 mod joins;
 mod keyed;
 mod korean;
@@ -207,9 +208,8 @@ impl Reader<'_> {
                 _ if empty => None,
                 _ => Some(rest),
             };
-            let bold = leads::is_marked(lead.of(self.source));
             if let Some(body) = body
-                && let Some(trust) = self.trust(at, &names, rest, bold)
+                && let Some(trust) = self.trust(at, &names, rest, leads::is_marked(lead.of(self.source)))
             {
                 let form = names.form.unwrap_or(DefinitionForm::Key);
                 found.extend(self.definition(form, names, body, at, trust));

@@ -63,6 +63,8 @@ pub fn plain(source: &str, limit: usize) -> String {
                 let close = if rest.starts_with("{{") { "}}" } else { "%}" };
                 at += rest.find(close).map_or(rest.len(), |length| length + 2);
             }
+            // What a picture is called on the disk is no text.
+            b'!' if rest.starts_with("![[") => at += rest.find("]]").map_or(1, |length| length + 2),
             b'!' if rest.starts_with("![") => at += 1,
             // The mark of a quote that goes on in the next line.
             b'\n' => {

@@ -251,8 +251,8 @@ fn a_pair_in_a_sentence_of_something_else_is_explained_by_its_names() {
             "Persistent Volume Claim, PVC: The Persistent Volume Claim (PVC) is a request for storage.",
         ),
         (
-            "문 앞에서 **고정 세션(Sticky Session, SS)** 을 켠다.\n",
-            "고정 세션, Sticky Session, SS: 고정 세션 (Sticky Session, SS)",
+            "앞단에서 **단일 접속(Single Access Sign, SAS)** 을 켠다.\n",
+            "단일 접속, Single Access Sign, SAS: 단일 접속 (Single Access Sign, SAS)",
         ),
         (
             "LLM(Large Language Model)은 글을 이어 쓰는 모델이다.\n",
@@ -299,6 +299,13 @@ fn benefits_steps_values_and_judgements_define_nothing() {
         "- **협업 추천 방식** (User-Based, Item-Based)\n",
         "- **실시간 화면**: 웹소켓을 활용한 통계 갱신\n",
         "- **모바일 화면**: 다양한 기기 화면\n",
+        "- **체계 잡기**: 앞날을 내다보는 구조 설계\n",
+        "본사(VPC A)와 지사(VPC B)를 잇는다.\n",
+        "- **그림 검사 방식 (ClamAV)**\n",
+        "Encryption with SSL (same way as MySQL or Postgres)\n",
+        "- Windows/macOS: `chmod 400 key.pem`\n",
+        "- **Guest on Host**: Xen 4.5.0 with two cores\n",
+        "- **Task 2**: a table of messages\n",
         "- 캐싱: 자주 찾는 결과 캐싱\n",
     ] {
         assert!(shown(source).is_empty(), "{source}: {:?}", shown(source));

@@ -5,14 +5,14 @@ use awsnotes_glossary::keys::{composed, is_hangul, is_letter};
 use awsnotes_glossary::schema::Kind;
 use compact_str::CompactString;
 
-use super::brackets::abbreviates;
+use super::initials::abbreviates;
 use super::labels::{Words, set};
 use super::{korean, leads};
 
 /// First words of advice, conditions and answers.
 static ADVICE: Words = Words::new(|| {
     set(
-        "perfect|excellent|better|leave|verify|validate|review|include|help|prefer|permissions|cost|costs|increase|reduce|improve|increases|each|all|both|every|less|more|faster|lower|higher|aplicações|algumas|quando|sempre|caso|através|enquanto|se|não|os|triggered|as|show|shows|given|while|until|whether|due|via|per|depending|based|like|unlike|besides|example|examples|use|used|choose|select|click|enter|make|ensure|check|remember|think|consider|see|if|when|you|we|i|ideal|can|cannot|\
+        "using|supported|charged|billed|preferred|perfect|excellent|better|leave|verify|validate|review|include|help|prefer|permissions|cost|costs|increase|reduce|improve|increases|each|all|both|every|less|more|faster|lower|higher|aplicações|algumas|quando|sempre|caso|através|enquanto|se|não|os|triggered|as|show|shows|given|while|until|whether|due|via|per|depending|based|like|unlike|besides|example|examples|use|used|choose|select|click|enter|make|ensure|check|remember|think|consider|see|if|when|you|we|i|ideal|can|cannot|\
      must|should|may|good|best|great|suitable|useful|not|no|yes|only|always|never|because|since|however|note|\
      currently|there|do|don't|how|why|instead|to|be|try|avoid|go|open|also|once|after|before|understand|memorize|\
      recommended|need|just|up|fully|typically|usually|similar|same|optional|required|for|in|on|with|without|from|by|\
@@ -115,6 +115,7 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
             Trust::Known => all > 2,
             _ => all > 4 && told(),
         };
+        let done = trust == Trust::Guess && korean::is_deed(end);
         let clause = first.split(", ").next().unwrap_or(first);
         return !korean::advises(first)
             && !vague
@@ -122,7 +123,7 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
             && !first.ends_with(name)
             && !choice
             && !korean::is_value(&words, first)
-            && (enough || korean::describes(first) || korean::describes(clause));
+            && (enough || !done && (korean::describes(first) || korean::describes(clause)));
     }
     let opening = bare(words[0].split('/').next().unwrap_or(""));
     let number = first
@@ -130,7 +131,14 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         .starts_with(|first: char| first.is_ascii_digit());
     let model = leads::capitalised(first) && first.contains(|mark: char| mark.is_ascii_digit());
     // `10.0.0.0/16`, `db.t3.micro`, `my-queue`: what somebody chose.
-    let chosen = words[0].trim_end_matches('.').contains('.') || opening.starts_with("my-");
+    let version = words.get(1).is_some_and(|word| {
+        word.contains('.')
+            && word
+                .trim_end_matches(',')
+                .bytes()
+                .all(|byte| byte.is_ascii_digit() || byte == b'.')
+    });
+    let chosen = version || words[0].trim_end_matches('.').contains('.') || opening.starts_with("my-");
     let possible = opening == "é" && bare(words[1]) == "possível";
     if number || model || chosen || possible || names_another(&words, name, glossary) {
         return false;

@@ -6,6 +6,7 @@ use awsnotes_glossary::schema::Kind;
 
 use super::super::DefinitionForm;
 use super::super::plain::plain;
+use super::initials::{abbreviates, spells};
 use super::labels::{is_label, is_property};
 use super::leads;
 use super::names::{Names, has_particle, is_abbreviation};
@@ -177,7 +178,8 @@ fn closing(text: &str, open: usize) -> Option<usize> {
 
 /// The names of a pair whose left side is known to be whole.
 fn judge(left: &str, right: &str, sure: bool, glossary: &Glossary) -> Option<Names> {
-    let right = clean(right);
+    // `SFTP (Secure File Transfer Protocol (SFTP))` says the initials once more.
+    let right = clean(right.split(" (").next().unwrap_or(right));
     if left.is_empty() || left.chars().count() > 60 || right.chars().count() > 80 {
         return None;
     }
@@ -259,7 +261,7 @@ fn is_expansion(left: &str, right: &str) -> bool {
     if left.contains(right) || right.contains(left) || is_sentence(left) || is_sentence(right) {
         return false;
     }
-    is_abbreviation(left) && abbreviates(left, right) || is_abbreviation(right) && abbreviates(right, left)
+    is_abbreviation(left) && spells(left, right) || is_abbreviation(right) && spells(right, left)
 }
 
 /// `Dead letter queue can be used for …`: it tells more than the words that initials stand for.
@@ -293,7 +295,18 @@ fn is_translation(left: &str, right: &str, sure: bool, glossary: &Glossary) -> b
     if !is_english_name(right, sure) || left.to_lowercase().contains(&right.to_lowercase()) {
         return false;
     }
+    // One of several (`VPC B`), a part of a service, a product: the Korean words are no name of it.
+    let words = || right.split(' ');
+    let one_of = words().any(|word| word.len() == 1);
+    let first = words().next().and_then(|first| glossary.only_term(first));
+    let of_service = words().count() > 1
+        && first.is_some_and(|term| glossary.term(term).kind == Kind::Service)
+        && !left.contains(right.split(' ').next().unwrap_or(""));
     let known = glossary.only_term(right);
+    let product = known.is_none() && !right.contains(' ') && right.chars().skip(1).any(char::is_uppercase);
+    if one_of || of_service || product {
+        return false;
+    }
     known.is_none_or(|term| !matches!(glossary.term(term).kind, Kind::Service | Kind::Exam | Kind::Tool))
         && !(known.is_none() && is_abbreviation(right))
 }
@@ -334,66 +347,4 @@ fn is_english_name(text: &str, sure: bool) -> bool {
         && !ASIDES.contains(&text.to_lowercase().as_str())
         && !is_label(text)
         && !text.contains([':', '=', '%', '$', '>', '.', '<'])
-}
-
-/// Whether `short` is made of the first letters of `long`; a digit stands for repeated letters (`S3`, `EC2`).
-pub(super) fn abbreviates(short: &str, long: &str) -> bool {
-    let mut letters: Vec<char> = Vec::new();
-    for mark in short.trim_end_matches('s').chars() {
-        match mark.to_digit(10) {
-            // The three of S3 are its three words.
-            Some(times @ 2..=4) if !letters.is_empty() => {
-                let last = letters[letters.len() - 1];
-                letters.extend((1..times).map(|_| last));
-            }
-            _ if mark.is_ascii_alphabetic() => letters.push(mark.to_ascii_lowercase()),
-            _ => {}
-        }
-    }
-    let words = long.split([' ', '-', '/', '_']).filter(|word| !word.is_empty());
-    let mut initials = Vec::new();
-    for word in words {
-        for (at, letter) in word.chars().enumerate() {
-            // Capitals inside a word count as well: EventBridge, DynamoDB.
-            if at == 0 || letter.is_ascii_uppercase() {
-                initials.push((letter.to_ascii_lowercase(), at == 0));
-            }
-        }
-    }
-    let starts = initials.iter().filter(|(_, start)| *start).count();
-    if letters.len() < 2 || starts < 2 && initials.len() < letters.len() {
-        return false;
-    }
-    if initials.first().map(|(first, _)| first) != letters.first() {
-        return false;
-    }
-    let mut at = 0;
-    for letter in &letters {
-        match initials[at..].iter().position(|(initial, _)| initial == letter) {
-            Some(found) => at += found + 1,
-            None => return false,
-        }
-    }
-    true
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn initials() {
-        for (short, long) in [
-            ("ABC", "Alpha Beta Core"),
-            ("S3", "Simple Storage Service"),
-            ("EC2", "Elastic Compute Cloud"),
-            ("RPO", "recovery point objective"),
-            ("NACLs", "Network Access Control Lists"),
-        ] {
-            assert!(abbreviates(short, long), "{short} {long}");
-        }
-        for (short, long) in [("TCP", "443"), ("AZ", "Seoul"), ("RDS", "Simple Storage Service")] {
-            assert!(!abbreviates(short, long), "{short} {long}");
-        }
-    }
 }

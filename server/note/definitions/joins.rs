@@ -73,7 +73,10 @@ fn english_join(text: &str) -> Option<(usize, &str)> {
 }
 
 /// What somebody says of a thing without saying what it is.
-const OPINIONS: [&str; 37] = [
+const OPINIONS: [&str; 40] = [
+    "option",
+    "answer",
+    "choice",
     "good",
     "great",
     "must",

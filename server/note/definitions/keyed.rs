@@ -84,9 +84,15 @@ fn lead(block: Span, before: &str, rest: usize, text: &str) -> Option<(u32, Span
     Some((block.start + rest as u32, span))
 }
 
-/// A link to somewhere on the web and nothing else: where it stands, not what it is.
+/// A link to somewhere on the web or code, and nothing else: where it stands or how it is written, not what it is.
 pub(super) fn is_reference(text: &str) -> bool {
     let text = text.trim();
+    let code = text
+        .strip_prefix('`')
+        .is_some_and(|code| code.find('`').is_some_and(|end| end + 1 >= code.len()));
+    if code {
+        return true;
+    }
     text.starts_with('[')
         && text
             .find("](http")

@@ -61,6 +61,35 @@ pub(super) fn describes(text: &str) -> bool {
     !is_sentence(last) && words.take(3).any(|word| modifies(word) && !praises(word))
 }
 
+/// Whether a text ends in what is done: it tells a deed or an aim, where a definition ends in a thing.
+pub(super) fn is_deed(end: &str) -> bool {
+    const DEEDS: [&str; 22] = [
+        "이해",
+        "향상",
+        "개선",
+        "확보",
+        "유지",
+        "구축",
+        "분석",
+        "수집",
+        "추적",
+        "설계",
+        "활용",
+        "적용",
+        "최적화",
+        "자동화",
+        "구현",
+        "수행",
+        "감소",
+        "증가",
+        "절감",
+        "강화",
+        "업데이트",
+        "준비",
+    ];
+    DEEDS.iter().any(|deed| end.ends_with(deed))
+}
+
 /// Whether an end is that of a sentence.
 pub(super) fn is_sentence(end: &str) -> bool {
     end.ends_with(['다', '요', '음', '함', '됨', '임'])

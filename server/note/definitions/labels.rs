@@ -78,7 +78,7 @@ static LABELS: Words = Words::new(|| {
      기본 값|값|상태|버전|언어|환경|포트|주소|경로|파일|팁|시험 팁|시험|시험 포인트|핵심|중요|비교|차이|차이점|\
      공통점|관련|연관|비고|기타|그 외|그외|권장|지원|필수|전제|가정|제목|태그|키워드|오늘|어제|후기|느낀 점|할 일|\
      할일|추가 설명|보충|고정 ip|인터뷰|접수|응시료|시험 시간|합격 점수|정책|규칙|관리|운영|모니터링|사용|적용|연동|\
-     explanation|explanations|notice|career path|작업|right|wrong|correct answer|your answer|claim|proof|lemma|remark|exercise|analogy|queries|downtime|record|\
+     preparation|attributes|challenges|trigger|execution|logic|정보|explanation|explanations|notice|career path|작업|right|wrong|correct answer|your answer|claim|proof|lemma|remark|exercise|analogy|queries|downtime|record|\
      time to complete|insert|ans|사용자|next|previous|visual|practical|complete|comprehensive|hands-on|클라이언트|서버|확장|최적화|자동화|\
      연결|검색|그룹|이벤트|서비스|장애|복구|백업|저장|전송|처리|분석",
     )
@@ -87,7 +87,7 @@ static LABELS: Words = Words::new(|| {
 /// Last words of phrases that name a property: `Key Features`, `Cost Efficiency`.
 static HEADS: Words = Words::new(|| {
     set(
-        "answer|analogy|readme|mastery|develop|improvement|improvements|distribution|redundancy|failover|enhancement|architecture|persistence|triggers|exam|workloads|audience|penalty|expiration|design|plugin|works|features|feature|benefits|benefit|advantages|disadvantages|considerations|consideration|limitations|limitation|\
+        "documentation|docs|decisions|assessment|assessments|answer|analogy|readme|mastery|develop|improvement|improvements|distribution|redundancy|failover|enhancement|architecture|persistence|triggers|exam|workloads|audience|penalty|expiration|design|plugin|works|features|feature|benefits|benefit|advantages|disadvantages|considerations|consideration|limitations|limitation|\
      limits|requirements|requirement|options|methods|types|type|examples|example|cases|case|steps|process|practices|\
      practice|tips|tip|focus|relevance|points|concepts|components|characteristics|properties|efficiency|flexibility|\
      scalability|reliability|availability|performance|security|simplicity|savings|effectiveness|effective|\
@@ -130,7 +130,7 @@ const KOREAN_OPENERS: [&str; 9] = ["핵심", "관련", "주요", "추가", "시�
 /// Endings of Korean phrases that are questions, predicates or properties.
 static KOREAN_HEADS: LazyLock<Endings> = LazyLock::new(|| {
     Endings::new(
-        "단축|향상|감소|증가|제공|절감|구현|확보|보장|강화|개선|노트|속도|성공률|정확도|패턴|성과|계획|부여|주의|점검|중심|핵심|보안|전략|관점|포인트|목표|흐름|이점|효과|주의점|문제점|정의|배포|구축|연동|적용|등록|방법|이유|경우|때|사항|예시|특징|장점|단점|종류|비교|차이|차이점|요약|정리|개요|팁|문제|정답|답|해설|출처|비용|\
+        "고려|방지|강점|약점|타입|요청 수|사용자 수|수집|추적|활용|수행|유지|단축|향상|감소|증가|제공|절감|구현|확보|보장|강화|개선|노트|속도|성공률|정확도|패턴|성과|계획|부여|주의|점검|중심|핵심|보안|전략|관점|포인트|목표|흐름|이점|효과|주의점|문제점|정의|배포|구축|연동|적용|등록|방법|이유|경우|때|사항|예시|특징|장점|단점|종류|비교|차이|차이점|요약|정리|개요|팁|문제|정답|답|해설|출처|비용|\
      요금|가격|제한|용도|목적|조건|절차|순서|과정|사례|사용법|요소|목록|하기|되기|까|요|니다|한다|된다|있다|없다|\
      이다|가능|불가|불가능|필요|불필요|지원|번|일|월|년|주차|편|설정|생성|삭제|선택|클릭|입력|확인|이름|실습|시|후|\
      전",
@@ -195,8 +195,8 @@ fn is_ordinal(folded: &str) -> bool {
         return false;
     }
     let words = [
-        "번", "step", "day", "week", "weeks", "방법", "lab", "module", "lesson", "q", "question", "part", "단계",
-        "일차", "주차", "장", "강", "case", "option", "phase",
+        "번", "step", "day", "week", "weeks", "방법", "lab", "domain", "section", "chapter", "task", "module",
+        "lesson", "q", "question", "part", "단계", "일차", "주차", "장", "강", "case", "option", "phase",
     ];
     let rest: String = folded.chars().filter(|mark| mark.is_alphabetic()).collect();
     words.contains(&rest.as_str())
