@@ -46,8 +46,8 @@ impl LineIndex {
     /// Reads the line starts of `text`.
     pub fn new(text: &str) -> LineIndex {
         let bytes = text.as_bytes();
-        let ends = memchr2_iter(b'\n', b'\r', bytes)
-            .filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
+        let ends =
+            memchr2_iter(b'\n', b'\r', bytes).filter(|at| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
         let starts = std::iter::once(0).chain(ends.map(|at| at as u32 + 1));
         LineIndex {
             starts: starts.collect(),

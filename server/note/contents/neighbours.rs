@@ -121,7 +121,7 @@ impl Reader<'_> {
         let after = window_after(self.source, link.span.end, AROUND);
         let after = after.split("\n\n").next().unwrap_or("");
         let sentence = after.split(['.', '[']).next().unwrap_or("");
-        let goes_on = !sentence.is_ascii() && GOES_ON.iter().any(|word| sentence.contains(word));
+        let goes_on = sentence.contains(['이', '계']) && GOES_ON.iter().any(|word| sentence.contains(word));
         goes_on.then_some(SeriesRole::Next)
     }
 }
@@ -132,17 +132,18 @@ static LAST_LETTERS: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
     last.flat_map(|letter| [letter, letter.to_ascii_uppercase()]).collect()
 });
 
-/// The first letters of all the words, in either case.
-static FIRST_LETTERS: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
-    let first = PREVIOUS.iter().chain(&NEXT).filter_map(|word| word.chars().next());
-    first.flat_map(|letter| [letter, letter.to_ascii_uppercase()]).collect()
-});
+/// What all the words begin with.
+const BEGINNINGS: [&str; 7] = ["이전", "지난", "다음", "이어", "prev", "next", "cont"];
 
 /// Whether the Markdown of a text may be a word for the note before or after. A text that is written with tags, brackets or
 /// characters by their numbers shows something else than it begins with.
 fn may_say_neighbour(source: &str) -> bool {
     let start = source.trim_start_matches(|letter: char| !letter.is_alphanumeric());
-    start.starts_with(|first| FIRST_LETTERS.contains(&first)) || source.contains(['<', '[', '!', '&', '{'])
+    let begins = |word: &str| {
+        let bytes = start.as_bytes().get(..word.len());
+        bytes.is_some_and(|bytes| bytes.eq_ignore_ascii_case(word.as_bytes()))
+    };
+    BEGINNINGS.iter().any(|word| begins(word)) || source.contains(['<', '[', '!', '&', '{'])
 }
 
 /// Whether what stands before a link is the label alone, perhaps after marks or another link.
@@ -200,4 +201,22 @@ fn ends_with(text: &str, word: &str) -> bool {
     tail.is_some_and(|(start, tail)| {
         tail.eq_ignore_ascii_case(word) && !text[..start].ends_with(|letter: char| letter.is_alphanumeric())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_passed_over() {
+        for word in PREVIOUS.iter().chain(&NEXT) {
+            assert!(
+                may_say_neighbour(word) && may_say_neighbour(&word.to_uppercase()),
+                "{word}"
+            );
+            assert!(word.ends_with(|last| LAST_LETTERS.contains(&last)), "{word}");
+        }
+        assert!(GOES_ON.iter().all(|word| word.contains(['이', '계'])));
+        assert!(!may_say_neighbour("**버킷**"));
+    }
 }

@@ -174,6 +174,8 @@ pub(super) fn announced(text: &str) -> Option<Kind> {
     let title = title(text);
     let kind = match () {
         () if CONTENTS.contains(&title.as_str()) => return Some(Kind::Contents),
+        // Nearly every title ends here.
+        () if title != ALL_PARTS && !SERIES.iter().any(|word| title.contains(word)) => return None,
         () if announces_series(&title) => Kind::Series,
         // An exclamation tells something of a series.
         () if names_series(&title) && !text.trim_end().ends_with(['!', '?']) => Kind::NamedSeries,
@@ -213,9 +215,12 @@ pub(super) fn may_be_label(start: &str) -> bool {
             .any(|word| start.contains(word))
 }
 
+/// A title that says `series` in other words.
+const ALL_PARTS: &str = "all parts";
+
 fn announces_series(title: &str) -> bool {
     let (head, _) = title.split_once([':', '：']).unwrap_or((title, ""));
-    title == "all parts" || made_of(head, &SERIES, &ABOUT_SERIES)
+    title == ALL_PARTS || made_of(head, &SERIES, &ABOUT_SERIES)
 }
 
 /// Whether a title has one of some words, and only others that go with it.

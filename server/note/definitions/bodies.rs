@@ -236,7 +236,13 @@ fn is_listing(text: &str) -> bool {
 
 /// A word in lower case, without marks around it.
 fn bare(word: &str) -> CompactString {
-    CompactString::from_str_to_lowercase(trimmed(word))
+    let word = trimmed(word);
+    if !word.is_ascii() {
+        return CompactString::from_str_to_lowercase(word);
+    }
+    let mut small = CompactString::new(word);
+    small.make_ascii_lowercase();
+    small
 }
 
 /// A word without marks around it.
