@@ -182,7 +182,8 @@ fn speaks_of_an_exam(first: &str) -> bool {
         word.eq_ignore_ascii_case("exam") || word.starts_with("시험") || word.contains("-c0") || word.contains("-C0")
     };
     // Few words have one of these at all.
-    let may_be = |word: &&str| word.bytes().any(|byte| matches!(byte, b'x' | b'X' | b'-' | 0xEC));
+    let korean = first.contains("시험");
+    let may_be = |word: &&str| korean || word.bytes().any(|byte| matches!(byte, b'x' | b'X' | b'-'));
     first.split_whitespace().filter(may_be).any(exam)
 }
 

@@ -1,42 +1,23 @@
 //! Sentences that say what their subject is.
 
+use std::sync::LazyLock;
+
 use awsnotes_glossary::Glossary;
 
-use super::labels::{is_label, is_property};
+use super::labels::{Endings, is_label, is_property};
 use super::{leads, names};
 use crate::text::Span;
 
 /// The ends of sentences that say what something is.
-const KOREAN_ENDS: [&str; 28] = [
-    "이다",
-    "입니다",
-    "이에요",
-    "예요",
-    "의미한다",
-    "의미합니다",
-    "뜻한다",
-    "뜻합니다",
-    "말한다",
-    "말합니다",
-    "가리킨다",
-    "일컫는다",
-    "서비스",
-    "것",
-    "개념",
-    "방식",
-    "서비스다",
-    "도구다",
-    "구조다",
-    "네트워크다",
-    "단위다",
-    "플랫폼",
-    "플랫폼이다",
-    "저장소다",
-    "데이터베이스다",
-    "인터페이스다",
-    "프레임워크다",
-    "아키텍처다",
-];
+static KOREAN_ENDS: LazyLock<Endings> = LazyLock::new(|| {
+    Endings::new(
+        "이다|입니다|이에요|예요|의미한다|의미합니다|뜻한다|뜻합니다|말한다|말합니다|가리킨다|일컫는다|서비스|것|개념|방식|서비스다|도구다|\
+     구조다|네트워크다|단위다|플랫폼|플랫폼이다|저장소다|데이터베이스다|인터페이스다|프레임워크다|아키텍처다",
+    )
+});
+
+/// Those that say only that it is so.
+const COPULAS: [&str; 2] = ["이다", "입니다"];
 
 /// What follows the lead of an English sentence that says what something is.
 const ENGLISH_JOINS: [&str; 12] = [
@@ -119,6 +100,10 @@ const OPINIONS: [&str; 40] = [
 /// The lead of `**X** 은 … 입니다`, `X란 …`, `X is a …`.
 pub(super) fn sentence(source: &str, sentence: Span, glossary: &Glossary) -> Option<Span> {
     let text = sentence.of(source);
+    let join = english_join(text);
+    if join.is_none() && !may_define_in_korean(text) {
+        return None;
+    }
     if let Some(lead) = leads::bold(text) {
         let rest = &text[lead.end..];
         return (joined_korean(rest, text) || joined_english(rest)).then(|| shift(sentence, lead.start, lead.end));
@@ -135,7 +120,7 @@ pub(super) fn sentence(source: &str, sentence: Span, glossary: &Glossary) -> Opt
             || lead.ends_with(')');
         return (name && joined_korean(&text[end..], text)).then(|| shift(sentence, start, end));
     }
-    let (join, rest) = english_join(text)?;
+    let (join, rest) = join?;
     let lead = text[start..].get(..join.checked_sub(start)?)?;
     // What stands before a colon is no part of the sentence.
     let label = lead.rfind(": ").map_or(0, |at| at + 2);
@@ -221,6 +206,19 @@ const PRAISING: [&str; 9] = [
     "가장",
 ];
 
+/// A sentence without the marks behind its last word.
+fn end_of(sentence: &str) -> &str {
+    sentence.trim_end_matches(['.', '!', '*', '_', ')', '"', '\'', ' ', '。', '~', '\n', '\r'])
+}
+
+/// Whether a sentence may say in Korean what something is: few end so, or hold one of the words that make a term.
+fn may_define_in_korean(sentence: &str) -> bool {
+    !sentence.is_ascii()
+        && (KOREAN_ENDS.of(end_of(sentence)).next().is_some()
+            || sentence.contains('란')
+            || sentence.contains("라는 것은"))
+}
+
 /// 은/는 with an end that defines, or 란/이란 with any.
 fn joined_korean(rest: &str, sentence: &str) -> bool {
     let rest = rest.trim_start_matches(['"', '\'', '`']).trim_start();
@@ -231,21 +229,21 @@ fn joined_korean(rest: &str, sentence: &str) -> bool {
     if ["란", "이란", "이라는 것은", "라는 것은"].iter().any(&defines) {
         return true;
     }
-    let end = sentence.trim_end_matches(['.', '!', '*', '_', ')', '"', '\'', ' ', '。', '~', '\n', '\r']);
+    let end = end_of(sentence);
     let last = end.split_whitespace().next_back().unwrap_or("");
     // A number or a place at the end tells a property, and so does a word that judges.
     let judged = |stem: &str| {
         TELLING.contains(&stem) || stem.ends_with(['적', '보', '쓰', '높', '줄', '붙', '들', '섞', '쌓', '놓'])
     };
     let says = !last.contains(|mark: char| mark.is_ascii_digit() || mark == '%' || mark == '(')
-        && !KOREAN_ENDS[..2]
+        && !COPULAS
             .iter()
             .any(|copula| last.strip_suffix(copula).is_some_and(judged))
         && !end
             .split_whitespace()
             .nth_back(1)
             .is_some_and(|word| PRAISING.contains(&word));
-    says && ["은", "는"].iter().any(defines) && KOREAN_ENDS.iter().any(|last| end.ends_with(last))
+    says && ["은", "는"].iter().any(defines) && KOREAN_ENDS.of(end).next().is_some()
 }
 
 fn joined_english(rest: &str) -> bool {
