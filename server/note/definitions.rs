@@ -13,6 +13,7 @@ mod keyed;
 mod korean;
 mod labels;
 mod leads;
+mod lists;
 mod names;
 mod tables;
 
@@ -239,8 +240,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A pair in a sentence. The text is what explains it below, or a sentence that begins with it and says what it is;
-    /// elsewhere the names are all that the writer says of it.
+    /// A pair: what explains it below, a sentence that begins with it and says what it is, else its names alone.
     fn pair(&self, form: DefinitionForm, names: Names, sentence: Span, at: u32) -> Option<Definition> {
         if let Some(body) = self.explained(at, &names, sentence) {
             return self.definition(form, names, body, at, Trust::Any);
@@ -297,19 +297,19 @@ impl Reader<'_> {
         if self.is_explained(at) {
             return (!is_label(name)).then_some(Trust::Any);
         }
-        if names.known && !is_label(name) || names.form.is_some() {
-            return Some(Trust::Known);
-        }
-        if is_label(name) {
+        if is_label(name) || names.form.is_none() && keyed::is_reference(rest.of(self.source)) {
             return None;
         }
-        let described = || korean::describes(&plain(rest.of(self.source), LIMIT));
+        if names.known || names.form.is_some() {
+            return Some(Trust::Known);
+        }
+        let described = || korean::describes_closely(&plain(rest.of(self.source), LIMIT));
         let plausible = match names::shape(name)? {
             Shape::Capitalised => true,
             Shape::Sentence => bold,
             Shape::Korean => described(),
         };
-        (plausible && !keyed::is_reference(rest.of(self.source)) && !self.in_properties(at)).then_some(Trust::Guess)
+        (plausible && !self.in_properties(at)).then_some(Trust::Guess)
     }
 
     /// Whether a title above says that terms are explained.

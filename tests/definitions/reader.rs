@@ -306,6 +306,15 @@ fn benefits_steps_values_and_judgements_define_nothing() {
         "- Windows/macOS: `chmod 400 key.pem`\n",
         "- **Guest on Host**: Xen 4.5.0 with two cores\n",
         "- **Task 2**: a table of messages\n",
+        "- **권한 나누기**: 알맞은 읽기/쓰기 제한 설정\n",
+        "- **고치는 빈도**: 자주 바뀌는 곳인가\n",
+        "- **오류 추적 (Lookout)**\n",
+        "- **Available for**: most of what runs in a subnet\n",
+        "- **End of Part 2** - Queues in depth\n",
+        "- **System down**: < 30 minutes\n",
+        "- `cur` : 처리하고 있는 I/O의 개수를 나타낸다.\n",
+        "- **Amazon SQS**: [The page of the queue service](https://example.com/queue)\n",
+        "## Amazon CloudFront\n\n- CDN 구조\n- 오리진과 배포\n- 캐싱 전략과 TTL\n",
         "- 캐싱: 자주 찾는 결과 캐싱\n",
     ] {
         assert!(shown(source).is_empty(), "{source}: {:?}", shown(source));

@@ -7,7 +7,7 @@ use compact_str::CompactString;
 
 use super::initials::abbreviates;
 use super::labels::{Words, set};
-use super::{korean, leads};
+use super::{korean, leads, lists};
 
 /// First words of advice, conditions and answers.
 static ADVICE: Words = Words::new(|| {
@@ -77,11 +77,11 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         return false;
     }
     // How many kinds there are says of none what it is.
-    if counts_kinds(&words) {
+    if lists::counts_kinds(&words) {
         return false;
     }
     if trust == Trust::Any {
-        return true;
+        return !lists::lists_topics(text);
     }
     // Fields beside one another, a formula, words about an exam.
     if first.contains(" | ") || first.starts_with('$') && first[1..].contains('$') || speaks_of_an_exam(first) {
@@ -98,12 +98,12 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         return false;
     }
     let short = all < 3 && !(trust == Trust::Known && first.contains(is_hangul) && korean::describes(first));
-    if short || is_flow(first) || is_list(first) {
+    if short || lists::is_flow(first) || lists::is_list(first) {
         return false;
     }
     if first.contains(is_hangul) {
         let end = first.trim_end_matches(|mark: char| !mark.is_alphanumeric());
-        let vague = is_labelled(first) || trust == Trust::Guess && (is_listing(text) || text.ends_with(':'));
+        let vague = is_labelled(first) || trust == Trust::Guess && (lists::is_listing(text) || text.ends_with(':'));
         let remark = korean::remarks(end) && (trust == Trust::Guess || words.len() <= 4);
         let choice = words.len() <= 5 && words.contains(&"또는") || words[0] == "어떤";
         // A guess is told in a sentence, or described; a name that is known may stand beside a few words.
@@ -127,7 +127,7 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
     }
     let opening = bare(words[0].split('/').next().unwrap_or(""));
     let number = first
-        .trim_start_matches(['~', '≈', '<', '>', '$', '±'])
+        .trim_start_matches(['~', '≈', '<', '>', '$', '±', ' '])
         .starts_with(|first: char| first.is_ascii_digit());
     let model = leads::capitalised(first) && first.contains(|mark: char| mark.is_ascii_digit());
     // `10.0.0.0/16`, `db.t3.micro`, `my-queue`: what somebody chose.
@@ -151,28 +151,6 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         && !speaks_of_another(&words, name, glossary)
         && describes(&words, name)
         && (trust == Trust::Known || !is_loose(&words, text, name))
-}
-
-/// `Two types of …`, `3 modes`.
-fn counts_kinds(words: &[&str]) -> bool {
-    const NUMBERS: [&str; 5] = ["two", "three", "four", "five", "six"];
-    const KINDS: [&str; 9] = [
-        "types",
-        "kinds",
-        "ways",
-        "modes",
-        "options",
-        "tiers",
-        "flavors",
-        "flavours",
-        "categories",
-    ];
-    let is_kind = |word: &&str| KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(trimmed(word)));
-    if !words.iter().skip(1).take(2).any(is_kind) {
-        return false;
-    }
-    let number = bare(words[0]);
-    NUMBERS.contains(&number.as_str()) || number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `Core CLF-C02 topic`, `시험에 자주 나옴`: how a writer stands to a thing, not what it is.
@@ -220,7 +198,7 @@ fn is_loose(words: &[&str], text: &str, name: &str) -> bool {
         || repeats(words, name)
         || text.contains(" = ")
         || is_quality(name)
-        || is_listing(text)
+        || lists::is_listing(text)
 }
 
 /// `Reuse: reuses all of it` says the name again and nothing of it.
@@ -229,14 +207,8 @@ fn repeats(words: &[&str], name: &str) -> bool {
     words.len() < 5 && stem.chars().count() == 4 && words[0].to_lowercase().starts_with(&stem)
 }
 
-/// Several short pieces: links or names one after the other.
-fn is_listing(text: &str) -> bool {
-    let pieces: Vec<&str> = text.split(" · ").collect();
-    pieces.len() > 2 && pieces.iter().all(|piece| piece.split_whitespace().count() <= 4)
-}
-
 /// A word in lower case, without marks around it.
-fn bare(word: &str) -> CompactString {
+pub(super) fn bare(word: &str) -> CompactString {
     let word = trimmed(word);
     if !word.is_ascii() {
         return CompactString::from_str_to_lowercase(word);
@@ -247,7 +219,7 @@ fn bare(word: &str) -> CompactString {
 }
 
 /// A word without marks around it.
-fn trimmed(word: &str) -> &str {
+pub(super) fn trimmed(word: &str) -> &str {
     word.trim_matches(|mark: char| !(is_letter(mark) || mark.is_alphanumeric() || mark == '\''))
 }
 
@@ -314,33 +286,6 @@ pub(super) fn first_sentence(text: &str) -> &str {
     let end = text.match_indices(". ").map(|(at, _)| at + 1).find(|at| *at > 12);
     let text = &text[..end.unwrap_or(text.len())];
     text.split(" · ").next().unwrap_or(text).trim()
-}
-
-/// `S3 → Lambda → DynamoDB`, `A > B > C`.
-fn is_flow(text: &str) -> bool {
-    let arrows = match text.contains(['→', '>']) {
-        true => ["→", "->", "=>", " > "]
-            .iter()
-            .map(|arrow| text.matches(arrow).count())
-            .max(),
-        false => None,
-    };
-    let arrows = arrows.unwrap_or(0);
-    let steps = text.split_whitespace().take(4).any(|word| word == "then");
-    steps || arrows > 1 || arrows == 1 && text.split_whitespace().count() < 8
-}
-
-/// `Lambda, DynamoDB`, `Kinesis + Lambda`: names and nothing said of them.
-fn is_list(text: &str) -> bool {
-    const MARKS: [char; 5] = [',', '+', '/', '&', '·'];
-    if !text.contains(MARKS) {
-        return false;
-    }
-    let parts: Vec<&str> = text.split(MARKS).map(str::trim).collect();
-    let phrases: Vec<&str> = text.split(',').collect();
-    let short = |parts: &[&str], most: usize| parts.iter().all(|part| part.split_whitespace().count() <= most);
-    parts.len() > 1 && parts.iter().all(|part| short(&[part], 2) || leads::capitalised(part))
-        || phrases.len() > 3 && short(&phrases, 3)
 }
 
 /// Whether English words are a description and not a sentence about something else.

@@ -205,7 +205,9 @@ fn judge(left: &str, right: &str, sure: bool, glossary: &Glossary) -> Option<Nam
     }
     // Several names in brackets are kinds of it, unless they are one with its initials.
     let one = parts[1..].iter().all(|part| abbreviates(part, first));
-    let translates = one && is_korean_name(left, sure) && is_translation(left, first, sure, glossary);
+    // `에러 추적 (Sentry)`: a single word beside a deed is the tool for it.
+    let tool = is_property(left) && !first.contains(' ');
+    let translates = one && !tool && is_korean_name(left, sure) && is_translation(left, first, sure, glossary);
     translates.then(|| names(left, &parts, glossary))
 }
 
@@ -278,6 +280,7 @@ fn is_korean_name(text: &str, sure: bool) -> bool {
         && !words.iter().any(|word| has_particle(word))
         && (sure || !words.iter().rev().skip(1).any(|word| word.ends_with('의')))
         && words[0] != "기반"
+        && !words.contains(&"간의")
         && !text.contains(['[', '(', '>', ',', ':'])
         && !text.ends_with("다")
         && !is_label(text)
@@ -297,7 +300,7 @@ fn is_translation(left: &str, right: &str, sure: bool, glossary: &Glossary) -> b
     }
     // One of several (`VPC B`), a part of a service, a product: the Korean words are no name of it.
     let words = || right.split(' ');
-    let one_of = words().any(|word| word.len() == 1);
+    let one_of = words().any(|word| word.len() == 1 || word.starts_with(|first: char| first.is_ascii_digit()));
     let first = words().next().and_then(|first| glossary.only_term(first));
     let of_service = words().count() > 1
         && first.is_some_and(|term| glossary.term(term).kind == Kind::Service)

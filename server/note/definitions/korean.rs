@@ -8,7 +8,7 @@ use super::labels::Endings;
 /// Ends of Korean sentences that tell the reader to do something.
 static ADVICE: LazyLock<Endings> = LazyLock::new(|| {
     Endings::new(
-        "옵션입니다|설정입니다|이름입니다|결정합니다|결정한다|값입니다|기본입니다|여부입니다|체크|체크합니다|수 있습니다|수 있다|수 있음|구축한다|구축합니다|설치한다|설정한다|생성한다|진행한다|연결 수행|적어줍니다|적습니다|넣습니다|지정합니다|겠습니다|봅시다|보자|경우|사례|때|필요|야 합니다|야 한다|야 함|야 됨|입력합니다|입력한다|입력|선택합니다|선택한다|선택|클릭합니다|클릭한다|클릭|누릅니다|누른다|체크합니다|체크한다|\
+        "인가|는가|나요|적합|적합합니다|적합하다|옵션입니다|설정입니다|이름입니다|결정합니다|결정한다|값입니다|기본입니다|여부입니다|체크|체크합니다|수 있습니다|수 있다|수 있음|구축한다|구축합니다|설치한다|설정한다|생성한다|진행한다|연결 수행|적어줍니다|적습니다|넣습니다|지정합니다|겠습니다|봅시다|보자|경우|사례|때|필요|야 합니다|야 한다|야 함|야 됨|입력합니다|입력한다|입력|선택합니다|선택한다|선택|클릭합니다|클릭한다|클릭|누릅니다|누른다|체크합니다|체크한다|\
      활성화합니다|하세요|하십시오|주세요|합시다|말 것|필요 없습니다|여부|됩니다|됐습니다|했습니다|하였습니다|\
      보여줍니다|한다면|진행합니다|설정합니다|생성합니다|참고|참조|확인|확인합니다|좋습니다|좋다|예정",
     )
@@ -51,6 +51,15 @@ pub(super) fn is_value(words: &[&str], first: &str) -> bool {
 
 /// Whether a Korean text describes: a noun at its end with a modifier before it, or an end that defines.
 pub(super) fn describes(text: &str) -> bool {
+    describes_within(text, 3)
+}
+
+/// The same with the modifier right before the noun: what a name of Korean words alone must be told by.
+pub(super) fn describes_closely(text: &str) -> bool {
+    describes_within(text, 1)
+}
+
+fn describes_within(text: &str, near: usize) -> bool {
     let first = first_sentence(text);
     let end = first.trim_end_matches(|mark: char| !mark.is_alphanumeric());
     let mut words = end.split_whitespace().rev();
@@ -58,12 +67,12 @@ pub(super) fn describes(text: &str) -> bool {
     if DEFINES.of(last).next().is_some() {
         return true;
     }
-    !is_sentence(last) && words.take(3).any(|word| modifies(word) && !praises(word))
+    !is_sentence(last) && words.take(near).any(|word| modifies(word) && !praises(word))
 }
 
 /// Whether a text ends in what is done: it tells a deed or an aim, where a definition ends in a thing.
 pub(super) fn is_deed(end: &str) -> bool {
-    const DEEDS: [&str; 22] = [
+    const DEEDS: [&str; 24] = [
         "이해",
         "향상",
         "개선",
@@ -82,6 +91,8 @@ pub(super) fn is_deed(end: &str) -> bool {
         "수행",
         "감소",
         "증가",
+        "증진",
+        "파악",
         "절감",
         "강화",
         "업데이트",
@@ -130,6 +141,9 @@ pub(super) fn praises(word: &str) -> bool {
 const PLAIN: &str =
     "을를만인전간균안관권문원선건현단반분산판변신언연민편련론환순군근번혼델결물률율별글술절달질실설출발활밀널툴벨콜셜";
 
+/// Words that end so and are nouns.
+const NOUNS: [&str; 6] = ["제한", "권한", "기한", "무한", "대한", "요소들"];
+
 /// 하는, 된, 긴, 쓸: a word that ends in ㄴ or ㄹ modifies what follows.
 fn modifies(word: &str) -> bool {
     let Some(last) = word.chars().next_back() else {
@@ -144,7 +158,10 @@ fn modifies(word: &str) -> bool {
         return last == '인';
     }
     let code = u32::from(last);
-    (0xAC00..=0xD7A3).contains(&code) && matches!((code - 0xAC00) % 28, 4 | 8) && !PLAIN.contains(last)
+    (0xAC00..=0xD7A3).contains(&code)
+        && matches!((code - 0xAC00) % 28, 4 | 8)
+        && !PLAIN.contains(last)
+        && !NOUNS.contains(&word)
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ static HEADS: Words = Words::new(|| {
 /// First words of phrases that name a property, a step or a question.
 static OPENERS: Words = Words::new(|| {
     set(
-        "demo|while|although|unlike|like|whereas|given|migrating|building|handling|managing|running|enabling|globally|highly|access|connect|two|three|four|five|otherwise|manual|normal|relies|integrates|including|variable|full-featured|treat|inside|outside|within|under|over|between|key|important|exam|how|why|when|what|where|which|who|main|common|no|not|only|use|using|multiple|maximum|minimum|\
+        "end|available|provides|allows|requires|demo|while|although|unlike|like|whereas|given|migrating|building|handling|managing|running|enabling|globally|highly|access|connect|two|three|four|five|otherwise|manual|normal|relies|integrates|including|variable|full-featured|treat|inside|outside|within|under|over|between|key|important|exam|how|why|when|what|where|which|who|main|common|no|not|only|use|using|multiple|maximum|minimum|\
      total|easy|simple|fast|high|low|better|best|improved|reduced|increased|enhance|enhances|reduces|improves|\
      supports|supported|works|this|that|these|those|it|its|there|they|you|your|we|our|if|for|with|without|in|on|to|\
      from|by|as|at|after|before|during|once|because|since|however|overall|additionally|finally|first|second|third|\

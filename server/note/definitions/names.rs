@@ -1,7 +1,7 @@
 //! The names that a lead gives, and whether it looks like a term at all.
 
 use awsnotes_glossary::keys::{is_hangul, is_letter};
-use awsnotes_glossary::{Glossary, TermId};
+use awsnotes_glossary::{Glossary, NameForm, TermId};
 
 use super::super::DefinitionForm;
 use super::super::plain::plain;
@@ -67,9 +67,10 @@ pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<N
         return None;
     }
     let known = glossary.lookup(&name).is_some_and(|known| {
-        // `bucket` may be anything; `Bucket` as a key is the one that people store objects in.
+        // `bucket` and `cur` may be anything; `Bucket` as a key is the one that people store objects in.
+        let known = glossary.name(known);
         let small = name.bytes().all(|byte| !byte.is_ascii_uppercase());
-        !(glossary.name(known).everyday && small && name.is_ascii())
+        !((known.everyday || known.form == NameForm::Abbreviation) && small && name.is_ascii())
     });
     Some(Names {
         names: vec![name],
@@ -182,7 +183,9 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
         return None;
     }
     const VERBS: [&str; 6] = ["can", "is", "are", "does", "must", "cannot"];
-    if name.split(' ').any(|word| VERBS.contains(&word)) {
+    const OPEN: [&str; 8] = ["for", "to", "of", "with", "in", "on", "by", "when"];
+    let last = name.rsplit(' ').next().unwrap_or("");
+    if OPEN.contains(&last) || name.split(' ').any(|word| VERBS.contains(&word)) {
         return None;
     }
     if leads::capitalised(name) {
