@@ -7,6 +7,7 @@ use awsnotes_glossary::Day;
 use proptest::prelude::*;
 
 use crate::rules::{self, Context, Language};
+use crate::workspace::resolve::Target;
 use crate::workspace::{NoteId, Root, Workspace};
 
 const PATHS: [&str; 10] = [
@@ -248,6 +249,9 @@ fn everything(workspace: &Workspace) -> Vec<String> {
         all.push(format!("{entry:?} {:?}", workspace.text(note)));
         for link in &entry.note.links {
             let target = workspace.resolve(note, link);
+            if let Target::Note { note: to, .. } = target {
+                assert!(workspace.called(to).may_be(note, link), "{link:?} is passed over");
+            }
             all.push(with_names(format!("{} {target:?}", name(note))));
         }
         for definition in &entry.note.definitions {

@@ -92,9 +92,15 @@ fn goal(workspace: &Workspace, from: NoteId, link: &Link) -> Option<Goal> {
 
 fn to_goal(workspace: &Workspace, wanted: Option<Goal>, with_definitions: bool) -> Vec<Location> {
     let Some(wanted) = wanted else { return Vec::new() };
+    let called = match wanted {
+        Goal::Note(note) | Goal::Place(note, _) => Some(workspace.called(note)),
+        Goal::File(_) | Goal::Address(_) => None,
+    };
+    let may_be = |note: NoteId, link: &Link| called.as_ref().is_none_or(|called| called.may_be(note, link));
     in_all_notes(workspace, |note| {
         let links = workspace.entry(note).note.links.iter();
         let mut spans: Vec<Span> = links
+            .filter(|link| may_be(note, link))
             .filter(|link| goal(workspace, note, link).as_ref() == Some(&wanted))
             .map(|link| link.span)
             .collect();

@@ -15,7 +15,7 @@ use super::{Question, links_at};
 use crate::note::{Heading, Link, LinkKind};
 use crate::rules::{Edit, Language};
 use crate::text::Span;
-use crate::workspace::resolve::{FragmentTarget, Target};
+use crate::workspace::resolve::{Called, FragmentTarget, Target};
 use crate::workspace::{NoteId, Workspace};
 
 /// What can be renamed at a place.
@@ -65,6 +65,7 @@ pub fn rename(question: &Question<'_>, name: &str) -> Result<Vec<Edit>, String> 
         before: question.workspace,
         after: &after,
         subject: &subject,
+        called: question.workspace.called(subject.note),
         name,
         language,
     };
@@ -239,6 +240,8 @@ struct Renaming<'a> {
     before: &'a Workspace,
     after: &'a Workspace,
     subject: &'a Subject,
+    /// What the note is called in links.
+    called: Called,
     name: &'a str,
     language: Language,
 }
@@ -275,6 +278,9 @@ impl Renaming<'_> {
 
     /// The fragment of a link into the note, and what it led to there.
     fn led(&self, note: NoteId, link: &Link) -> Option<(String, Place)> {
+        if !self.called.may_be(note, link) {
+            return None;
+        }
         match self.before.resolve(note, link) {
             Target::Note {
                 note: target,

@@ -1,5 +1,6 @@
 //! Where a link leads.
 
+mod called;
 mod fragment;
 mod published;
 mod resolver;
@@ -8,6 +9,7 @@ use super::{NoteId, Workspace};
 use crate::note::{Link, LinkKind};
 use crate::site::Expanded;
 use crate::text::Span;
+pub use called::Called;
 use resolver::Resolver;
 
 /// Where a link leads.

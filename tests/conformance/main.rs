@@ -112,6 +112,7 @@ fn page(workspace: &Workspace, id: NoteId, url: &str) -> Page {
         Target::File(_) => ("file".to_owned(), None),
         Target::Missing { .. } => ("nothing".to_owned(), None),
         Target::Note { note, fragment } => {
+            assert!(workspace.called(note).may_be(id, link), "{link:?} is passed over");
             let there = fragment
                 .filter(|fragment| !fragment.text.is_empty())
                 .map(|fragment| matches!(workspace.fragment(note, &fragment.text), FragmentTarget::Found(_)));
