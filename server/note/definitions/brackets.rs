@@ -302,9 +302,14 @@ fn is_translation(left: &str, right: &str, sure: bool, glossary: &Glossary) -> b
     let words = || right.split(' ');
     let one_of = words().any(|word| word.len() == 1 || word.starts_with(|first: char| first.is_ascii_digit()));
     let first = words().next().and_then(|first| glossary.only_term(first));
-    let of_service = words().count() > 1
-        && first.is_some_and(|term| glossary.term(term).kind == Kind::Service)
-        && !left.contains(right.split(' ').next().unwrap_or(""));
+    let named = |term| {
+        glossary
+            .names_of(term)
+            .iter()
+            .any(|name| left.contains(&*glossary.name(*name).text))
+    };
+    let of_service =
+        words().count() > 1 && first.is_some_and(|term| glossary.term(term).kind == Kind::Service && !named(term));
     let known = glossary.only_term(right);
     let product = known.is_none() && !right.contains(' ') && right.chars().skip(1).any(char::is_uppercase);
     if one_of || of_service || product {
