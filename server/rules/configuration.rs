@@ -31,8 +31,8 @@ pub fn findings(workspace: &Workspace, others: &[Problem], language: Language) -
     };
     let unread = others.iter().chain(workspace.site_problems()).map(|problem| {
         let message = language.say(
-            format!("does not parse, the defaults are used: {}", problem.message),
-            format!("읽을 수 없어 기본값을 사용합니다: {}", problem.message),
+            format!("the defaults are used: {}", problem.message),
+            format!("기본값을 사용합니다: {}", problem.message),
         );
         finding(problem.clone(), message)
     });
