@@ -53,7 +53,7 @@ pub fn run(arguments: &CheckArguments, choice: Choice) -> Result<Outcome, Failur
         return accept::write(&roots, &judge);
     }
     let judged: Vec<Vec<Judged>> = roots.iter().map(|root| judge.new_findings(root)).collect();
-    let mut report = compose(&roots, &judged);
+    let mut report = compose(&roots, judged);
     report.summary.elapsed_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
 
     print(&report, arguments, language, fixed, &roots)?;
@@ -84,7 +84,7 @@ pub fn today() -> Day {
 }
 
 /// One report about all roots.
-fn compose(roots: &[Loaded], judged: &[Vec<Judged>]) -> Report {
+fn compose(roots: &[Loaded], judged: Vec<Vec<Judged>>) -> Report {
     let root = folders::common(roots.iter().map(|root| root.scope.root.folder.as_path()));
     let mut summary = Summary {
         notes: roots.iter().map(|root| root.notes.len()).sum(),
