@@ -1,6 +1,6 @@
 //! Where a name begins and ends: what may stand beside it, and in which case it may be written.
 
-use crate::keys::{is_final_part, is_hangul};
+use crate::keys::{is_final_part, is_hangul, is_letter};
 use crate::particles::ending_len;
 
 /// In which case a name or word must be written.
@@ -17,8 +17,8 @@ impl Case {
     /// capitals with a digit, which people write small (`ec2`).
     pub fn of_name(text: &str, everyday: bool) -> Self {
         let digit = text.bytes().any(|byte| byte.is_ascii_digit());
-        let small = text.chars().any(|letter| letter.is_lowercase() || is_hangul(letter));
-        let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
+        let small = text.chars().any(|letter| is_hangul(letter) || letter.is_lowercase());
+        let letters = text.chars().filter(|letter| is_letter(*letter)).count();
         let telling = digit || small && (letters > 4 || text.contains(' '));
         if telling && !everyday {
             Case::Any

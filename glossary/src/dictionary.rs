@@ -35,7 +35,11 @@ impl Dictionary {
     /// A dictionary of distinct spellings. Those of one byte are left out, and marks of fewer than three.
     pub(crate) fn new(spellings: &[String]) -> Self {
         let spellings = spellings.iter().map(String::as_bytes).zip(0..);
-        let mut spellings: Vec<(&[u8], u32)> = spellings.filter(|(text, _)| text.len() > 1).collect();
+        let spellings = spellings.filter(|(text, _)| text.len() > 1);
+        // Most are told apart by their first bytes, which are compared as one number.
+        let mut spellings: Vec<(u64, &[u8], u32)> = spellings
+            .map(|(text, index)| (head(text).swap_bytes(), text, index))
+            .collect();
         spellings.sort_unstable();
         let mut dictionary = Self {
             bytes: Vec::new(),
@@ -45,7 +49,7 @@ impl Dictionary {
             marks: Box::new([0; 1 << (MARK_BITS - 6)]),
             groups: FxHashMap::default(),
         };
-        for ((text, index), place) in spellings.into_iter().zip(0_u32..) {
+        for ((_, text, index), place) in spellings.into_iter().zip(0_u32..) {
             let shorter = place.checked_sub(1).and_then(|before| {
                 dictionary
                     .chain(before)

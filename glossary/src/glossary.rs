@@ -409,6 +409,16 @@ impl Glossary {
         spelling.slips(text, slips);
     }
 
+    /// Makes what [`Glossary::scan`] looks names up in, which is else made when it is first asked for.
+    pub fn prepare_names(&self) {
+        self.scanner();
+    }
+
+    /// The same for [`Glossary::scan_words`].
+    pub fn prepare_words(&self) {
+        self.word_scanner();
+    }
+
     pub(crate) fn scanner(&self) -> &Scanner {
         let keys = || self.words().filter(|(word, _)| self.is_key(*word));
         self.scanner

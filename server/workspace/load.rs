@@ -105,6 +105,9 @@ impl Workspace {
             .map(str::to_owned)
             .collect();
         paths.sort_unstable();
+        // Else the first notes would wait for one another to make these.
+        let glossary = &workspace.glossary;
+        rayon::join(|| glossary.prepare_names(), || glossary.prepare_words());
         let (done, all) = (AtomicUsize::new(0), paths.len());
         let read: Vec<_> = paths
             .into_par_iter()
