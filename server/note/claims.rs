@@ -1,6 +1,7 @@
 //! Where a note states a value for a fact: subject, cue and quantity together.
 
 mod clauses;
+mod clouds;
 mod quiz;
 mod subject;
 mod surroundings;
@@ -18,13 +19,22 @@ use clauses::Own;
 use surroundings::Surroundings;
 use values::Read;
 
-/// Reads the claims of a note. `title` are the terms that its title names, or else the name of its file.
+/// What a note is called.
+#[derive(Clone, Copy)]
+pub(super) struct Title<'a> {
+    /// The title in its front matter, and the name of its file.
+    pub texts: [&'a str; 2],
+    /// The terms that the first of these names, or else the other.
+    pub subjects: &'a [TermId],
+}
+
+/// Reads the claims of a note.
 pub(super) fn read(
     source: &str,
     outline: &Outline,
     hits: &Hits<'_>,
     mentions: &[Mention],
-    title: &[TermId],
+    title: Title<'_>,
 ) -> Vec<Claim> {
     let reader = Reader {
         source,
@@ -34,6 +44,9 @@ pub(super) fn read(
         title,
     };
     let mut claims = Vec::new();
+    if title.texts.iter().any(|text| clouds::is_another(text)) {
+        return claims;
+    }
     for (at, block) in outline.blocks.iter().enumerate() {
         let leaf = matches!(
             block.kind,
@@ -51,7 +64,7 @@ struct Reader<'a> {
     outline: &'a Outline,
     hits: &'a Hits<'a>,
     mentions: &'a [Mention],
-    title: &'a [TermId],
+    title: Title<'a>,
 }
 
 /// A sentence with what surrounds it.
@@ -83,10 +96,12 @@ impl Reader<'_> {
             return;
         }
         let around = self.surroundings(at);
-        if around
-            .beside
-            .first()
-            .is_some_and(|head| quiz::is_option_mark(head.of(self.source)))
+        let option = around.beside.first();
+        if option.is_some_and(|head| quiz::is_option_mark(head.of(self.source)))
+            || around
+                .headings
+                .iter()
+                .any(|head| clouds::is_another(head.of(self.source)))
         {
             return;
         }

@@ -2,6 +2,7 @@
 
 use awsnotes_glossary::{Date, Glossary, TermId};
 
+use super::claims::Title;
 use super::dialect::{Dialect, mask};
 use super::mentions::Hits;
 use super::{
@@ -27,10 +28,20 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
     let mentions = mentions::read(source, &outline, &hits);
     let slips = mentions::slips(source, &outline, &mentions, glossary);
     let definitions = definitions::read(source, &masked, &outline, &front, glossary);
-    let title = front.title.as_deref().map(|title| terms_in(title, glossary));
-    let title = title.filter(|terms| !terms.is_empty());
-    let subjects = title.unwrap_or_else(|| terms_in(&called(path).replace(['-', '_'], " "), glossary));
-    let claims = claims::read(source, &outline, &hits, &mentions, &subjects);
+    let file = called(path).replace(['-', '_'], " ");
+    let titles = [front.title.as_deref().unwrap_or_default(), &file];
+    let mut subjects = titles.iter().map(|title| terms_in(title, glossary));
+    let subjects = subjects.find(|terms| !terms.is_empty()).unwrap_or_default();
+    let claims = claims::read(
+        source,
+        &outline,
+        &hits,
+        &mentions,
+        Title {
+            texts: titles,
+            subjects: &subjects,
+        },
+    );
     stubs::mark(source, &masked, &mut outline, glossary);
     let (contents, series) = contents::read(source, &outline);
     let unclosed = emphasis::unclosed(source, &outline, dialect);

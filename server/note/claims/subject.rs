@@ -14,7 +14,7 @@ impl Reader<'_> {
         let near = around.terms.get_or_init(|| {
             let places = std::iter::once(statement.text).chain(around.all());
             let hits = places.flat_map(|place| self.hits.within(place));
-            let mut near: Vec<TermId> = self.title.to_vec();
+            let mut near: Vec<TermId> = self.title.subjects.to_vec();
             for hit in hits {
                 if let Pattern::Name(name) = hit.pattern {
                     near.extend(&self.hits.glossary.name(name).terms);
@@ -68,7 +68,19 @@ impl Reader<'_> {
                 None => {}
             }
         }
-        self.title.iter().any(|term| fact.subjects.contains(term))
+        self.title.subjects.iter().any(|term| fact.subjects.contains(term))
+    }
+
+    /// The sentences of what leads a list, nearest first, each without what it names as an example: `stores such as S3`.
+    fn led_by(&self, lead: Span) -> impl Iterator<Item = Span> {
+        const EXAMPLES: [&str; 6] = ["such as", "for example", "for instance", "e.g.", "예를 들어", "예:"];
+        let sentences = sentences(self.source, lead).into_iter().rev();
+        sentences.map(|sentence| {
+            let text = sentence.of(self.source);
+            let examples = EXAMPLES.iter().filter_map(|words| text.find(words)).min();
+            let end = examples.map_or(sentence.end, |at| sentence.start + at as u32);
+            Span::between(sentence.start, end)
+        })
     }
 
     /// Whether a stretch names the fact's subject, or another service; none where it names no service.
