@@ -3,6 +3,7 @@
 use awsnotes_glossary::{Fact, Hit, Kind, Pattern, TermId, Unit, WordGroup, WordId};
 use rustc_hash::FxHashSet;
 
+use super::super::sentences::sentences;
 use super::clauses::{Clause, Own};
 use super::{Reader, Statement};
 use crate::text::Span;
@@ -48,7 +49,7 @@ impl Reader<'_> {
         if self.other_columns(statement).any(|head| self.names(head, fact)) {
             return false;
         }
-        for level in around.above.iter().copied() {
+        for level in around.above.iter().flat_map(|level| self.led_by(*level)) {
             match self.level(level, fact) {
                 // `Neptune stores its data as Aurora does:` leads a list about Neptune.
                 Some(true) => {
