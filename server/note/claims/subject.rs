@@ -158,6 +158,23 @@ impl Reader<'_> {
         let mut places = before.into_iter().chain(&statement.around.beside);
         places.any(|place| self.holds_any(statement, &fact.unless, std::iter::once(*place)))
     }
+            || self.is_part_of_another(fact, statement)
+    }
+
+    /// Whether what stands nearest and names a service names one that the fact leaves out: gp3 below `RDS storage`.
+    fn is_part_of_another(&self, fact: &Fact, statement: &Statement<'_>) -> bool {
+        let above = statement.around.above.iter().chain(&statement.around.headings);
+        let places = [statement.sentence].into_iter();
+        let mut places = places
+            .chain(statement.before.iter().rev().copied())
+            .chain(above.copied());
+        let nearest = places.find(|place| self.services(*place).next().is_some());
+        let is_subject = |term: TermId| fact.subjects.contains(&term);
+        nearest.is_some_and(|place| {
+            place != statement.sentence
+                && !self.services(place).any(is_subject)
+                && self.holds_any(statement, &fact.unless, std::iter::once(place))
+        })
 
     /// Whether only a remark in brackets about another value holds the cue: `64,000 IOPS (io2 Block Express: 256,000)`.
     pub(super) fn cued_by_remark(&self, fact: &Fact, statement: &Statement<'_>, own: &Own<'_>) -> bool {
