@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use awsnotes_glossary::history::{tells_end, tells_history};
-use awsnotes_glossary::{Glossary, Hit, NameForm, Pattern, Slip, TermId, WordId};
+use awsnotes_glossary::{Glossary, Hit, Kind, NameForm, Pattern, Slip, TermId, WordId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::outline::{BlockKind, Outline, Prose};
@@ -269,7 +269,19 @@ fn tell(source: &str, outline: &Outline, glossary: &Glossary, mentions: &mut [Me
         let headed = above
             .iter()
             .any(|heading| !heading.covers(mention.span) && both(*heading));
-        if headed || both(sentence) || tells_history(sentence.of(source)).is_some() {
+        // A writer who named the exam that came after, in a heading before or beside it, knows as well.
+        let followed = succeeded_by(glossary, term).is_some_and(|next| {
+            let named = |place: Span| {
+                let mut near = all.iter().filter(|near| place.covers(near.span));
+                near.any(|near| glossary.name(near.name).terms.contains(&next))
+            };
+            let before = outline
+                .headings
+                .iter()
+                .take_while(|heading| heading.span.start < mention.span.start);
+            named(sentence) || before.map(|heading| heading.span).any(named)
+        });
+        if headed || followed || both(sentence) || tells_history(sentence.of(source)).is_some() {
             mention.place = mention.place.with(Place::HISTORY);
         }
         let headings = above.iter().any(|heading| tells_end(heading.of(source)).is_some());
@@ -281,6 +293,13 @@ fn tell(source: &str, outline: &Outline, glossary: &Glossary, mentions: &mut [Me
             mention.place = mention.place.with(Place::ENDED);
         }
     }
+}
+
+/// The exam that came after an exam.
+fn succeeded_by(glossary: &Glossary, term: TermId) -> Option<TermId> {
+    let exam = Some(glossary.term(term)).filter(|term| term.kind == Kind::Exam)?;
+    let next = exam.status.last()?.successor.as_deref()?;
+    glossary.term_by_id(next)
 }
 
 /// What a block says as one: a row of a table tells in one cell what became of the thing in another.

@@ -26,6 +26,9 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         let Verdict::Stale { was, now } = verdict(reader, claim) else {
             continue;
         };
+        if knows_today(reader, claim) {
+            continue;
+        }
         // Where the same words confirm another fact, this is not what the writer meant.
         let same_place = claims
             .iter()
@@ -55,6 +58,15 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
 pub(super) fn verdict<'a>(reader: &Reader<'a>, claim: &Claim) -> Verdict<'a> {
     let fact = reader.glossary().fact(claim.fact);
     judge(fact, claim.variant.map(usize::from), &claim.stated, reader.judged)
+}
+
+/// Whether the writer knows what holds today: the same block says so, or, of a state of affairs, another place of the note.
+fn knows_today(reader: &Reader<'_>, claim: &Claim) -> bool {
+    let is_state = reader.glossary().fact(claim.fact).entry.unit == Unit::State;
+    let claims = reader.note().claims.iter();
+    let near = claims.filter(|other| other.fact == claim.fact && (is_state || other.block == claim.block));
+    let mut verdicts = near.map(|other| verdict(reader, other));
+    verdicts.any(|verdict| matches!(verdict, Verdict::Current(_)))
 }
 
 fn message(reader: &Reader<'_>, fact: &Fact, was: &Period, now: &Period) -> String {
