@@ -7,7 +7,7 @@ mod subject;
 mod surroundings;
 mod values;
 
-use awsnotes_glossary::history::tells_history;
+use awsnotes_glossary::history::{tells_end, tells_history};
 use awsnotes_glossary::{Fact, FactId, Stated, TermId, Unit, WordGroup, WordId};
 
 use super::mentions::Hits;
@@ -186,9 +186,13 @@ impl Reader<'_> {
             {
                 continue;
             }
-            let told = || tells_history(statement.sentence.of(self.source)).is_some();
-            let history = *history.get_or_insert_with(told)
-                || fact.entry.unit != Unit::State && self.tells_change(fact, statement, &stated, read, &own);
+            let history = match fact.entry.unit {
+                Unit::State => self.tells_past(statement, Some(span)),
+                _ => {
+                    *history.get_or_insert_with(|| self.tells_past(statement, None))
+                        || self.tells_change(fact, statement, &stated, read, &own)
+                }
+            };
             claims.push(Claim {
                 fact: id,
                 variant: self.variant(fact, statement, &own),
@@ -199,6 +203,28 @@ impl Reader<'_> {
                 history,
             });
         }
+    }
+
+    /// Whether a sentence, a heading above it or what the note is called speaks of the past.
+    fn tells_past(&self, statement: &Statement<'_>, state: Option<Span>) -> bool {
+        let around = statement.around.headings.iter().map(|head| head.of(self.source));
+        self.sentence_tells_past(statement.sentence, state)
+            || around.chain(self.title.texts).any(|text| tells_end(text).is_some())
+    }
+
+    /// Whether a sentence does. A phrase that asserts a state says no such thing by itself: `no longer open`.
+    fn sentence_tells_past(&self, sentence: Span, state: Option<Span>) -> bool {
+        let told = |part: Span| tells_history(part.of(self.source)).map(|place| place.moved(part.start as usize));
+        let Some(place) = told(sentence) else { return false };
+        let words = self.hits.words(sentence);
+        let mut phrases = words
+            .iter()
+            .map(|word| word.span)
+            .filter(|word| state.is_some_and(|state| state.covers(*word)));
+        phrases.find(|phrase| phrase.covers(place)).is_none_or(|phrase| {
+            told(Span::between(sentence.start, phrase.start)).is_some()
+                || told(Span::between(phrase.end, sentence.end)).is_some()
+        })
     }
 
     /// The value of a fact in a sentence: its place, the place of the number, and the value.
