@@ -32,6 +32,11 @@ const WORDS: &[(&str, Bound)] = &[
     ("limitations", Bound::Max),
     ("limitation of", Bound::Max),
     ("limited to", Bound::Max),
+    ("quota", Bound::Max),
+    ("quotas", Bound::Max),
+    ("quota of", Bound::Max),
+    ("ceiling", Bound::Max),
+    ("할당량", Bound::Max),
     ("as many as", Bound::Max),
     ("as much as", Bound::Max),
     ("as large as", Bound::Max),
@@ -91,6 +96,8 @@ const OTHERS: &[&str] = &[
     "제한 없",
     "제한없",
     "max-age",
+    "service quotas",
+    "service quota",
 ];
 
 static AUTOMATON: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
@@ -180,6 +187,10 @@ mod tests {
             [("limit of", Bound::Max), ("limited to", Bound::Max)]
         );
         assert_eq!(read("Min 50%, Max 100%"), [("Min", Bound::Min), ("Max", Bound::Max)]);
+        assert_eq!(
+            read("a quota of 20, 할당량 5"),
+            [("quota of", Bound::Max), ("할당량", Bound::Max)]
+        );
     }
 
     #[test]
@@ -194,6 +205,7 @@ mod tests {
             "기본 키",
             "climax",
             "default_region",
+            "Service Quotas",
             "🙂\r\n",
         ] {
             assert_eq!(read(text), [], "{text}");

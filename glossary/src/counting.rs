@@ -298,7 +298,7 @@ pub(crate) fn follows_month(before: &str) -> bool {
 /// Marks and blanks that may stand between a bound word and its number.
 const BETWEEN: [char; 6] = [' ', ':', '=', '(', '*', '_'];
 
-/// Whether a bound word speaks of a number: `최대 15`, `maximum: 5`, `15까지`, `최대 개수는 3`, `Max size: 5`.
+/// Whether a bound word speaks of a number: `최대 15`, `maximum: 5`, `15까지`, `5 (default)`, `최대 개수는 3`, `Max size: 5`.
 pub(crate) fn has_bound(text: &str, number: &Number, bounds: &[(Span, Bound)]) -> bool {
     const NOUNS: usize = 2;
     let (before, after) = (&text[..number.span.start], &text[number.span.end..]);
@@ -308,7 +308,7 @@ pub(crate) fn has_bound(text: &str, number: &Number, bounds: &[(Span, Bound)]) -
         Form::Digits | Form::English => {}
     }
     let ends_at = |left: &str| bounds.iter().any(|(span, _)| span.end as usize == left.len());
-    let right = number.span.end + after.len() - after.trim_start_matches([' ', '*', '_']).len();
+    let right = number.span.end + after.len() - after.trim_start_matches([' ', '*', '_', '(']).len();
     let plain = before.trim_end_matches(BETWEEN);
     if ends_at(plain) || bounds.iter().any(|(span, _)| span.start as usize == right) {
         return true;
@@ -333,4 +333,16 @@ pub(crate) fn has_bound(text: &str, number: &Number, bounds: &[(Span, Bound)]) -
         left = left.trim_end_matches(char::is_alphanumeric).trim_end_matches(BETWEEN);
     }
     ends_at(left)
+}
+
+/// Whether a bare number counts on after a bounded one: `up to 15 (Aurora), 5 (others)`, `(up to 15 for Aurora, 5 for RDS)`.
+pub(crate) fn counts_on(text: &str, number: &Number, bounds: &[(Span, Bound)]) -> bool {
+    let before = text[..number.span.start].trim_end_matches(['*', '_']);
+    let after = text[number.span.end..].trim_start_matches(['*', '_']);
+    number.form == Form::Digits
+        && bounds.iter().any(|(span, _)| (span.end as usize) < number.span.start)
+        && [", ", "(", "vs ", "or ", "/ "]
+            .iter()
+            .any(|mark| before.ends_with(mark))
+        && [" for ", " ("].iter().any(|mark| after.starts_with(mark))
 }

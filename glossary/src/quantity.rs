@@ -3,7 +3,7 @@
 pub use crate::bounds::bounds;
 use crate::bounds::composed_bounds;
 use crate::composed::Composed;
-use crate::counting::{counted_word, follows_month, has_bound};
+use crate::counting::{counted_word, counts_on, follows_month, has_bound};
 use crate::numerals::{Form, Number, numbers};
 use crate::schema::Bound;
 use crate::span::Span;
@@ -185,7 +185,8 @@ impl Reader<'_> {
             let counted = Span::from(word.clone());
             return Some((Stated::Count(number.value), word.end - number.span.end, Some(counted)));
         }
-        has_bound(self.text, number, self.bounds).then_some((Stated::Count(number.value), 0, None))
+        let counts = has_bound(self.text, number, self.bounds) || counts_on(self.text, number, self.bounds);
+        counts.then_some((Stated::Count(number.value), 0, None))
     }
 
     /// `2023년`, and the day in `3월 29일`, `매월 1일`.

@@ -38,6 +38,10 @@ fn counts_with_a_counter_or_a_noun() {
     assert_eq!(read("VPC 하나에 서브넷 5개"), ["5개 = 5 x"]);
     assert_eq!(read("서로 다른 리전에 둘 수 있다"), [""; 0]);
     assert_eq!(read("버킷 1만 5천 개"), ["1만 5천 개 = 15,000 x"]);
+    assert_eq!(read("**VPCs**: 5 (default)"), ["5 = 5 x"]);
+    assert_eq!(read("up to 15 (Aurora), 5 (others)"), ["15 = 15 x", "5 = 5 x"]);
+    assert_eq!(read("up to 15 copies (vs 5 for RDS)"), ["15 copies = 15 x", "5 = 5 x"]);
+    assert_eq!(read("Route (5 for now), 7 (for later)"), [""; 0]);
     assert_eq!(read("100만 개, 3천개"), ["100만 개 = 1,000,000 x", "3천개 = 3,000 x"]);
     assert_eq!(
         read("10k messages; 1 million buckets"),

@@ -34,7 +34,8 @@ impl Reader<'_> {
         if let Some(answer) = self.level(own.clause, fact) {
             return answer;
         }
-        let context = || own.context();
+        // What is left over is about none of the things that were named before: `15 (Aurora), 5 (others)`.
+        let context = || own.context().filter(|_| !self.is_rest(own.clause));
         if context().any(|clause| self.names(clause, fact)) {
             return true;
         }
@@ -157,7 +158,6 @@ impl Reader<'_> {
         let before = statement.before.last().filter(|_| !alone);
         let mut places = before.into_iter().chain(&statement.around.beside);
         places.any(|place| self.holds_any(statement, &fact.unless, std::iter::once(*place)))
-    }
             || self.is_part_of_another(fact, statement)
     }
 
@@ -175,6 +175,7 @@ impl Reader<'_> {
                 && !self.services(place).any(is_subject)
                 && self.holds_any(statement, &fact.unless, std::iter::once(place))
         })
+    }
 
     /// Whether only a remark in brackets about another value holds the cue: `64,000 IOPS (io2 Block Express: 256,000)`.
     pub(super) fn cued_by_remark(&self, fact: &Fact, statement: &Statement<'_>, own: &Own<'_>) -> bool {

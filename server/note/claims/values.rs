@@ -193,14 +193,18 @@ impl Reader<'_> {
             let named = |found: &&&Bounded| self.level(clause(found), fact) == Some(true);
             let listed = |found: &&&Bounded| {
                 found.inherited.contains(&wanted)
-                    && named(found)
+                    && (named(found) || self.is_rest(clause(found)))
                     && !self.is_threshold(found.quantity.span, statement.sentence)
             };
             let bound = |found: &&&Bounded| found.bounds.contains(&wanted) || listed(found);
             let bound: Vec<&Bounded> = fitting.iter().filter(bound).copied().collect();
             let named: Vec<&Bounded> = bound.iter().filter(named).copied().collect();
+            let bound = if named.is_empty() { bound } else { named };
+            // `제한 시간: 기본 60분, 최대 8시간`: the value that has this bound alone.
+            let alone: Vec<&Bounded> = bound.iter().filter(|found| found.is_only(wanted)).copied().collect();
+            let several = alone.is_empty() || fact.entry.adjustable;
             if !bound.is_empty() {
-                return one(if named.is_empty() { &bound } else { &named });
+                return one(if several { &bound } else { &alone });
             }
         }
         if fitting.iter().any(|found| !found.bounds.is_empty()) {
@@ -212,6 +216,13 @@ impl Reader<'_> {
         let found = one(&fitting)?;
         let bare = fact.entry.bare && !self.is_priced(statement) && !self.is_threshold(found.span, statement.sentence);
         (above || bare).then_some(found)
+    }
+
+    /// Whether a clause speaks of what the clauses before it leave: `15 (Aurora), 5 (others)`.
+    pub(super) fn is_rest(&self, clause: Span) -> bool {
+        let text = clause.of(self.source).to_lowercase();
+        let mut words = text.split(|letter: char| !letter.is_alphabetic());
+        words.any(|word| ["other", "others", "rest", "나머지", "그외", "기타"].contains(&word))
     }
 
     /// Of several quantities the one outside remarks, or that names the subject or a cue beside it.
@@ -284,6 +295,13 @@ pub(super) struct Bounded {
     pub(super) bounds: Vec<Bound>,
     /// Bound words before an earlier value of a list, which may be meant of this one too.
     pub(super) inherited: Vec<Bound>,
+}
+
+impl Bounded {
+    /// Whether no bound word but those of one kind belongs to it.
+    fn is_only(&self, wanted: Bound) -> bool {
+        !self.bounds.is_empty() && self.bounds.iter().all(|bound| *bound == wanted)
+    }
 }
 
 /// The quantities of a sentence; every bound word goes to the nearest of them, `까지` and its like to the one before.
