@@ -29,8 +29,7 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             format!("“{}”의 이름은 {day}부터 {}입니다", former.name, term.name),
         );
         let mut finding = availability::finding(reader, &found, message, &former.source);
-        let name = replacement::current_name(term, &former.name);
-        finding.fixes = replacement::fixes(reader, &found.mentions, term, name, true);
+        finding.fixes = replacement::fixes(reader, &found.mentions, term, true);
         findings.push(finding);
     }
 }

@@ -1,34 +1,26 @@
 //! Putting another name in the place of a mention, with the particle that fits it.
 
+use awsnotes_glossary::keys::is_hangul;
 use awsnotes_glossary::particles::{adapt, ending_len};
-use awsnotes_glossary::schema::Term;
+use awsnotes_glossary::schema::{Kind, Term};
 use awsnotes_glossary::{Ending, particles};
 
 use super::{Edit, Fix, Reader};
 use crate::note::{Mention, Place};
 use crate::text::Span;
 
-/// The fixes that put `name` in the place of mentions: a safe one for prose, one for titles and link texts as well.
-pub(super) fn fixes(reader: &Reader<'_>, mentions: &[Mention], term: &Term, name: &str, safe: bool) -> Vec<Fix> {
+/// The fixes that put the name of a term in the place of mentions: a safe one for prose, one for titles and link texts as
+/// well.
+pub(super) fn fixes(reader: &Reader<'_>, mentions: &[Mention], term: &Term, safe: bool) -> Vec<Fix> {
     let Some(text) = reader.text() else {
         return Vec::new();
     };
-    let quiet = |mention: &&Mention| !mention.place.has(Place::HEADING) && !mention.place.has(Place::LINK);
-    let replaced = |mentions: &mut dyn Iterator<Item = &Mention>| {
-        let mut sure = true;
-        let edits: Vec<Edit> = mentions
-            .map(|mention| {
-                let (edit, certain) = replace(reader, text, mention.span, term, name);
-                sure &= certain;
-                edit
-            })
-            .collect();
-        (edits, sure)
-    };
+    let name = name_like(term, mentions.first().map_or("", |mention| mention.span.of(text)));
+    let quiet = |mention: &Mention| !mention.place.has(Place::HEADING) && !mention.place.has(Place::LINK);
+    let prose: Vec<Mention> = mentions.iter().copied().filter(quiet).collect();
     let mut fixes = Vec::new();
-    let (edits, sure) = replaced(&mut mentions.iter().filter(quiet));
-    let prose = edits.len();
-    if prose > 0 {
+    if !prose.is_empty() {
+        let (edits, sure) = replaced(reader, text, &prose, term);
         let title = reader
             .language
             .say(format!("Write “{name}”"), format!("“{name}”(으)로 바꾸기"));
@@ -38,8 +30,8 @@ pub(super) fn fixes(reader: &Reader<'_>, mentions: &[Mention], term: &Term, name
             edits,
         });
     }
-    if prose < mentions.len() {
-        let (edits, _) = replaced(&mut mentions.iter());
+    if prose.len() < mentions.len() {
+        let (edits, _) = replaced(reader, text, mentions, term);
         let title = reader.language.say(
             format!("Write “{name}” in headings and links as well"),
             format!("제목과 링크에서도 “{name}”(으)로 바꾸기"),
@@ -53,19 +45,44 @@ pub(super) fn fixes(reader: &Reader<'_>, mentions: &[Mention], term: &Term, name
     fixes
 }
 
+/// The edits for mentions, and whether all particles are sure to fit.
+fn replaced(reader: &Reader<'_>, text: &str, mentions: &[Mention], term: &Term) -> (Vec<Edit>, bool) {
+    let (mut edits, mut sure) = (Vec::new(), true);
+    let mut left = mentions;
+    while let [first, rest @ ..] = left {
+        left = rest;
+        let mut span = first.span;
+        // `AWS Single Sign-On (AWS SSO)` is one name, written twice.
+        if let [next, after @ ..] = rest
+            && Span::between(span.end, next.span.start).of(text).trim_start() == "("
+            && text[next.span.end as usize..].starts_with(')')
+        {
+            span = Span::between(span.start, next.span.end + 1);
+            left = after;
+        }
+        let name = name_like(term, first.span.of(text));
+        let (edit, certain) = replace(reader, text, span, term, &name);
+        sure &= certain;
+        edits.push(edit);
+    }
+    (edits, sure)
+}
+
 /// The edit for one place, and whether the particle after it is sure to fit.
 fn replace(reader: &Reader<'_>, text: &str, span: Span, term: &Term, name: &str) -> (Edit, bool) {
+    let (start, name) = with_words_before(&text[..span.start as usize], name);
+    let span = Span::between(start as u32, span.end);
     let rest = &text[span.end as usize..];
     let particle = &rest[..ending_len(rest)];
     let plain = Edit {
         note: reader.id,
         span,
-        text: name.to_owned().into(),
+        text: name.clone().into(),
     };
     if particle.is_empty() {
         return (plain, true);
     }
-    let ending = particles::ending_of(name).or(term.ends.ko);
+    let ending = particles::ending_of(&name).or(term.ends.ko);
     match ending {
         Some(ending) => match adapt(particle, ending) {
             Some(adapted) => {
@@ -89,11 +106,88 @@ fn replace(reader: &Reader<'_>, text: &str, span: Span, term: &Term, name: &str)
     }
 }
 
-/// The name of today in the manner of an old one: in full where that was, short where that was.
-pub(super) fn current_name<'t>(term: &'t Term, old: &str) -> &'t str {
+/// A name with what must change before it, and where that begins: an article (`a CloudWatch event`, `an EventBridge event`),
+/// and the maker where the name brings its own (`Amazon EC2-Classic`).
+fn with_words_before(before: &str, name: &str) -> (usize, String) {
+    let word = |before: &str, word: &str| -> Option<usize> {
+        let rest = before.strip_suffix(' ')?.strip_suffix(word)?;
+        (!rest.ends_with(char::is_alphanumeric)).then_some(rest.len())
+    };
+    let makers = ["Amazon", "AWS"];
+    let branded = makers.iter().any(|maker| name.starts_with(maker));
+    let maker = makers.iter().find_map(|maker| word(before, maker)).filter(|_| branded);
+    let start = maker.unwrap_or(before.len());
+    let article = |written: &str| word(&before[..start], written);
+    for (a, an) in [("a", "an"), ("A", "An")] {
+        if let Some(at) = article(a).or_else(|| article(an)) {
+            let fitting = if begins_with_vowel(name) { an } else { a };
+            return (at, format!("{fitting} {name}"));
+        }
+    }
+    (start, name.to_owned())
+}
+
+/// Whether a name begins with a vowel as it is said: `EventBridge`, `SQS`.
+fn begins_with_vowel(name: &str) -> bool {
+    let mut letters = name.chars();
+    let (first, second) = (letters.next(), letters.next());
+    let spelt = second.is_some_and(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit());
+    let vowels = if spelt { "AEFHILMNORSX" } else { "AEIOU" };
+    first.is_some_and(|letter| vowels.contains(letter.to_ascii_uppercase()))
+}
+
+/// The name of today in the manner of an old one: Korean where that was, in full where that was, else short; a feature is
+/// written small where that was.
+fn name_like(term: &Term, old: &str) -> String {
+    if old.contains(is_hangul)
+        && let Some(korean) = term.korean.first()
+    {
+        return korean.clone();
+    }
     let full = ["AWS ", "Amazon "].iter().any(|maker| old.starts_with(maker));
-    match term.short.first() {
-        Some(short) if !full && !term.everyday_names.contains(short) => short,
+    let name = match term.short.first() {
+        Some(short) if !full && short.len() < term.name.len() && !term.everyday_names.contains(short) => short,
         _ => &term.name,
+    };
+    let small = term.kind == Kind::Feature && !old.contains(char::is_uppercase);
+    let word = name[1..].starts_with(|letter: char| letter.is_ascii_lowercase());
+    match (small && word, name.chars().next()) {
+        (true, Some(first)) => format!("{}{}", first.to_ascii_lowercase(), &name[first.len_utf8()..]),
+        _ => name.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use awsnotes_glossary::Glossary;
+
+    #[test]
+    fn names_keep_their_manner() {
+        let like = |id: &str, old: &str| {
+            let glossary = Glossary::bundled();
+            name_like(glossary.term(glossary.term_by_id(id).unwrap()), old)
+        };
+        assert_eq!(
+            like("data-firehose", "Amazon Kinesis Data Firehose"),
+            "Amazon Data Firehose"
+        );
+        assert_eq!(like("data-firehose", "Kinesis Firehose"), "Data Firehose");
+        assert_eq!(like("launch-template", "launch configuration"), "launch template");
+        assert_eq!(like("launch-template", "Launch Configuration"), "Launch template");
+        assert_eq!(like("launch-template", "시작 구성"), "시작 템플릿");
+        assert_eq!(like("management-account", "master account"), "management account");
+        assert_eq!(like("management-account", "마스터 계정"), "관리 계정");
+    }
+
+    #[test]
+    fn words_before_a_name_fit_it() {
+        let with = |before: &str, name: &str| with_words_before(before, name);
+        assert_eq!(with("use a ", "EventBridge"), (4, "an EventBridge".to_owned()));
+        assert_eq!(with("An ", "Data Firehose"), (0, "A Data Firehose".to_owned()));
+        assert_eq!(with("an Amazon ", "Amazon VPC"), (0, "an Amazon VPC".to_owned()));
+        assert_eq!(with("with Amazon ", "Data Firehose"), (12, "Data Firehose".to_owned()));
+        assert_eq!(with("data ", "SQS"), (5, "SQS".to_owned()));
+        assert_eq!(with("알림은 ", "EventBridge"), (10, "EventBridge".to_owned()));
     }
 }

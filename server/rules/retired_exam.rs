@@ -49,8 +49,8 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             ),
         };
         let mut finding = availability::finding(reader, &found, message, &status.source);
-        if let (Some(next), Some(code)) = (next, next_code) {
-            finding.fixes = replacement::fixes(reader, &found.mentions, next, code, false);
+        if let Some(next) = next {
+            finding.fixes = replacement::fixes(reader, &found.mentions, next, false);
         }
         findings.push(finding);
     }

@@ -1,7 +1,7 @@
 //! `retired-service`
 
-use awsnotes_glossary::Availability;
 use awsnotes_glossary::schema::Status;
+use awsnotes_glossary::{Availability, TermId};
 
 use super::{Finding, Reader, Rule, Severity, availability, replacement, wording};
 
@@ -28,18 +28,21 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     for found in found {
         let term = glossary.term(found.term);
         let Some(status) = gone(found.term) else { continue };
-        let successor = status
-            .successor
-            .as_deref()
-            .and_then(|id| glossary.term_by_id(id))
-            .map(|id| glossary.term(id));
-        let message = message(reader, &term.name, status, successor.map(|term| term.name.as_str()));
+        let successor = status.successor.as_deref().and_then(|id| glossary.term_by_id(id));
+        let name = successor.map(|id| glossary.term(id).name.as_str());
+        let message = message(reader, &term.name, status, name);
         let mut finding = availability::finding(reader, &found, message, &status.source);
-        if let Some(successor) = successor {
-            finding.fixes = replacement::fixes(reader, &found.mentions, successor, &successor.name, false);
+        // A note that names both tells them apart: to put one in the place of the other would set it against itself.
+        if let Some(successor) = successor.filter(|id| !is_mentioned(reader, *id)) {
+            finding.fixes = replacement::fixes(reader, &found.mentions, glossary.term(successor), false);
         }
         findings.push(finding);
     }
+}
+
+fn is_mentioned(reader: &Reader<'_>, term: TermId) -> bool {
+    let mut mentions = reader.note().mentions.iter();
+    mentions.any(|mention| reader.terms(mention.name).contains(&term))
 }
 
 fn is_gone(state: Availability) -> bool {
