@@ -36,17 +36,19 @@ pub(super) fn read(
     mentions: &[Mention],
     title: Title<'_>,
 ) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    if title.texts.iter().any(|text| clouds::is_another(text)) {
+        return claims;
+    }
+    let headings = outline.headings.iter().map(|heading| heading.span);
     let reader = Reader {
         source,
         outline,
         hits,
         mentions,
         title,
+        elsewhere: headings.filter(|head| clouds::is_another(head.of(source))).collect(),
     };
-    let mut claims = Vec::new();
-    if title.texts.iter().any(|text| clouds::is_another(text)) {
-        return claims;
-    }
     for (at, block) in outline.blocks.iter().enumerate() {
         let leaf = matches!(
             block.kind,
@@ -65,6 +67,8 @@ struct Reader<'a> {
     hits: &'a Hits<'a>,
     mentions: &'a [Mention],
     title: Title<'a>,
+    /// The headings about other clouds.
+    elsewhere: Vec<Span>,
 }
 
 /// A sentence with what surrounds it.
@@ -98,10 +102,7 @@ impl Reader<'_> {
         let around = self.surroundings(at);
         let option = around.beside.first();
         if option.is_some_and(|head| quiz::is_option_mark(head.of(self.source)))
-            || around
-                .headings
-                .iter()
-                .any(|head| clouds::is_another(head.of(self.source)))
+            || around.headings.iter().any(|head| self.elsewhere.contains(head))
         {
             return;
         }

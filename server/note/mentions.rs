@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use awsnotes_glossary::history::{tells_end, tells_history};
-use awsnotes_glossary::{Glossary, Hit, Kind, NameForm, Pattern, Slip, TermId, WordId};
+use awsnotes_glossary::{Glossary, Hit, Kind, NameForm, NameId, Pattern, Slip, TermId, WordId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::outline::{BlockKind, Outline, Prose};
@@ -122,7 +122,7 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
             });
         }
     }
-    tell(source, outline, glossary, &mut mentions);
+    tell(source, outline, glossary, &candidates, &mut mentions);
     mentions
 }
 
@@ -231,7 +231,7 @@ fn speaks_of_another(outline: &Outline, hits: &Hits<'_>, hit: &Hit, prose: &Pros
 }
 
 /// Marks mentions in sentences that tell history, and those whose end the note itself speaks of.
-fn tell(source: &str, outline: &Outline, glossary: &Glossary, mentions: &mut [Mention]) {
+fn tell(source: &str, outline: &Outline, glossary: &Glossary, candidates: &[(Hit, Prose)], mentions: &mut [Mention]) {
     let mut first_seen: FxHashSet<TermId> = FxHashSet::default();
     let mut ended: FxHashSet<TermId> = FxHashSet::default();
     let all: Vec<Mention> = mentions.to_vec();
@@ -251,13 +251,24 @@ fn tell(source: &str, outline: &Outline, glossary: &Glossary, mentions: &mut [Me
             .into_iter()
             .find(|sentence| sentence.contains(mention.span.start))
             .unwrap_or(text);
-        // A former name beside the one of today says that the writer knows.
+        // A former name beside the one of today says that the writer knows, be that in a longer name: `EventBridge rule`.
+        let today = |id: NameId| {
+            let near = glossary.name(id);
+            near.terms.contains(&term) && near.form != NameForm::Former
+        };
+        let inside = |hit: &Hit| match hit.pattern {
+            Pattern::Name(id) => {
+                let mut around = all.iter().filter(|near| near.span.covers(hit.span));
+                today(id)
+                    && !glossary.name(id).everyday
+                    && !around.any(|near| glossary.name(near.name).form == NameForm::Former)
+            }
+            Pattern::Word(_) => false,
+        };
         let both = |place: Span| {
-            let near = all.iter().filter(|near| place.covers(near.span));
-            let mut names = near
-                .map(|near| glossary.name(near.name))
-                .filter(|near| near.terms.contains(&term));
-            former && names.any(|near| near.form != NameForm::Former)
+            let mut near = all.iter().filter(|near| place.covers(near.span));
+            let mut hits = candidates.iter().filter(|(hit, _)| place.covers(hit.span));
+            former && (near.any(|near| today(near.name)) || hits.any(|(hit, _)| inside(hit)))
         };
         let above: Vec<Span> = outline.blocks[block as usize]
             .heading

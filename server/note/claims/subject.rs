@@ -35,7 +35,8 @@ impl Reader<'_> {
             return answer;
         }
         // What is left over is about none of the things that were named before: `15 (Aurora), 5 (others)`.
-        let context = || own.context().filter(|_| !self.is_rest(own.clause));
+        let rest = self.is_rest(own.clause);
+        let context = || own.context().filter(|_| !rest);
         if context().any(|clause| self.names(clause, fact)) {
             return true;
         }

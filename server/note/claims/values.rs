@@ -346,5 +346,13 @@ pub(super) fn bounded(sentence: &str) -> Vec<Bounded> {
             found.bounds.push(bound);
         }
     }
+    // What somebody needs is a wish: `where you need 5 or fewer`.
+    let wished = |found: &Bounded| {
+        let before = sentence[..found.quantity.span.start as usize].trim_end_matches(['*', '_', ' ']);
+        ["you need", "You need", "we need", "We need"]
+            .iter()
+            .any(|wish| before.ends_with(wish))
+    };
+    quantities.retain(|found| !wished(found));
     quantities
 }
