@@ -24,6 +24,7 @@ fn read(text: &str) -> Vec<String> {
 fn counts_with_a_counter_or_a_noun() {
     assert_eq!(read("**최대 5개까지 생성**"), ["5개 = 5 x"]);
     assert_eq!(read("up to 15 read replicas"), ["15 read = 15 x"]);
+    assert_eq!(read("up to 16 EC2 instances"), ["16 EC2 = 16 x"]);
     assert_eq!(read("up to five"), ["five = 5 x"]);
     assert_eq!(
         read("twenty-five buckets, a hundred rules"),

@@ -51,7 +51,9 @@ fn latin(rest: &str, attached: bool, hyphenated: bool) -> Option<Found> {
         .unwrap_or(rest.len());
     let (word, after) = rest.split_at(end);
     if after.starts_with(|letter: char| letter.is_ascii_digit() || letter == '_') {
-        return Some((Measure::Nothing, end));
+        // `16 EC2 instances` counts; `8x16` and `3 m5` do not.
+        let counted = !attached && word.bytes().all(|letter| letter.is_ascii_uppercase());
+        return (!counted).then_some((Measure::Nothing, end));
     }
     let lower = word.to_ascii_lowercase();
     let measure = match lower.as_str() {
