@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 mod blocks;
 mod mask;
+mod python;
 mod templates;
 
 use crate::text::{BYTE_ORDER_MARK, Span};
@@ -54,6 +55,8 @@ pub struct Dialect {
     pub ids_from_source: bool,
     /// Headings in HTML get ids too.
     pub html_headings: bool,
+    /// `!!! note` and its like hold what is indented below them.
+    pub indented_blocks: bool,
     /// What stands inside an HTML block is no Markdown, empty lines or not, unless its tag says `markdown=`.
     pub closed_html: bool,
 }

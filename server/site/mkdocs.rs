@@ -31,6 +31,7 @@ impl Generator for Mkdocs {
         Dialect {
             markdown: Markdown::Python,
             heading_ids: self.settings.attribute_lists,
+            indented_blocks: self.settings.indented_blocks,
             closed_html: true,
             ..Dialect::default()
         }

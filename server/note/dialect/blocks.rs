@@ -3,6 +3,7 @@
 use super::super::html;
 use super::Markdown;
 use super::mask::{Mask, attribute_list_id};
+use super::python::Lists;
 use crate::text::Span;
 
 /// What a line is read after.
@@ -14,18 +15,25 @@ pub(super) struct Blocks {
     after_blank: bool,
     /// An HTML block goes on to here.
     html_to: usize,
-    /// The lines since the last empty one, or since the last block that ends where it ends, are a paragraph.
-    paragraph: Option<bool>,
+    /// What Python-Markdown has open.
+    python: Lists,
 }
 
 impl Blocks {
-    /// A block ends here whose lines are not walked: code between fences.
-    pub(super) fn interrupt(&mut self) {
-        self.paragraph = None;
+    /// A code fence opens with a line; the lines behind it are not walked.
+    pub(super) fn fence(&mut self, line: &str) {
+        self.python.fence(line);
     }
 }
 
 impl Mask<'_> {
+    /// Letters in the place of what is no mark of Markdown, and no text either.
+    pub(super) fn letters(&mut self, start: usize, length: usize) {
+        let span = Span::between(start as u32, (start + length) as u32);
+        self.put(span, b'x');
+        self.opaque.push(span);
+    }
+
     /// Headings that are none, on the line `start..end`: inside an HTML block, or indented outside a list.
     pub(super) fn block(&mut self, blocks: &mut Blocks, start: usize, end: usize) {
         if self.dialect.markdown == Markdown::Commonmark {
@@ -37,17 +45,13 @@ impl Mask<'_> {
         if start >= blocks.html_to && indent < 4 && self.dialect.closed_html && content.starts_with('<') {
             blocks.html_to = html_end(self.source, start + indent).unwrap_or(blocks.html_to);
         }
-        if content.starts_with('#') {
-            let in_list = blocks.list && self.dialect.markdown == Markdown::Kramdown;
-            if start < blocks.html_to || (1..4).contains(&indent) && !in_list {
-                let marks = content.bytes().take_while(|byte| *byte == b'#').count();
-                let span = Span::between((start + indent) as u32, (start + indent + marks) as u32);
-                self.put(span, b'x');
-                self.opaque.push(span);
-            }
+        let python = self.dialect.markdown == Markdown::Python;
+        if content.starts_with('#') && (start < blocks.html_to || (1..4).contains(&indent) && !blocks.list && !python) {
+            let marks = content.bytes().take_while(|byte| *byte == b'#').count();
+            self.letters(start + indent, marks);
         }
-        if self.dialect.markdown == Markdown::Python {
-            self.glued_item(blocks, start + indent, end);
+        if python && start >= blocks.html_to {
+            self.python_line(&mut blocks.python, start, end);
         }
         if content.trim().is_empty() {
             blocks.after_blank = true;
@@ -59,26 +63,6 @@ impl Mask<'_> {
             blocks.list = false;
         }
         blocks.after_blank = false;
-    }
-
-    /// Python-Markdown begins a list after an empty line alone: what looks like an item below the lines of a paragraph is
-    /// one more of those.
-    fn glued_item(&mut self, blocks: &mut Blocks, start: usize, end: usize) {
-        let content = self.source[start..end].trim_end();
-        let indent = start - self.source[..start].rfind('\n').map_or(0, |at| at + 1);
-        let is_rule = content.len() > 2 && content.chars().all(|letter| "-*_= ".contains(letter));
-        // Headings, rules, HTML, definitions of links: what follows them begins anew.
-        if content.is_empty() || is_rule || content.starts_with(['#', '<', '[']) {
-            blocks.paragraph = None;
-            return;
-        }
-        let paragraph = *blocks.paragraph.get_or_insert(!is_item(content) && indent < 4);
-        if paragraph && indent < 4 && is_item(content) {
-            let length = content.find([' ', '\t']).unwrap_or(content.len());
-            let mark = Span::between(start as u32, (start + length) as u32);
-            self.put(mark, b'x');
-            self.opaque.push(mark);
-        }
     }
 
     /// `{#id}` at the end of a heading of kramdown; any other list of attributes there is text.
@@ -146,7 +130,7 @@ impl Mask<'_> {
     }
 }
 
-fn is_item(content: &str) -> bool {
+pub(super) fn is_item(content: &str) -> bool {
     let digits = content.bytes().take_while(u8::is_ascii_digit).count();
     match digits {
         0 => content.starts_with(['-', '*', '+']) && content[1..].starts_with([' ', '\t']),
@@ -208,21 +192,6 @@ mod tests {
         assert_eq!(shown("a\n\n  ## b\n", Markdown::Kramdown), "a\n\n  xx b\n");
         assert_eq!(shown("- a\n\n  ## b\n", Markdown::Kramdown), "- a\n\n  ## b\n");
         assert_eq!(shown("- a\n\n  ## b\n", Markdown::Python), "- a\n\n  xx b\n");
-    }
-
-    #[test]
-    fn a_list_of_python_markdown_needs_an_empty_line() {
-        for (source, masked) in [
-            ("a\n- b\n1. c\n", "a\nx b\nxx c\n"),
-            ("a\n\n- b\n- c\nd\n- e\n", "a\n\n- b\n- c\nd\n- e\n"),
-            ("# a\n- b\n", "# a\n- b\n"),
-            ("a\n===\n- b\n", "a\n===\n- b\n"),
-            ("a\n```\nb\n```\n- c\n", "a\n```\nb\n```\n- c\n"),
-            ("- a\n    - b\n", "- a\n    - b\n"),
-        ] {
-            assert_eq!(shown(source, Markdown::Python), masked);
-            assert_eq!(shown(source, Markdown::Kramdown), source);
-        }
     }
 
     #[test]

@@ -85,7 +85,7 @@ impl Mask<'_> {
                     }
                 }
                 (None, Some((mark, run, rest))) if mark == b'~' || !rest.contains('`') => {
-                    blocks.interrupt();
+                    blocks.fence(line);
                     fence = Some((mark, run));
                 }
                 (Some(_), None) => {}

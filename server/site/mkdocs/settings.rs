@@ -56,6 +56,8 @@ pub(super) struct Settings {
     pub separator: String,
     /// `{: #id}` and `{#id}` give ids.
     pub attribute_lists: bool,
+    /// `!!! note` and its like hold what is indented below them.
+    pub indented_blocks: bool,
     /// Code of the site's own, or a plug-in that writes documentation into pages.
     pub other_ids: bool,
     /// A plug-in makes pages that are no files.
@@ -98,6 +100,10 @@ impl Settings {
             .iter()
             .find(|(name, _)| matches!(*name, "toc" | "markdown.extensions.toc"))
             .and_then(|(_, options)| *options);
+        let has_extension = |known: &[&str]| {
+            let mut names = extensions.iter().map(|(name, _)| *name);
+            names.any(|name| known.contains(&name.strip_prefix("markdown.extensions.").unwrap_or(name)))
+        };
         let has_plugin = |known: &[&str]| names("plugins").any(|name| known.contains(&name));
         let folder = text("docs_dir").unwrap_or("docs");
         let validated = value.pointer("/validation/absolute_links");
@@ -116,10 +122,8 @@ impl Settings {
                 .and_then(|toc| toc.get("separator")?.as_str())
                 .unwrap_or("-")
                 .to_owned(),
-            attribute_lists: extensions.iter().any(|(name, _)| {
-                let name = name.strip_prefix("markdown.extensions.").unwrap_or(name);
-                matches!(name, "attr_list" | "extra" | "pymdownx.extra")
-            }),
+            attribute_lists: has_extension(&["attr_list", "extra", "pymdownx.extra"]),
+            indented_blocks: has_extension(&["admonition", "pymdownx.details", "pymdownx.tabbed"]),
             other_ids: value.get("hooks").is_some() || has_plugin(&["mkdocstrings", "macros", "mkdocs-click"]),
             other_pages: has_plugin(&["gen-files", "monorepo", "multirepo", "api-autonav"]),
             nav: Vec::new(),
