@@ -243,6 +243,12 @@ mod tests {
         assert_eq!(address(&site, "a/index.md", &none).as_deref(), Some("/a/"));
         assert_eq!(address(&site, "_docs/b/c.md", &none).as_deref(), Some("/b/c/"));
         assert_eq!(address(&site, "_drafts/c.md", &none), None);
+        assert_eq!(address(&site, "_pages/about.md", &none), None);
+        let site = jekyll("include: [_pages]\npermalink: pretty\n");
+        assert_eq!(
+            address(&site, "_pages/about.md", &none).as_deref(),
+            Some("/_pages/about/")
+        );
     }
 
     #[test]

@@ -13,14 +13,17 @@ enum Kind<'a> {
     Document(&'a str),
 }
 
-fn kind(path: &str) -> Option<Kind<'_>> {
+fn kind<'p>(settings: &Settings, path: &'p str) -> Option<Kind<'p>> {
     let mut parts = path.split('/');
     let last = parts.next_back()?;
-    let is_hidden = |part: &str| part.starts_with(['_', '.', '#']) || part.ends_with('~');
+    let is_hidden = |part: &str| part.starts_with(['_', '.', '#', '~']) || part.ends_with('~');
+    let folders: Vec<&str> = parts.collect();
+    if settings.includes(path) && !folders.contains(&"_posts") {
+        return Some(Kind::Page);
+    }
     if is_hidden(last) {
         return None;
     }
-    let folders: Vec<&str> = parts.collect();
     if folders.contains(&"_drafts") {
         return None;
     }
@@ -42,7 +45,7 @@ fn kind(path: &str) -> Option<Kind<'_>> {
 
 /// The address of a page without the base path; none when it is not published.
 pub(super) fn address(settings: &Settings, page: &Page<'_>) -> Option<String> {
-    let kind = kind(page.path)?;
+    let kind = kind(settings, page.path)?;
     let name = match kind {
         Kind::Page => "pages",
         Kind::Post => "posts",

@@ -19,6 +19,7 @@ pub(super) struct Settings {
     /// Markdown inside HTML blocks is read.
     pub parse_block_html: bool,
     exclude: Vec<String>,
+    include: Vec<String>,
     collections: Collections,
     defaults: Vec<Defaults>,
 }
@@ -96,6 +97,7 @@ fn settings(mut map: Map<String, Value>) -> Settings {
             .and_then(Value::as_bool)
             .unwrap_or_default(),
         exclude: take(&mut map, "exclude"),
+        include: take(&mut map, "include"),
         collections: take(&mut map, "collections"),
         defaults: take(&mut map, "defaults"),
     }
@@ -111,16 +113,26 @@ impl Settings {
         }
     }
 
+    /// Whether the site publishes a file by name although it would leave it out: what lies in `_pages`, say.
+    pub fn includes(&self, path: &str) -> bool {
+        self.include.iter().any(|entry| {
+            let entry = entry.trim_matches('/');
+            path.strip_prefix(entry)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    }
+
     /// Whether the site leaves a file out.
     pub fn excludes(&self, path: &str) -> bool {
-        self.exclude.iter().any(|entry| {
-            let entry = entry.trim_start_matches('/').trim_end_matches('/');
-            let entry = entry.trim_end_matches("/**").trim_end_matches("/*");
-            match entry.strip_prefix('*') {
-                Some(end) => path.ends_with(end),
-                None => path == entry || path.strip_prefix(entry).is_some_and(|rest| rest.starts_with('/')),
-            }
-        })
+        !self.includes(path)
+            && self.exclude.iter().any(|entry| {
+                let entry = entry.trim_start_matches('/').trim_end_matches('/');
+                let entry = entry.trim_end_matches("/**").trim_end_matches("/*");
+                match entry.strip_prefix('*') {
+                    Some(end) => path.ends_with(end),
+                    None => path == entry || path.strip_prefix(entry).is_some_and(|rest| rest.starts_with('/')),
+                }
+            })
     }
 
     /// A value that `defaults` gives to pages of a kind (`pages`, `posts`, the name of a collection) at a path.
@@ -191,5 +203,13 @@ mod tests {
             settings.excludes("tools/a.md") && settings.excludes("b.draft.md") && settings.excludes("archive/c.md")
         );
         assert!(!settings.excludes("toolshed/a.md"));
+    }
+
+    #[test]
+    fn what_is_included_by_name() {
+        let (settings, _) = read("include: [_pages, archive/a.md]\nexclude: [archive]\n");
+        assert!(settings.includes("_pages/글/a.md") && settings.includes("_pages"));
+        assert!(!settings.includes("_pages2/a.md"));
+        assert!(settings.excludes("archive/b.md") && !settings.excludes("archive/a.md"));
     }
 }
