@@ -4,6 +4,7 @@ use super::super::Question;
 use super::tags::{self, Naming};
 use super::{Completions, Item, ItemKind, LIMIT};
 use crate::note::{Link, LinkKind};
+use crate::site::Addressing;
 use crate::text::Span;
 use crate::workspace::files::{folder_of, join, name_of};
 use crate::workspace::resolve::Target;
@@ -70,8 +71,17 @@ pub(super) fn complete(question: &Question<'_>, target: Opened<'_>, offset: usiz
         }
         Opened::Tag(naming, typed) => tags::complete(question, naming, typed, offset),
         Opened::Path(typed) => match typed.split_once('#') {
-            Some(("", fragment)) => anchors(workspace, Some(question.note), fragment, offset),
-            Some((path, fragment)) => anchors(workspace, leads_to(question, path), fragment, offset),
+            Some((path, fragment)) => {
+                let note = match path {
+                    "" => Some(question.note),
+                    path => leads_to(question, path),
+                };
+                let mut offered = anchors(workspace, note, fragment, offset);
+                // A blank would end the target.
+                let items = offered.items.iter_mut();
+                items.for_each(|item| item.text = item.text.replace(' ', "%20"));
+                offered
+            }
             None if typed.contains("}}") => {
                 let (_, typed) = typed.rsplit_once("}}").unwrap_or(("", typed));
                 tags::complete(question, Naming::Address { tagged: true }, typed, offset)
@@ -107,14 +117,21 @@ fn anchors(workspace: &Workspace, note: Option<NoteId>, typed: &str, offset: usi
     let entry = workspace.entry(note);
     let folded = typed.to_lowercase();
     let span = Span::between((offset - typed.len()) as u32, offset as u32);
-    let ids = entry.heading_ids.iter().zip(&entry.note.headings);
-    let fitting = ids
-        .filter(|(id, heading)| id.to_lowercase().contains(&folded) || heading.text.to_lowercase().contains(&folded));
+    let headings = entry.heading_ids.iter().zip(&entry.note.headings);
+    let headings = headings.map(|(id, heading)| (id.as_str(), heading.text.as_ref()));
+    // In a vault the names of blocks, elsewhere ids that are written in the text.
+    let vault = workspace.sites()[entry.site].generator.addressing() == Addressing::Vault;
+    let by_hand = entry.note.anchors.iter().map(|anchor| (anchor.id.as_ref(), ""));
+    let of_heading = |id: &str| entry.heading_ids.iter().any(|other| other.as_str() == id);
+    let by_hand = by_hand.filter(|(id, _)| id.starts_with('^') == vault && !of_heading(id));
+    let fitting = headings
+        .chain(by_hand)
+        .filter(|(id, text)| id.to_lowercase().contains(&folded) || text.to_lowercase().contains(&folded));
     let items: Vec<Item> = fitting
         .take(LIMIT)
-        .map(|(id, heading)| Item {
+        .map(|(id, text)| Item {
             label: id.to_string(),
-            detail: heading.text.to_string(),
+            detail: text.to_owned(),
             kind: ItemKind::Heading,
             span,
             text: id.to_string(),
@@ -143,10 +160,32 @@ fn wiki(workspace: &Workspace, typed: &str, offset: usize) -> Completions {
             key: String::new(),
         }
     });
+    let by_other_names = other_names(workspace, typed).map(|(alias, path)| Item {
+        label: alias.to_owned(),
+        detail: path.to_owned(),
+        kind: ItemKind::File,
+        span,
+        text: format!("{}|{alias}", name_of(path)),
+        filter: typed.to_owned(),
+        key: String::new(),
+    });
     Completions {
-        items: items.collect(),
+        items: items.chain(by_other_names).take(LIMIT).collect(),
         incomplete: true,
     }
+}
+
+/// Names that front matter gives to notes besides those of their files, and the paths of the notes.
+fn other_names<'w>(workspace: &'w Workspace, typed: &str) -> impl Iterator<Item = (&'w str, &'w str)> {
+    let folded = typed.to_lowercase();
+    let entries = workspace.notes().map(|note| workspace.entry(note));
+    let aliases = entries.flat_map(|entry| {
+        let aliases = entry.note.front_matter.aliases.iter();
+        aliases.map(|alias| (alias.trim(), entry.path.as_ref()))
+    });
+    // Those with a slash are addresses.
+    aliases
+        .filter(move |(alias, _)| !folded.is_empty() && !alias.contains('/') && alias.to_lowercase().contains(&folded))
 }
 
 /// Notes by their names: those that begin with what was typed or are near it; where there are none, those that hold it.

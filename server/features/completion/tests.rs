@@ -237,6 +237,33 @@ fn targets_in_the_form_of_the_site() {
 }
 
 #[test]
+fn headings_blocks_and_other_names_in_a_vault() {
+    let texts = |text| {
+        let notes = [
+            ("a.md", text),
+            (".obsidian/app.json", "{}"),
+            (
+                "S3.md",
+                "---\naliases: [객체 저장소]\n---\n# S3\n\n## 수명 주기\n\n이름은 하나뿐이다. ^rule\n\n<a id=\"x\"></a>\n",
+            ),
+        ];
+        let items = offers(&notes).items.into_iter();
+        items.map(|item| item.text).collect::<Vec<_>>()
+    };
+    assert_eq!(texts("[[S3#수$0"), ["수명 주기"]);
+    assert_eq!(texts("[[S3#^$0"), ["^rule"]);
+    assert_eq!(texts("![[S3#^r$0]]"), ["^rule"]);
+    assert_eq!(texts("[글](S3.md#수$0)"), ["수명%20주기"]);
+    assert_eq!(texts("[[객체$0"), ["S3|객체 저장소"]);
+}
+
+#[test]
+fn ids_that_are_written_by_hand() {
+    let text = "[글](#ow$0)\n\n<a id=\"own-id\"></a>\n\n## 여기\n";
+    assert_eq!(labels(text), ["own-id"]);
+}
+
+#[test]
 fn keys_and_values_of_the_front_matter() {
     let notes = |text| {
         [
