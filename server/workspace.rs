@@ -292,7 +292,7 @@ impl Workspace {
         if let Some(text) = self.open.get(&id) {
             return Some(text.clone());
         }
-        let text = load::text(&self.root.join(self.entry(id).path.as_ref())).ok()?;
+        let text = load::text(&self.root, &self.entry(id).path).ok()?;
         Some(text.into())
     }
 

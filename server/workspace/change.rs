@@ -91,7 +91,11 @@ impl Workspace {
             return;
         }
         self.problems.remove(path);
-        match load::text(&self.root.join(path)) {
+        let read = match load::stays_inside(&self.root, &self.root.join(path)) {
+            true => load::text(&self.root, path),
+            false => Err("leads out of the root and was skipped".to_owned()),
+        };
+        match read {
             Ok(text) => _ = self.put(path, &text),
             Err(message) => {
                 self.remove(path);

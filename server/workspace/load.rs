@@ -16,9 +16,17 @@ use super::{NoteId, Problem, Root, Workspace, sites};
 /// The largest note that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// The text of a note; an error is what to tell the writer.
-pub(super) fn text(path: &Path) -> Result<String, String> {
-    let metadata = std::fs::metadata(path).map_err(|error| format!("cannot be read: {error}"))?;
+/// The text of a file of a root; an error is what to tell the writer.
+pub(super) fn text(root: &Path, path: &str) -> Result<String, String> {
+    let file = root.join(path);
+    let unreadable = |error: std::io::Error| format!("cannot be read: {error}");
+    let mut metadata = std::fs::symlink_metadata(&file).map_err(unreadable)?;
+    if metadata.is_symlink() {
+        if !stays_inside(root, &file) {
+            return Err("is a link that leads out of the root and was skipped".to_owned());
+        }
+        metadata = std::fs::metadata(&file).map_err(unreadable)?;
+    }
     if !metadata.is_file() {
         // Reading a pipe would wait for somebody to write into it.
         return Err("is no file and was skipped".to_owned());
@@ -26,7 +34,7 @@ pub(super) fn text(path: &Path) -> Result<String, String> {
     if metadata.len() > LARGEST {
         return Err(format!("is larger than {} MB and was skipped", LARGEST / 1024 / 1024));
     }
-    let bytes = std::fs::read(path).map_err(|error| format!("cannot be read: {error}"))?;
+    let bytes = std::fs::read(&file).map_err(unreadable)?;
     if bytes.contains(&0) {
         return Err("is not text and was skipped".to_owned());
     }
@@ -37,17 +45,29 @@ pub(super) fn text(path: &Path) -> Result<String, String> {
     })
 }
 
+/// Whether a file lies in a root once all links on the way to it are followed. One that leads nowhere is read and fails.
+pub(super) fn stays_inside(root: &Path, file: &Path) -> bool {
+    let real = |path: &Path| std::fs::canonicalize(path);
+    match (real(root), real(file)) {
+        (Ok(root), Ok(file)) => file.starts_with(root),
+        _ => true,
+    }
+}
+
 impl Workspace {
     /// Reads the configuration of a root alone: its file may be absent, an error names its place.
     pub fn configuration_of(root: &Root) -> Result<Configuration, Problem> {
-        match std::fs::read_to_string(root.folder.join(configuration::FILE_NAME)) {
+        let name = configuration::FILE_NAME;
+        if !root.folder.join(name).exists() {
+            return Ok(Configuration::default());
+        }
+        match text(&root.folder, name) {
             Ok(text) => Configuration::parse(&text),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Configuration::default()),
-            Err(error) => Err(Problem {
-                path: configuration::FILE_NAME.to_owned(),
+            Err(message) => Err(Problem {
+                path: name.to_owned(),
                 line: None,
                 column: None,
-                message: format!("cannot be read: {error}"),
+                message,
             }),
         }
     }
@@ -112,7 +132,7 @@ impl Workspace {
         let read: Vec<_> = paths
             .into_par_iter()
             .map(|path| {
-                let entry = text(&workspace.root.join(&path)).map(|text| Arc::new(workspace.read(&path, &text)));
+                let entry = text(&workspace.root, &path).map(|text| Arc::new(workspace.read(&path, &text)));
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
                 (path, entry)
             })
@@ -156,7 +176,7 @@ impl Workspace {
 fn glossary(root: &Path) -> (Arc<Glossary>, Vec<Problem>) {
     let bundled = Glossary::bundled();
     let mut own: Vec<(String, String)> = Vec::new();
-    if let Ok(text) = std::fs::read_to_string(root.join(configuration::FILE_NAME)) {
+    if let Ok(text) = text(root, configuration::FILE_NAME) {
         let part = configuration::glossary_part(&text);
         if !part.trim().is_empty() {
             own.push((configuration::FILE_NAME.to_owned(), part));
@@ -174,7 +194,7 @@ fn glossary(root: &Path) -> (Arc<Glossary>, Vec<Problem>) {
     let mut unreadable = Vec::new();
     for name in names {
         let path = format!(".awsnotes/{name}");
-        match text(&root.join(&path)) {
+        match text(root, &path) {
             Ok(text) => own.push((path, text)),
             Err(message) => unreadable.push(Problem {
                 path,
@@ -201,4 +221,34 @@ fn glossary(root: &Path) -> (Arc<Glossary>, Vec<Problem>) {
         Arc::new(bundled.extended(data)),
         unreadable.into_iter().chain(problems).collect(),
     )
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use super::*;
+
+    #[test]
+    fn a_link_is_followed_inside_the_root_alone() {
+        let (root, outside) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::write(outside.path().join("비밀.md"), "# 비밀\n").unwrap();
+        fs::write(root.path().join("a.md"), "[안](in.md) [밖](out.md)\n").unwrap();
+        symlink("a.md", root.path().join("in.md")).unwrap();
+        symlink(outside.path().join("비밀.md"), root.path().join("out.md")).unwrap();
+        symlink(outside.path(), root.path().join("folder")).unwrap();
+        fs::create_dir(root.path().join(".awsnotes")).unwrap();
+        symlink(outside.path().join("비밀.md"), root.path().join(".awsnotes/x.toml")).unwrap();
+        let folder = root.path().to_path_buf();
+        let mut workspace = Workspace::load(&Root { folder }, &|_, _| {});
+        assert!(workspace.find("in.md").is_some() && workspace.find("out.md").is_none());
+        let problems: Vec<&str> = workspace.problems().map(|problem| problem.path.as_str()).collect();
+        assert_eq!(problems, ["out.md"]);
+        assert_eq!(workspace.configuration_problems()[0].path, ".awsnotes/x.toml");
+        // Nor when it is named, or lies in a folder that leads out.
+        workspace.include("out.md");
+        workspace.include("folder/비밀.md");
+        assert!(workspace.find("out.md").is_none() && workspace.find("folder/비밀.md").is_none());
+    }
 }

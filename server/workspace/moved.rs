@@ -64,7 +64,7 @@ impl Workspace {
             if id.is_some() || files::is_note(new) {
                 let text = match id {
                     Some(id) => self.text(id)?.to_string(),
-                    None => load::text(&self.root.join(old)).ok()?,
+                    None => load::text(&self.root, old).ok()?,
                 };
                 notes.push((id, new.clone(), text));
             }

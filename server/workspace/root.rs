@@ -86,7 +86,7 @@ fn is_site(folder: &Path) -> bool {
         let is_own = |name: &&str| {
             let file = folder.join(name);
             let own = |text: String| (generator.recognise)(&site::ConfigurationFile { name, text: &text });
-            file.is_dir() || std::fs::read_to_string(file).is_ok_and(own)
+            file.is_dir() || file.is_file() && std::fs::read_to_string(file).is_ok_and(own)
         };
         of_folder || generator.marks.iter().any(is_own)
     })

@@ -106,7 +106,10 @@ fn marked(files: &Files) -> BTreeMap<String, Vec<Vec<String>>> {
 
 /// A generator from the files that mark its site; none when they are not its own.
 fn made(root: &Path, folder: &str, generator: &site::Entry, names: &[String]) -> Option<site::Made> {
-    let read = |name| std::fs::read_to_string(root.join(folder).join(name)).unwrap_or_default();
+    let read = |name: &String| {
+        let path = join(folder, name).unwrap_or_default();
+        super::load::text(root, &path).unwrap_or_default()
+    };
     let texts: Vec<String> = names.iter().map(read).collect();
     let mut files: Vec<ConfigurationFile<'_>> = names
         .iter()
@@ -159,7 +162,7 @@ fn by_traces(root: &Path, files: &Files) -> Option<Flavour> {
     let mut notes: Vec<&str> = files.iter().filter(|path| is_note(path)).collect();
     notes.sort_unstable();
     notes.iter().take(SAMPLE).find_map(|path| {
-        let text = super::load::text(&root.join(path)).ok()?;
+        let text = super::load::text(root, path).ok()?;
         let text = &text[..text.floor_char_boundary(SAMPLE_LENGTH)];
         let has = |entry: &&site::Entry| entry.traces.iter().any(|trace| text.contains(trace));
         site::GENERATORS.iter().find(has).map(|entry| entry.flavour)
