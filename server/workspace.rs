@@ -10,6 +10,7 @@ mod lookup;
 mod moved;
 pub mod names;
 pub mod order;
+mod repositories;
 pub mod resolve;
 mod root;
 pub mod series;
@@ -31,6 +32,7 @@ use crate::site::Site;
 pub use configuration::Configuration;
 pub use files::is_note;
 pub use moved::Moves;
+pub use repositories::Repository;
 pub use root::{Root, decides_roots};
 
 /// A note of a workspace. Stays the same while the note has its path.
@@ -65,15 +67,6 @@ pub struct Problem {
     pub column: Option<u32>,
     /// What is wrong and what to do.
     pub message: String,
-}
-
-/// The repository that a root is a clone of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Repository {
-    /// `https://github.com/OWNER/NAME`.
-    pub address: String,
-    /// The branch that links name, where it is known.
-    pub branch: Option<String>,
 }
 
 /// All notes of a root. Cheap to share; a change copies what others still hold.
@@ -150,11 +143,6 @@ impl Workspace {
     /// The sites of the root; [`Entry::site`] is an index into them.
     pub fn sites(&self) -> &[Site] {
         &self.sites
-    }
-
-    /// The repository it is a clone of.
-    pub fn repository(&self) -> Option<&Repository> {
-        self.repository.as_deref()
     }
 
     /// The files of the root.

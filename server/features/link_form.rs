@@ -249,8 +249,7 @@ fn own_start(workspace: &Workspace, site: &Site, address: &str) -> Option<(Namin
         {
             start = address.len() - rest.len();
         } else {
-            let repository = workspace.repository()?;
-            let rest = address.strip_prefix(repository.address.as_str())?.strip_prefix('/')?;
+            let rest = workspace.in_repository(address)?;
             let path = rest.splitn(3, '/').nth(2)?;
             return Some((Naming::Repository, address.len() - path.len()));
         }

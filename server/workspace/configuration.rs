@@ -133,6 +133,14 @@ pub struct FolderSettings {
     pub generated: Vec<String>,
 }
 
+impl FolderSettings {
+    /// The folder that the glob stands for: `docs` for `docs/**`.
+    pub fn folder(&self) -> &str {
+        let path = self.path.trim_start_matches('/');
+        path.trim_end_matches("/**").trim_end_matches('/')
+    }
+}
+
 /// Rules that are silent in a part.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

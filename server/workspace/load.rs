@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::configuration::{self, Configuration};
 use super::files::{Files, is_note, name_of};
 use super::names::{self, DefinitionId, Names};
-use super::{NoteId, Problem, Root, Workspace, sites};
+use super::{NoteId, Problem, Root, Workspace, repositories, sites};
 
 /// The largest note that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
@@ -87,7 +87,7 @@ impl Workspace {
         let (sites, site_problems) = sites::detect(&root.folder, &files, &configuration);
         Workspace {
             root: root.folder.as_path().into(),
-            repository: sites::repository(&root.folder, &configuration).map(Arc::new),
+            repository: repositories::of_root(&root.folder, &configuration).map(Arc::new),
             configuration: Arc::new(configuration),
             configuration_problems: problems.into(),
             sites: sites.into(),

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::files::{Files, is_note, join};
 use super::lookup::name_key;
-use super::{Configuration, Problem, Repository};
+use super::{Configuration, Problem};
 use crate::site::{self, ConfigurationFile, Flavour, Site};
 
 /// Whether a path relative to the root matches a glob of gitignore.
@@ -59,12 +59,7 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
     });
     for folder in &configuration.folders {
         if let Some(flavour) = folder.flavour {
-            let path = folder
-                .path
-                .trim_start_matches('/')
-                .trim_end_matches("/**")
-                .trim_end_matches('/');
-            set(&mut sites, path, flavour);
+            set(&mut sites, folder.folder(), flavour);
         }
     }
     if let Some(flavour) = configuration.site.flavour {
@@ -83,6 +78,13 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
             .then_with(|| left.folder.cmp(&right.folder))
     });
     problems.sort_by(|left, right| left.path.cmp(&right.path));
+    // What a site does not read is read where it lies, as the host of the repository shows it.
+    sites.push(Site {
+        folder: "".into(),
+        flavour: Flavour::Github,
+        generator: (site::entry(Flavour::Github).make)(&[]).0,
+        is_guessed: false,
+    });
     (sites, problems)
 }
 
@@ -228,32 +230,4 @@ pub(super) fn page_name(path: &str) -> Option<&str> {
         "index" | "_index" => folder.rsplit('/').next().filter(|folder| !folder.is_empty()),
         name => Some(name),
     }
-}
-
-/// The repository: as configured, else the remote `origin`.
-pub(super) fn repository(root: &Path, configuration: &Configuration) -> Option<Repository> {
-    let branch = configuration.site.branch.clone();
-    if let Some(address) = &configuration.site.repository {
-        return Some(Repository {
-            address: address.trim_end_matches('/').to_owned(),
-            branch,
-        });
-    }
-    let text = std::fs::read_to_string(root.join(".git/config")).ok()?;
-    let mut lines = text
-        .lines()
-        .skip_while(|line| line.trim() != "[remote \"origin\"]")
-        .skip(1);
-    let remote = lines
-        .by_ref()
-        .take_while(|line| !line.trim_start().starts_with('['))
-        .find_map(|line| line.trim().strip_prefix("url = "))?;
-    let path = remote
-        .split_once("github.com")
-        .map(|(_, path)| path.trim_start_matches([':', '/']))?;
-    let path = path.strip_suffix(".git").unwrap_or(path).trim_end_matches('/');
-    Some(Repository {
-        address: format!("https://github.com/{path}"),
-        branch,
-    })
 }

@@ -78,19 +78,21 @@ impl Resolver<'_> {
 
     /// A file of the own repository by the address that its host gives it.
     fn repository(&self, address: &str) -> Option<Target> {
-        let repository = self.workspace.repository()?;
-        let rest = address.strip_prefix(repository.address.as_str())?.strip_prefix('/')?;
+        let repository = self.workspace.repository_of(self.path)?;
+        let rest = address.strip_prefix(repository.address)?.strip_prefix('/')?;
         let (kind, rest) = rest.split_once('/')?;
         let (branch, rest) = rest.split_once('/')?;
         let known = repository
             .branch
-            .as_deref()
             .map_or(matches!(branch, "main" | "master"), |own| own == branch);
         if !matches!(kind, "blob" | "tree" | "raw") || !known {
             return Some(Target::Unknown);
         }
         let (path, fragment) = self.split(rest);
-        Some(self.file(&path, fragment, path.clone()))
+        let files = self.workspace.files();
+        let below = join(repository.folder, &path).filter(|path| files.has(path) || files.has_folder(path));
+        let file = below.unwrap_or_else(|| path.clone());
+        Some(self.file(&file, fragment, path))
     }
 
     fn absolute(&self, address: &str) -> Target {
