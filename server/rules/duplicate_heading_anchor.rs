@@ -35,16 +35,18 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         let Some(first) = first.filter(|_| !heading.text.is_empty()) else {
             continue;
         };
-        let message = reader.language.say(
-            format!(
-                "the id of “{}” is taken by an earlier heading; this one is `#{id}`",
-                heading.text
+        let text = &heading.text;
+        let message = match *entry.heading_ids[first] == **id {
+            // Nothing is numbered in a vault.
+            true => reader.language.say(
+                format!("there is an earlier heading “{text}”; links by that text lead there"),
+                format!("앞에 같은 제목 “{text}”이(가) 있어, 이 제목으로 건 링크는 그리로 갑니다"),
             ),
-            format!(
-                "“{}”의 id는 앞의 제목이 이미 씁니다. 이 제목은 `#{id}`입니다",
-                heading.text
+            false => reader.language.say(
+                format!("the id of “{text}” is taken by an earlier heading; this one is `#{id}`"),
+                format!("“{text}”의 id는 앞의 제목이 이미 씁니다. 이 제목은 `#{id}`입니다"),
             ),
-        );
+        };
         let mut finding = Finding::new(heading.span, message);
         let message = reader.language.say("the earlier heading", "앞의 제목");
         finding.related.push(Related {
