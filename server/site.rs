@@ -86,6 +86,11 @@ pub trait Generator: fmt::Debug + Send + Sync {
     /// How it reads Markdown.
     fn dialect(&self) -> Dialect;
 
+    /// Whether a note below the site's folder is one of its pages, published or not. Others are read where they lie.
+    fn reads(&self, _path: &str) -> bool {
+        true
+    }
+
     /// The path part of a page's address, with a leading `/`, without the base path; none when it is not published.
     fn address(&self, page: &Page<'_>) -> Option<String>;
 
@@ -147,6 +152,11 @@ pub trait Generator: fmt::Debug + Send + Sync {
     /// Whether a folder has a page although no file in it is one.
     fn lists_folders(&self) -> bool {
         true
+    }
+
+    /// Whether more is published than the notes at hand: other versions of them, addresses that lead on.
+    fn has_versions(&self) -> bool {
+        false
     }
 
     /// Whether an address exists only after a build.

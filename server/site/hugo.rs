@@ -38,13 +38,16 @@ pub(super) const ENTRY: Entry = Entry {
     traces: &["{{< ref", "{{< relref", "{{< highlight", "{{< figure"],
     make: |files| {
         let (settings, errors) = settings::read(files);
-        (Arc::new(Hugo { settings }), errors)
+        let known = !files.is_empty() && errors.is_empty();
+        (Arc::new(Hugo { settings, known }), errors)
     },
 };
 
 #[derive(Debug)]
 struct Hugo {
     settings: Settings,
+    /// The configuration was read; without it, every note may be a page.
+    known: bool,
 }
 
 impl Generator for Hugo {
@@ -55,6 +58,10 @@ impl Generator for Hugo {
             ids_from_source: true,
             ..Dialect::default()
         }
+    }
+
+    fn reads(&self, path: &str) -> bool {
+        !self.known || address::inside(&self.settings, path).is_some()
     }
 
     fn address(&self, page: &Page<'_>) -> Option<String> {

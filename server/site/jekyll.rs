@@ -64,6 +64,10 @@ impl Generator for Jekyll {
         }
     }
 
+    fn reads(&self, path: &str) -> bool {
+        !self.known || !self.settings.excludes(path)
+    }
+
     fn address(&self, page: &Page<'_>) -> Option<String> {
         address::address(&self.settings, page)
     }

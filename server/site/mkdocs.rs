@@ -17,13 +17,26 @@ pub(super) const ENTRY: Entry = Entry {
     traces: &[],
     make: |files| {
         let (settings, errors) = files.first().map_or_else(Default::default, settings::read);
-        (Arc::new(Mkdocs { settings }), errors)
+        let known = !files.is_empty() && errors.is_empty();
+        (Arc::new(Mkdocs { settings, known }), errors)
     },
 };
 
 #[derive(Debug)]
 struct Mkdocs {
     settings: Settings,
+    /// The configuration was read; without it, every note may be a page.
+    known: bool,
+}
+
+impl Mkdocs {
+    /// The path of a page below the folder of the pages.
+    fn inside<'p>(&self, path: &'p str) -> Option<&'p str> {
+        match self.settings.folder.as_str() {
+            "" => Some(path),
+            folder => path.strip_prefix(folder)?.strip_prefix('/'),
+        }
+    }
 }
 
 impl Generator for Mkdocs {
@@ -37,14 +50,12 @@ impl Generator for Mkdocs {
         }
     }
 
+    fn reads(&self, path: &str) -> bool {
+        !self.known || self.settings.other_pages || self.inside(path).is_some()
+    }
+
     fn address(&self, page: &Page<'_>) -> Option<String> {
-        let folder = self.settings.folder.as_str();
-        let path = page.path.strip_prefix(folder)?;
-        let path = if folder.is_empty() {
-            path
-        } else {
-            path.strip_prefix('/')?
-        };
+        let path = self.inside(page.path)?;
         if self
             .settings
             .excluded
@@ -105,9 +116,9 @@ impl Generator for Mkdocs {
     fn rooted(&self) -> Rooted<'_> {
         match (self.settings.absolute_links, &self.settings.url) {
             (AbsoluteLinks::RelativeToPages, _) => Rooted::Files(&self.settings.folder),
-            (AbsoluteLinks::Kept, Some(_)) => Rooted::Pages,
-            // Below which path of a host the site will lie is not known.
-            (AbsoluteLinks::Kept, None) => Rooted::Unknown,
+            (AbsoluteLinks::Kept, Some(_)) if !self.settings.versions => Rooted::Pages,
+            // Below which path of a host the site will lie is not known, or what else lies there.
+            (AbsoluteLinks::Kept, _) => Rooted::Unknown,
         }
     }
 
@@ -134,6 +145,10 @@ impl Generator for Mkdocs {
                     .strip_prefix(known)
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })
+    }
+
+    fn has_versions(&self) -> bool {
+        self.settings.versions
     }
 
     fn has_other_ids(&self) -> bool {

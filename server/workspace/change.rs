@@ -169,7 +169,7 @@ impl Workspace {
             self.paths.range::<str, _>(range).take(sites::SAMPLE).count()
         };
         let sampled = |path: &String| before(path) < sites::SAMPLE;
-        (moved || changed.iter().any(sampled)) && sites::guess(&self.root, &self.files) != site.flavour
+        (moved || changed.iter().any(sampled)) && sites::guess(&self.root, &self.files, &self.sites) != site.flavour
     }
 
     /// Reads a note anew and enters it under its path.
@@ -212,10 +212,7 @@ impl Workspace {
         let mut dialect = site.generator.dialect();
         dialect.mdx |= path.ends_with(".mdx");
         let note = note::read_named(text, path, dialect, &self.glossary);
-        let inside = path
-            .strip_prefix(site.folder.as_ref())
-            .unwrap_or(path)
-            .trim_start_matches('/');
+        let inside = sites::inside(&site.folder, path);
         let date = note
             .front_matter
             .created

@@ -2,6 +2,7 @@
 
 mod called;
 mod fragment;
+mod named;
 mod published;
 mod resolver;
 

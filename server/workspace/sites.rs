@@ -66,7 +66,8 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
         set(&mut sites, "", flavour);
     }
     if !sites.iter().any(|site| site.folder.is_empty()) {
-        set(&mut sites, "", guess(root, files));
+        let flavour = guess(root, files, &sites);
+        set(&mut sites, "", flavour);
         let of_root = sites.iter_mut().filter(|site| site.folder.is_empty());
         of_root.for_each(|site| site.is_guessed = true);
     }
@@ -77,7 +78,6 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
             .cmp(&left.folder.len())
             .then_with(|| left.folder.cmp(&right.folder))
     });
-    problems.sort_by(|left, right| left.path.cmp(&right.path));
     // What a site does not read is read where it lies, as the host of the repository shows it.
     sites.push(Site {
         folder: "".into(),
@@ -85,6 +85,7 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
         generator: (site::entry(Flavour::Github).make)(&[]).0,
         is_guessed: false,
     });
+    problems.sort_by(|left, right| left.path.cmp(&right.path));
     (sites, problems)
 }
 
@@ -131,28 +132,30 @@ pub(super) fn is_mark(path: &str) -> bool {
         .any(|generator| generator.marked(path).is_some())
 }
 
-/// What the notes look like, where no configuration says which site they are.
-pub(super) fn guess(root: &Path, files: &Files) -> Flavour {
-    let flavour = match is_export(files) {
+/// What the notes look like, where no configuration says which site they are: those that lie in none of its folders.
+pub(super) fn guess(root: &Path, files: &Files, sites: &[Site]) -> Flavour {
+    let is_in_site = |path: &str| {
+        let mut folders = sites.iter().map(|site| site.folder.as_ref());
+        folders.any(|folder| !folder.is_empty() && is_below(folder, path))
+    };
+    let notes = files.iter().filter(|path| is_note(path) && !is_in_site(path));
+    let mut notes: Vec<&str> = notes.collect();
+    notes.sort_unstable();
+    let flavour = match is_export(&notes) {
         true => Some(Flavour::Other),
-        false => by_traces(root, files),
+        false => by_traces(root, &notes),
     };
     flavour.unwrap_or(Flavour::Github)
 }
 
 /// Whether most notes are called as Notion exports them: a title, a blank, and 32 digits of its id.
-fn is_export(files: &Files) -> bool {
+fn is_export(notes: &[&str]) -> bool {
     let exported = |path: &str| {
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         let id = stem.rsplit_once(' ').map_or("", |(_, id)| id);
         id.len() == 32 && id.bytes().all(|digit| digit.is_ascii_hexdigit())
     };
-    let (mut all, mut exports) = (0, 0);
-    for path in files.iter().filter(|path| is_note(path)) {
-        all += 1;
-        exports += usize::from(exported(path));
-    }
-    exports * 2 > all
+    notes.iter().filter(|path| exported(path)).count() * 2 > notes.len()
 }
 
 /// How many notes are looked through for traces of a generator, and how much of each, in bytes.
@@ -160,9 +163,7 @@ pub(super) const SAMPLE: usize = 40;
 const SAMPLE_LENGTH: usize = 64 * 1024;
 
 /// The generator that notes were written for, where they lie without its configuration: a single post of a blog, say.
-fn by_traces(root: &Path, files: &Files) -> Option<Flavour> {
-    let mut notes: Vec<&str> = files.iter().filter(|path| is_note(path)).collect();
-    notes.sort_unstable();
+fn by_traces(root: &Path, notes: &[&str]) -> Option<Flavour> {
     notes.iter().take(SAMPLE).find_map(|path| {
         let text = super::load::text(root, path).ok()?;
         let text = &text[..text.floor_char_boundary(SAMPLE_LENGTH)];
@@ -190,13 +191,18 @@ fn set(sites: &mut Vec<Site>, folder: &str, flavour: Flavour) {
 }
 
 /// Whether a path lies below a folder.
-fn is_below(folder: &str, path: &str) -> bool {
+pub(super) fn is_below(folder: &str, path: &str) -> bool {
     folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// The part of a path below a folder that it lies in.
+pub(super) fn inside<'p>(folder: &str, path: &'p str) -> &'p str {
+    path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/')
 }
 
 /// The index of the site that publishes a path.
 pub(super) fn of(sites: &[Site], path: &str) -> usize {
-    let holds = |site: &Site| is_below(&site.folder, path);
+    let holds = |site: &Site| is_below(&site.folder, path) && site.generator.reads(inside(&site.folder, path));
     sites.iter().position(holds).unwrap_or(0)
 }
 

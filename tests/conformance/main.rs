@@ -4,6 +4,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
+mod published;
 mod reports;
 
 use std::collections::BTreeMap;
@@ -88,6 +89,11 @@ fn computed(generator: &str, shared: &str) -> BTreeMap<String, Page> {
     assert_eq!(workspace.site_problems(), []);
     let page = |id: NoteId| {
         let entry = workspace.entry(id);
+        // What lies beside the pages is read elsewhere.
+        let flavour = workspace.sites()[entry.site].flavour.to_string();
+        if !generator.starts_with(&flavour) {
+            return None;
+        }
         let today = Day::new(2026, 11, 22)?;
         if entry.published_from.is_some_and(|date| date.first_day() > today) {
             return None;

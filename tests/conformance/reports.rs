@@ -2,14 +2,14 @@
 
 use std::fs;
 
-use awsnotes::rules::{Context, Language, check};
+use awsnotes::rules::{Context, Finding, Language, check};
 use awsnotes::workspace::{Root, Workspace};
 use awsnotes_glossary::Day;
 
 const RULES: [&str; 4] = ["broken-link", "broken-anchor", "broken-series-link", "unwritten-note"];
 
-/// `path:rule target` of every link finding in a folder of files.
-fn reported(files: &[(&str, &str)]) -> Vec<String> {
+/// Every link finding in a folder of files, with the note's path.
+pub(super) fn found(files: &[(&str, &str)]) -> Vec<(String, Finding)> {
     let folder = tempfile::tempdir().unwrap();
     for (path, text) in files {
         let path = folder.path().join(path);
@@ -30,9 +30,18 @@ fn reported(files: &[(&str, &str)]) -> Vec<String> {
         });
         let path = workspace.entry(note).path.to_string();
         let links = findings.into_iter().filter(|finding| RULES.contains(&finding.rule));
-        links.map(move |finding| format!("{path}:{} {}", finding.rule, finding.id.unwrap_or_default()))
+        links.map(move |finding| (path.clone(), finding))
     });
     findings.collect()
+}
+
+/// `path:rule target` of every link finding in a folder of files.
+pub(super) fn reported(files: &[(&str, &str)]) -> Vec<String> {
+    let shown = |(path, finding): (String, Finding)| {
+        let target = finding.id.unwrap_or_default();
+        format!("{path}:{} {target}", finding.rule)
+    };
+    found(files).into_iter().map(shown).collect()
 }
 
 #[test]

@@ -52,7 +52,7 @@ pub(super) fn address(settings: &Settings, page: &Page<'_>) -> Option<String> {
 }
 
 /// The path below the folder of the content, and the language that this folder stands for.
-fn inside<'a>(settings: &'a Settings, path: &'a str) -> Option<(&'a str, Option<&'a str>)> {
+pub(super) fn inside<'a>(settings: &'a Settings, path: &'a str) -> Option<(&'a str, Option<&'a str>)> {
     let below = |folder: &str| path.strip_prefix(folder)?.strip_prefix('/');
     let own = settings.languages.iter().find_map(|(name, folder)| {
         let path = below(folder.as_deref()?)?;

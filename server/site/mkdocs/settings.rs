@@ -62,6 +62,9 @@ pub(super) struct Settings {
     pub other_ids: bool,
     /// A plug-in makes pages that are no files.
     pub other_pages: bool,
+    /// Other versions are published beside these pages, or addresses that lead on to them, or a part of the configuration
+    /// lies elsewhere and may say so.
+    pub versions: bool,
     /// The pages that `nav` names.
     pub nav: Vec<Listed>,
 }
@@ -126,6 +129,9 @@ impl Settings {
             indented_blocks: has_extension(&["admonition", "pymdownx.details", "pymdownx.tabbed"]),
             other_ids: value.get("hooks").is_some() || has_plugin(&["mkdocstrings", "macros", "mkdocs-click"]),
             other_pages: has_plugin(&["gen-files", "monorepo", "multirepo", "api-autonav"]),
+            versions: has_plugin(&["redirects", "mike"])
+                || value.get("INHERIT").is_some()
+                || value.pointer("/extra/version").is_some(),
             nav: Vec::new(),
         }
     }
@@ -234,6 +240,14 @@ mod tests {
             (Slugs::Extended(Case::Lower), "_")
         );
         assert!(settings.attribute_lists && settings.other_pages && !settings.other_ids);
+    }
+
+    #[test]
+    fn what_is_published_beside_the_pages() {
+        let versions = |text: &str| of(text).versions;
+        assert!(versions("plugins:\n- redirects:\n    redirect_maps: {a.md: b.md}\n"));
+        assert!(versions("extra:\n  version: {provider: mike}\n") && versions("INHERIT: ../base.yml\n"));
+        assert!(!versions("plugins: [search]\nextra: {generator: false}\n"));
     }
 
     #[test]

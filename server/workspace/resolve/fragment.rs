@@ -6,10 +6,25 @@ use awsnotes_glossary::keys::composed;
 
 use super::super::{NoteId, Workspace};
 use super::FragmentTarget;
-use crate::site::{Addressing, Flavour};
+use crate::site::{self, Addressing, Flavour};
 use crate::text::Span;
 
 impl Workspace {
+    /// What a fragment of a link in another note leads to. Who reads a note where it lies, and not on a site, comes to the
+    /// file of a page, which has the ids of its host.
+    pub fn fragment_from(&self, from: NoteId, note: NoteId, fragment: &str) -> FragmentTarget {
+        let found = self.fragment(note, fragment);
+        let files = |note: NoteId| self.sites()[self.entry(note).site].generator.addressing() == Addressing::Files;
+        if matches!(found, FragmentTarget::Found(_)) || !files(from) || files(note) {
+            return found;
+        }
+        let headings = &self.entry(note).note.headings;
+        let (host, _) = (site::entry(Flavour::Github).make)(&[]);
+        let ids = host.heading_ids(headings);
+        let of_file = headings.iter().zip(ids).find(|(_, id)| id == fragment);
+        of_file.map_or(found, |(heading, _)| FragmentTarget::Otherwise(heading.span))
+    }
+
     /// What a fragment leads to in a note.
     pub fn fragment(&self, note: NoteId, fragment: &str) -> FragmentTarget {
         let entry = self.entry(note);

@@ -1,6 +1,7 @@
 //! What is there without being a note: files that a site publishes, routes of applications, pages that something else makes.
 
 use super::super::files::{is_note, join};
+use super::super::sites;
 use super::resolver::Resolver;
 use crate::site::Addressing;
 
@@ -56,12 +57,27 @@ impl Resolver<'_> {
         found.or(own).or_else(|| folders.first().and_then(|_| theme()))
     }
 
+    /// Whether a path below the folder of the pages begins with a folder that is not there at all, on a site that has other
+    /// versions.
+    pub(super) fn is_in_other_version(&self, path: &str) -> bool {
+        let Some((first, _)) = path.trim_start_matches('/').split_once('/') else {
+            return false;
+        };
+        let folder = self.site.generator.assets().first().copied().unwrap_or("");
+        let is_there = || {
+            let path = join(&self.site.folder, &format!("{folder}/{first}"));
+            path.is_some_and(|path| self.workspace.files().has_folder(&path))
+        };
+        self.site.generator.has_versions() && !is_there()
+    }
+
     /// Whether something else than a note may be at a path: a page written in HTML, an alias of the site, whatever a
     /// template for links makes of it.
     pub(super) fn is_made_elsewhere(&self, path: &str) -> bool {
-        let inside = path.strip_prefix(self.site.folder.as_ref()).unwrap_or(path);
-        let address = format!("/{}", inside.trim_start_matches('/'));
-        if self.site.generator.is_generated(&address) {
+        let inside = sites::inside(&self.site.folder, path);
+        let folder = self.site.generator.assets().first().copied().unwrap_or("");
+        let of_pages = inside.strip_prefix(folder).unwrap_or(inside);
+        if self.site.generator.is_generated(&format!("/{inside}")) || self.is_in_other_version(of_pages) {
             return true;
         }
         let files = self.workspace.files();

@@ -2,11 +2,11 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::super::files::{Near, folder_of, is_note, join};
-use super::super::{NoteId, Workspace};
+use super::super::files::{Near, folder_of, join};
+use super::super::{NoteId, Workspace, sites};
 use super::{Fragment, Missing, Target};
 use crate::note::Link;
-use crate::site::{Addressing, Flavour, Rooted, Site};
+use crate::site::{Addressing, Rooted, Site};
 use crate::text::Span;
 
 /// A link of a note on its way to its target.
@@ -160,13 +160,27 @@ impl Resolver<'_> {
         match self.file(file, fragment, address.to_owned()) {
             Target::Missing {
                 path,
-                reason: Missing::Extension(_),
+                reason: Missing::Extension(_) | Missing::Nothing,
             } => Target::Missing {
+                reason: self
+                    .address_in_other_case(&path)
+                    .map_or(Missing::Nothing, Missing::Case),
                 path,
-                reason: Missing::Nothing,
             },
             target => target,
         }
+    }
+
+    /// The address of a page that differs in case alone.
+    fn address_in_other_case(&self, address: &str) -> Option<String> {
+        let bare = |address: &'_ str| address.trim_end_matches('/').trim_end_matches(".html").len();
+        let (wanted, end) = address.split_at(bare(address));
+        let entries = self.workspace.notes().map(|note| self.workspace.entry(note));
+        let of_site = entries.filter(|entry| entry.site == self.site_index);
+        let mut addresses = of_site.filter_map(|entry| entry.address.as_deref());
+        let found =
+            addresses.find_map(|other| other.get(..bare(other)).filter(|other| lower(other).eq(lower(wanted))))?;
+        Some(format!("{found}{end}"))
     }
 
     fn relative(&self, address: &str) -> Target {
@@ -178,15 +192,17 @@ impl Resolver<'_> {
         if let Some(own) = self.workspace.entry(self.from).address.as_ref().filter(|_| by_address) {
             // A browser resolves against the address of the page, generators and their plug-ins against the file.
             let folder = own.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let address = join(folder, &path).map(|address| format!("/{address}"));
-            if let Some(note) = address
-                .as_deref()
-                .and_then(|address| self.workspace.note_of_site(self.site_index, address))
-            {
+            let base = self.site.generator.base_path();
+            let whole = climbed(&format!("{base}{folder}"), &path);
+            let address = whole.strip_prefix(base).filter(|rest| rest.starts_with('/'));
+            if let Some(note) = address.and_then(|address| self.workspace.note_of_site(self.site_index, address)) {
                 return Target::Note { note, fragment };
             }
-            if let Some(published) = address.as_deref().and_then(|address| self.published_file(address)) {
+            if let Some(published) = address.and_then(|address| self.published_file(address)) {
                 return Target::File(published);
+            }
+            if address.is_some_and(|address| self.is_in_other_version(address)) {
+                return Target::Unknown;
             }
         }
         let Some(file) = join(folder_of(self.path), &path) else {
@@ -218,35 +234,25 @@ impl Resolver<'_> {
         }
     }
 
-    /// A relative path that is no file: in a vault, the name of a note.
-    fn in_vault(&self, path: &str, fragment: Option<Fragment>, file: String) -> Target {
-        match self.wiki(path) {
-            Target::Missing {
-                reason: Missing::Unwritten,
-                ..
-            } => self.file(&file, fragment, file.clone()),
-            Target::Note { note, .. } => Target::Note { note, fragment },
-            found => found,
-        }
-    }
-
     /// Whether a page of a site leads to a note of the same site that is not published.
-    fn leaves_out(&self, note: NoteId) -> bool {
+    pub(super) fn leaves_out(&self, note: NoteId) -> bool {
         let other = self.workspace.entry(note);
+        let folder = self.site.folder.as_ref();
+        let is_outside =
+            || sites::is_below(folder, &other.path) && !self.site.generator.reads(sites::inside(folder, &other.path));
         self.site.generator.addressing() == Addressing::Pages
-            && other.site == self.site_index
-            && other.address.is_none()
+            && (other.site == self.site_index && other.address.is_none() || is_outside())
             && !self.is_read_as_file()
     }
 
     /// Whether the note that the link stands in is no page of its site: it is read where it lies.
-    fn is_read_as_file(&self) -> bool {
+    pub(super) fn is_read_as_file(&self) -> bool {
         let own = self.workspace.entry(self.from);
         own.site == self.site_index && own.address.is_none()
     }
 
     /// A file by its path relative to the root. `shown` is what a message calls it.
-    fn file(&self, path: &str, fragment: Option<Fragment>, shown: String) -> Target {
+    pub(super) fn file(&self, path: &str, fragment: Option<Fragment>, shown: String) -> Target {
         let path = path.trim_end_matches('/');
         let workspace = self.workspace;
         if let Some(note) = workspace.find(path) {
@@ -311,108 +317,8 @@ impl Resolver<'_> {
         self.site.generator.lists_folders() || self.is_read_as_file() || self.workspace.files().has(&page)
     }
 
-    /// `{% link path %}`, `{{< ref "path" >}}`.
-    pub fn named_file(&self, path: &str) -> Target {
-        let (path, fragment) = self.split(path);
-        if path.is_empty() {
-            let note = self.from;
-            return Target::Note { note, fragment };
-        }
-        let inside = path.trim_start_matches('/');
-        if self.site.flavour == Flavour::Jekyll {
-            // Jekyll wants the whole path, and stops the build where there is no such file.
-            let file = join(&self.site.folder, inside).unwrap_or_default();
-            return self.file(&file, fragment, path.clone());
-        }
-        // The page of a tag, a category, a series.
-        if self.site.generator.is_generated(&format!("/{inside}")) {
-            return Target::Unknown;
-        }
-        let missing = |reason| Target::Missing {
-            path: path.clone(),
-            reason,
-        };
-        match self.content(inside) {
-            Some(note) if self.leaves_out(note) => missing(Missing::Unpublished(note)),
-            Some(note) => Target::Note { note, fragment },
-            None => missing(Missing::Nothing),
-        }
-    }
-
-    /// A page of Hugo's by its path below the content or beside the note, by its name alone, or, where it is a bundle, by
-    /// that of its folder.
-    fn content(&self, path: &str) -> Option<NoteId> {
-        let path = path.trim_end_matches('/');
-        let stem = path.strip_suffix(".md").unwrap_or(path);
-        let stem = ["/index", "/_index"]
-            .iter()
-            .find_map(|end| stem.strip_suffix(end))
-            .unwrap_or(stem);
-        let own = folder_of(self.path);
-        let folders = self
-            .site
-            .generator
-            .assets()
-            .into_iter()
-            .filter_map(|folder| join(&self.site.folder, folder));
-        // What lies in a bundle is beside it as well.
-        let folders = folders.chain([self.site.folder.to_string(), own.to_owned(), folder_of(own).to_owned()]);
-        let mut bases = folders.filter_map(|folder| join(&folder, stem));
-        let by_path = bases.find_map(|base| self.workspace.page_at(&base, self.path));
-        let name = stem.trim_start_matches("./");
-        by_path.or_else(|| {
-            (!name.contains('/'))
-                .then(|| self.workspace.page_named(name, self.path))
-                .flatten()
-        })
-    }
-
-    /// `{% post_url 2023-01-01-name %}`.
-    pub fn post(&self, name: &str) -> Target {
-        let (name, fragment) = self.split(name);
-        let found = self.workspace.by_name(&name, folder_of(self.path));
-        let found = found.filter(|path| path.split('/').any(|part| part == "_posts"));
-        let found = found.and_then(|path| self.workspace.find(&path));
-        match found {
-            Some(note) if !self.leaves_out(note) => Target::Note { note, fragment },
-            found => Target::Missing {
-                path: name,
-                reason: found.map_or(Missing::Nothing, Missing::Unpublished),
-            },
-        }
-    }
-
-    pub fn wiki(&self, destination: &str) -> Target {
-        let (path, fragment) = match destination.split_once('#') {
-            Some((path, fragment)) => (path.trim(), Some(self.fragment(fragment))),
-            None => (destination.trim(), None),
-        };
-        if path.is_empty() {
-            return Target::Note {
-                note: self.from,
-                fragment,
-            };
-        }
-        if has_scheme(path) {
-            return Target::External;
-        }
-        let folder = folder_of(self.path);
-        let found = self.workspace.by_name(path, folder);
-        match found.or_else(|| self.workspace.by_alias(self.site_index, path)) {
-            Some(found) if is_note(&found) => match self.workspace.find(&found) {
-                Some(note) => Target::Note { note, fragment },
-                None => Target::File(found),
-            },
-            Some(found) => Target::File(found),
-            None => Target::Missing {
-                path: path.to_owned(),
-                reason: Missing::Unwritten,
-            },
-        }
-    }
-
     /// Path and fragment of an address, both percent-decoded, without the query.
-    fn split(&self, address: &str) -> (String, Option<Fragment>) {
+    pub(super) fn split(&self, address: &str) -> (String, Option<Fragment>) {
         let (path, fragment) = match address.split_once('#') {
             Some((path, fragment)) => (path, Some(self.fragment(fragment))),
             None => (address, None),
@@ -421,7 +327,7 @@ impl Resolver<'_> {
         (decode(path), fragment)
     }
 
-    fn fragment(&self, fragment: &str) -> Fragment {
+    pub(super) fn fragment(&self, fragment: &str) -> Fragment {
         let target = self.link.target;
         // The fragment stands at the end of the target, whatever templates came before it.
         let length = fragment.len().min(target.len()) as u32;
@@ -432,6 +338,23 @@ impl Resolver<'_> {
     }
 }
 
+/// The address that a browser comes to: it stays at the top where a path climbs higher.
+fn climbed(folder: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => _ = parts.pop(),
+            part => parts.push(part),
+        }
+    }
+    format!("/{}", parts.join("/"))
+}
+
+fn lower(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(char::to_lowercase)
+}
+
 fn decode(text: &str) -> String {
     percent_decode_str(text)
         .decode_utf8()
@@ -439,7 +362,7 @@ fn decode(text: &str) -> String {
 }
 
 /// `https:`, `mailto:`: letters, digits, `+`, `-`, `.` before a colon.
-fn has_scheme(address: &str) -> bool {
+pub(super) fn has_scheme(address: &str) -> bool {
     let Some((scheme, _)) = address.split_once(':') else {
         return false;
     };
