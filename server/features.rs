@@ -14,6 +14,8 @@ pub mod hover;
 #[cfg(test)]
 mod laws;
 pub mod link_form;
+#[cfg(test)]
+mod link_tests;
 pub mod links;
 pub mod moves;
 pub mod references;
@@ -71,4 +73,10 @@ pub fn links_at(workspace: &Workspace, note: NoteId, offset: u32) -> Option<&Lin
         .iter()
         .filter(around)
         .min_by_key(|link| link.span.len())
+}
+
+/// Whether the place lies in the target of a link, and not in its text alone.
+fn is_on_target(question: &Question<'_>) -> bool {
+    links_at(question.workspace, question.note, question.offset)
+        .is_some_and(|link| link.target.start <= question.offset && question.offset <= link.target.end)
 }

@@ -1,7 +1,7 @@
 //! Where a term is defined, and where a link leads.
 
 use super::terms::term_at;
-use super::{Location, Question, links_at};
+use super::{Location, Question, is_on_target, links_at};
 use crate::text::Span;
 use crate::workspace::resolve::{FragmentTarget, Target};
 
@@ -18,9 +18,7 @@ pub struct Definitions {
 /// its text the term, and the link where that has no definition.
 pub fn definition(question: &Question<'_>) -> Option<Definitions> {
     let link = link(question);
-    let on_target = links_at(question.workspace, question.note, question.offset)
-        .is_some_and(|link| link.target.start <= question.offset && question.offset <= link.target.end);
-    if on_target && link.is_some() {
+    if is_on_target(question) && link.is_some() {
         return link;
     }
     term(question).or(link)
@@ -46,9 +44,11 @@ fn link(question: &Question<'_>) -> Option<Definitions> {
     let link = links_at(question.workspace, question.note, question.offset)?;
     let place = match question.workspace.resolve(question.note, link) {
         Target::Note { note, fragment } => {
-            let span = fragment.and_then(|fragment| match question.workspace.fragment(note, &fragment.text) {
-                FragmentTarget::Found(span) | FragmentTarget::Otherwise(span) => Some(span),
-                _ => None,
+            let span = fragment.and_then(|fragment| {
+                match question.workspace.fragment_from(question.note, note, &fragment.text) {
+                    FragmentTarget::Found(span) | FragmentTarget::Otherwise(span) => Some(span),
+                    _ => None,
+                }
             });
             Location {
                 path: question.workspace.entry(note).path.to_string(),

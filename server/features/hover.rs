@@ -10,7 +10,7 @@ use awsnotes_glossary::{NameForm, TermId, keys};
 
 use self::text::{escape, excerpt, to_plain};
 use super::terms::{TermAt, term_at};
-use super::{Question, series};
+use super::{Question, is_on_target, series};
 use crate::note::Definition;
 use crate::rules::wording;
 use crate::text::Span;
@@ -38,9 +38,12 @@ pub type Address<'a> = &'a dyn Fn(&str, u32) -> Option<String>;
 
 /// Says what stands at the place.
 pub fn hover(question: &Question<'_>, address: Address<'_>) -> Option<Hover> {
-    let found = match term_at(question) {
-        Some(found) => Some((found.span, term(question, address, &found))),
-        None => target::link(question, address),
+    let term = term_at(question).map(|found| (found.span, term(question, address, &found)));
+    // The target of a wikilink is its text as well.
+    let link = (term.is_none() || is_on_target(question)).then(|| target::link(question, address));
+    let found = match (link.flatten(), term) {
+        (Some((_, link)), Some((span, term))) => Some((span, format!("{link}\n\n---\n\n{term}"))),
+        (link, term) => link.or(term),
     };
     let (span, markdown) = match (found, series::chain_at(question)) {
         (Some((span, markdown)), Some((_, chain))) => (span, format!("{markdown}\n\n{chain}")),

@@ -49,7 +49,7 @@ fn target(workspace: &Workspace, from: NoteId, link: &Link) -> Option<Target> {
     let top = Span::default();
     match workspace.resolve(from, link) {
         resolve::Target::Note { note, fragment } => {
-            let found = fragment.map(|fragment| workspace.fragment(note, &fragment.text));
+            let found = fragment.map(|fragment| workspace.fragment_from(from, note, &fragment.text));
             let span = if let Some(FragmentTarget::Found(span) | FragmentTarget::Otherwise(span)) = found {
                 span
             } else {

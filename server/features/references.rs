@@ -78,7 +78,7 @@ fn goal(workspace: &Workspace, from: NoteId, link: &Link) -> Option<Goal> {
         Target::Note {
             note,
             fragment: Some(fragment),
-        } => match workspace.fragment(note, &fragment.text) {
+        } => match workspace.fragment_from(from, note, &fragment.text) {
             FragmentTarget::Found(span) | FragmentTarget::Otherwise(span) if !span.is_empty() => {
                 Some(Goal::Place(note, span))
             }

@@ -27,7 +27,7 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         };
         let text = &fragment.text;
         let entry = reader.workspace.entry(*note);
-        let (message, id, safe) = match reader.workspace.fragment(*note, text) {
+        let (message, id, safe) = match reader.workspace.fragment_from(reader.id, *note, text) {
             FragmentTarget::Found(_) | FragmentTarget::Otherwise(_) => continue,
             FragmentTarget::Near(id) => {
                 let message = reader.language.say(

@@ -3,7 +3,7 @@
 use super::super::{Question, links_at};
 use super::text::{escape, excerpt};
 use super::{Address, line_of, place};
-use crate::note::plain;
+use crate::note::{Note, plain};
 use crate::text::Span;
 use crate::workspace::resolve::{FragmentTarget, Target};
 
@@ -18,7 +18,7 @@ pub(super) fn link(question: &Question<'_>, address: Address<'_>) -> Option<(Spa
     let text = workspace.text(target)?;
     let section = fragment
         .as_ref()
-        .and_then(|fragment| match workspace.fragment(target, &fragment.text) {
+        .and_then(|fragment| match workspace.fragment_from(note, target, &fragment.text) {
             FragmentTarget::Found(span) | FragmentTarget::Otherwise(span) => {
                 entry.note.headings.iter().find(|heading| heading.span == span)
             }
@@ -42,9 +42,7 @@ pub(super) fn link(question: &Question<'_>, address: Address<'_>) -> Option<(Spa
         }
     };
     let line = section.map_or(1, |heading| line_of(&text, heading.span.start));
-    let body = Span::between(from, to.max(from)).of(&text);
-    let body = body.get(..body.floor_char_boundary(2_000)).unwrap_or(body);
-    let shown = plain(body, 300);
+    let shown = first_lines(&entry.note, &text, Span::between(from, to.max(from)));
     Some((
         link.span,
         format!(
@@ -54,4 +52,21 @@ pub(super) fn link(question: &Question<'_>, address: Address<'_>) -> Option<(Spa
             place(&entry.path, address(&entry.path, line))
         ),
     ))
+}
+
+/// The first text in a part of a note, up to the next heading.
+fn first_lines(note: &Note, text: &str, part: Span) -> String {
+    let inside = note.headings.iter().map(|heading| heading.span);
+    let inside = inside.filter(|heading| part.start <= heading.start && heading.start < part.end);
+    let end = Span::between(part.end, part.end);
+    let mut from = part.start;
+    for heading in inside.chain([end]) {
+        let body = Span::between(from, heading.start.max(from)).of(text);
+        let shown = plain(&body[..body.floor_char_boundary(2_000)], 300);
+        if !shown.trim().is_empty() {
+            return shown;
+        }
+        from = heading.end;
+    }
+    String::new()
 }
