@@ -16,6 +16,7 @@ use std::sync::Arc;
 use awsnotes_glossary::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::note::front_matter::date_of_file_name;
 use crate::note::{Dialect, FrontMatter, Heading};
 
 /// Who publishes the notes.
@@ -205,6 +206,23 @@ pub struct Site {
     pub generator: Arc<dyn Generator>,
     /// No configuration says so: the notes look like it, or like nothing else.
     pub is_guessed: bool,
+}
+
+impl Site {
+    /// The part of a path of the root below the site's folder.
+    pub fn inside<'p>(&self, path: &'p str) -> &'p str {
+        let inside = path.strip_prefix(self.folder.as_ref()).unwrap_or(path);
+        inside.trim_start_matches('/')
+    }
+
+    /// A note of the site by its path in the root, as the site sees it.
+    pub fn page<'p>(&self, path: &'p str, front_matter: &'p FrontMatter) -> Page<'p> {
+        Page {
+            path: self.inside(path),
+            front_matter,
+            date: front_matter.created.or_else(|| date_of_file_name(path)),
+        }
+    }
 }
 
 /// A file that marks a folder as a site.

@@ -5,7 +5,7 @@ mod settings;
 use std::sync::Arc;
 
 use super::slug::{self, Counter};
-use super::{Addressing, Entry, Flavour, Generator, Listed, Page, Rooted};
+use super::{Addressing, Entry, Expanded, Flavour, Generator, Listed, Page, Rooted};
 use crate::note::{Dialect, Heading, Markdown};
 use settings::{AbsoluteLinks, Case, Settings, Slugs};
 
@@ -109,6 +109,14 @@ impl Generator for Mkdocs {
         headings.iter().map(id).collect()
     }
 
+    /// Templates of plug-ins in a target say what is not known here.
+    fn expand(&self, destination: &str) -> Expanded {
+        match destination.contains("{{") || destination.contains("{%") {
+            true => Expanded::Unknown,
+            false => Expanded::Address(destination.to_owned()),
+        }
+    }
+
     fn addressing(&self) -> Addressing {
         Addressing::Pages
     }
@@ -139,7 +147,9 @@ impl Generator for Mkdocs {
             "/blog/archive",
             "/blog/category",
         ];
+        let name = address.rsplit('/').next().unwrap_or("");
         self.settings.other_pages
+            || name.starts_with("feed") && name.ends_with(".xml")
             || GENERATED.iter().any(|known| {
                 address
                     .strip_prefix(known)

@@ -9,7 +9,6 @@ use compact_str::CompactString;
 use super::files::{Files, folder_of};
 use super::{Entry, NoteId, Problem, Workspace, configuration, files, load, names, sites};
 use crate::note;
-use crate::site::Page;
 
 impl Workspace {
     /// Takes the text of an open document; it counts until [`Workspace::close`].
@@ -212,16 +211,7 @@ impl Workspace {
         let mut dialect = site.generator.dialect();
         dialect.mdx |= path.ends_with(".mdx");
         let note = note::read_named(text, path, dialect, &self.glossary);
-        let inside = sites::inside(&site.folder, path);
-        let date = note
-            .front_matter
-            .created
-            .or_else(|| note::front_matter::date_of_file_name(path));
-        let page = Page {
-            path: inside,
-            front_matter: &note.front_matter,
-            date,
-        };
+        let page = site.page(path, &note.front_matter);
         let address = site.generator.address(&page).map(Into::into);
         let published_from = site.generator.published_from(&page);
         let heading_ids = site

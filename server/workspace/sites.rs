@@ -195,14 +195,9 @@ pub(super) fn is_below(folder: &str, path: &str) -> bool {
     folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
-/// The part of a path below a folder that it lies in.
-pub(super) fn inside<'p>(folder: &str, path: &'p str) -> &'p str {
-    path.strip_prefix(folder).unwrap_or(path).trim_start_matches('/')
-}
-
 /// The index of the site that publishes a path.
 pub(super) fn of(sites: &[Site], path: &str) -> usize {
-    let holds = |site: &Site| is_below(&site.folder, path) && site.generator.reads(inside(&site.folder, path));
+    let holds = |site: &Site| is_below(&site.folder, path) && site.generator.reads(site.inside(path));
     sites.iter().position(holds).unwrap_or(0)
 }
 

@@ -38,7 +38,7 @@ fn what_lies_beside_the_pages_is_read_as_the_host_shows_it() {
 
 #[test]
 fn a_site_that_is_published_in_several_versions() {
-    let page = "[옛 판](https://notes.example/docs/s3/) [옮긴 쪽](/old/) [다른 판](../docs/s3.md) [없음](gone.md)\n";
+    let page = "[옛 판](https://notes.example/docs/s3/) [옮긴 쪽](/old/) [다른 판](../docs/s3.md) [옮긴 절](../../moved/) [없음](gone.md) [피드](/feed_rss_created.xml)\n\n[판]({{ version() }}/a.md)\n";
     let files = |settings| {
         [
             ("mkdocs.yml", settings),
@@ -47,7 +47,7 @@ fn a_site_that_is_published_in_several_versions() {
         ]
     };
     let one = "site_name: a\nsite_url: https://notes.example/\n";
-    assert_eq!(reported(&files(one)).len(), 4);
+    assert_eq!(reported(&files(one)).len(), 5);
     let several = format!("{one}extra:\n  version:\n    provider: mike\n");
     assert_eq!(reported(&files(&several)), ["docs/guide/a.md:broken-link gone.md"]);
 }
@@ -121,4 +121,30 @@ fn what_the_notes_of_a_part_look_like_says_nothing_about_the_others() {
         ("b.md", "## 가 {나}\n\n[여기](#가-나) [뒤](#가)\n"),
     ];
     assert_eq!(reported(&files), ["b.md:broken-anchor #가"]);
+}
+
+#[test]
+fn an_address_of_a_note_that_is_kept_back() {
+    let hugo = [
+        ("hugo.toml", "baseURL = \"https://notes.example/\"\n"),
+        ("content/a.md", "[초안](/aws/s3/) [없음](/aws/ec2/)\n"),
+        ("content/aws/s3.md", "---\ndraft: true\n---\n"),
+    ];
+    let jekyll = [
+        ("_config.yml", "permalink: /:year/:title/\n"),
+        ("a.md", "---\ntitle: 가\n---\n[보관](/2024/s3/)\n"),
+        ("_posts/2024-05-01-s3.md", "---\npublished: false\n---\n"),
+    ];
+    let messages = |files| found(files).into_iter().map(|(_, finding)| finding.message).collect::<Vec<_>>();
+    assert_eq!(
+        messages(&hugo),
+        [
+            "`content/aws/s3.md` exists, but the site does not publish it",
+            "there is no `/aws/ec2/`",
+        ]
+    );
+    assert_eq!(
+        messages(&jekyll),
+        ["`_posts/2024-05-01-s3.md` exists, but the site does not publish it"]
+    );
 }

@@ -1,8 +1,11 @@
 //! What is there without being a note: files that a site publishes, routes of applications, pages that something else makes.
 
+use super::super::NoteId;
+use super::super::addresses::address_key;
 use super::super::files::{is_note, join};
-use super::super::sites;
+use super::Missing;
 use super::resolver::Resolver;
+use crate::note::FrontMatter;
 use crate::site::Addressing;
 
 impl Resolver<'_> {
@@ -57,27 +60,29 @@ impl Resolver<'_> {
         found.or(own).or_else(|| folders.first().and_then(|_| theme()))
     }
 
-    /// Whether a path below the folder of the pages begins with a folder that is not there at all, on a site that has other
-    /// versions.
-    pub(super) fn is_in_other_version(&self, path: &str) -> bool {
-        let Some((first, _)) = path.trim_start_matches('/').split_once('/') else {
+    /// Whether a site that has other versions may have a page at a path below the folder of its pages all the same: at an
+    /// address, which may lead on, or in a folder that is not there at all.
+    pub(super) fn may_be_in_other_version(&self, path: &str) -> bool {
+        if !self.site.generator.has_versions() {
             return false;
-        };
+        }
+        let path = path.trim_matches('/');
+        let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
         let folder = self.site.generator.assets().first().copied().unwrap_or("");
-        let is_there = || {
+        let is_there = |first: &str| {
             let path = join(&self.site.folder, &format!("{folder}/{first}"));
             path.is_some_and(|path| self.workspace.files().has_folder(&path))
         };
-        self.site.generator.has_versions() && !is_there()
+        !is_file || path.split_once('/').is_some_and(|(first, _)| !is_there(first))
     }
 
     /// Whether something else than a note may be at a path: a page written in HTML, an alias of the site, whatever a
     /// template for links makes of it.
     pub(super) fn is_made_elsewhere(&self, path: &str) -> bool {
-        let inside = sites::inside(&self.site.folder, path);
+        let inside = self.site.inside(path);
         let folder = self.site.generator.assets().first().copied().unwrap_or("");
         let of_pages = inside.strip_prefix(folder).unwrap_or(inside);
-        if self.site.generator.is_generated(&format!("/{inside}")) || self.is_in_other_version(of_pages) {
+        if self.site.generator.is_generated(&format!("/{inside}")) || self.may_be_in_other_version(of_pages) {
             return true;
         }
         let files = self.workspace.files();
@@ -91,4 +96,43 @@ impl Resolver<'_> {
                     .any(|file| file.contains("layouts/") && file.contains(template))
             })
     }
+
+    /// Why a site has no page at an address.
+    pub(super) fn no_page(&self, address: &str) -> Missing {
+        let unpublished = self.unpublished_at(address).map(Missing::Unpublished);
+        unpublished
+            .or_else(|| self.address_in_other_case(address).map(Missing::Case))
+            .unwrap_or(Missing::Nothing)
+    }
+
+    /// The note that would have an address if its front matter did not keep it back.
+    fn unpublished_at(&self, address: &str) -> Option<NoteId> {
+        let wanted = address_key(address);
+        self.workspace.notes().find(|note| {
+            let entry = self.workspace.entry(*note);
+            let kept_back = entry.site == self.site_index && entry.note.front_matter.unpublished;
+            let front_matter = || FrontMatter {
+                unpublished: false,
+                ..entry.note.front_matter.clone()
+            };
+            let address = kept_back.then(|| self.site.generator.address(&self.site.page(&entry.path, &front_matter())));
+            address.flatten().is_some_and(|address| address_key(&address) == wanted)
+        })
+    }
+
+    /// The address of a page that differs in case alone.
+    fn address_in_other_case(&self, address: &str) -> Option<String> {
+        let bare = |address: &'_ str| address.trim_end_matches('/').trim_end_matches(".html").len();
+        let (wanted, end) = address.split_at(bare(address));
+        let entries = self.workspace.notes().map(|note| self.workspace.entry(note));
+        let of_site = entries.filter(|entry| entry.site == self.site_index);
+        let mut addresses = of_site.filter_map(|entry| entry.address.as_deref());
+        let found =
+            addresses.find_map(|other| other.get(..bare(other)).filter(|other| lower(other).eq(lower(wanted))))?;
+        Some(format!("{found}{end}"))
+    }
+}
+
+fn lower(text: &str) -> impl Iterator<Item = char> {
+    text.chars().flat_map(char::to_lowercase)
 }

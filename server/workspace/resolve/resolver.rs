@@ -162,25 +162,11 @@ impl Resolver<'_> {
                 path,
                 reason: Missing::Extension(_) | Missing::Nothing,
             } => Target::Missing {
-                reason: self
-                    .address_in_other_case(&path)
-                    .map_or(Missing::Nothing, Missing::Case),
+                reason: self.no_page(&path),
                 path,
             },
             target => target,
         }
-    }
-
-    /// The address of a page that differs in case alone.
-    fn address_in_other_case(&self, address: &str) -> Option<String> {
-        let bare = |address: &'_ str| address.trim_end_matches('/').trim_end_matches(".html").len();
-        let (wanted, end) = address.split_at(bare(address));
-        let entries = self.workspace.notes().map(|note| self.workspace.entry(note));
-        let of_site = entries.filter(|entry| entry.site == self.site_index);
-        let mut addresses = of_site.filter_map(|entry| entry.address.as_deref());
-        let found =
-            addresses.find_map(|other| other.get(..bare(other)).filter(|other| lower(other).eq(lower(wanted))))?;
-        Some(format!("{found}{end}"))
     }
 
     fn relative(&self, address: &str) -> Target {
@@ -201,7 +187,7 @@ impl Resolver<'_> {
             if let Some(published) = address.and_then(|address| self.published_file(address)) {
                 return Target::File(published);
             }
-            if address.is_some_and(|address| self.is_in_other_version(address)) {
+            if address.is_some_and(|address| self.may_be_in_other_version(address)) {
                 return Target::Unknown;
             }
         }
@@ -239,7 +225,7 @@ impl Resolver<'_> {
         let other = self.workspace.entry(note);
         let folder = self.site.folder.as_ref();
         let is_outside =
-            || sites::is_below(folder, &other.path) && !self.site.generator.reads(sites::inside(folder, &other.path));
+            || sites::is_below(folder, &other.path) && !self.site.generator.reads(self.site.inside(&other.path));
         self.site.generator.addressing() == Addressing::Pages
             && (other.site == self.site_index && other.address.is_none() || is_outside())
             && !self.is_read_as_file()
@@ -349,10 +335,6 @@ fn climbed(folder: &str, path: &str) -> String {
         }
     }
     format!("/{}", parts.join("/"))
-}
-
-fn lower(text: &str) -> impl Iterator<Item = char> {
-    text.chars().flat_map(char::to_lowercase)
 }
 
 fn decode(text: &str) -> String {
