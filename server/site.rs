@@ -155,6 +155,11 @@ pub trait Generator: fmt::Debug + Send + Sync {
         true
     }
 
+    /// Whether a note of the site is put into others, where its relative links begin.
+    fn is_put_into_others(&self, _path: &str) -> bool {
+        false
+    }
+
     /// Whether more is published than the notes at hand: other versions of them, addresses that lead on.
     fn has_versions(&self) -> bool {
         false

@@ -115,6 +115,10 @@ impl Generator for Jekyll {
         Expanded::Address(out)
     }
 
+    fn is_put_into_others(&self, path: &str) -> bool {
+        path.starts_with("_includes/")
+    }
+
     fn addressing(&self) -> Addressing {
         if self.known {
             Addressing::Pages

@@ -51,7 +51,7 @@ impl Generator for Mkdocs {
     }
 
     fn reads(&self, path: &str) -> bool {
-        !self.known || self.settings.other_pages || self.inside(path).is_some()
+        !self.known || self.settings.other_pages || self.inside(path).is_some() || self.is_put_into_others(path)
     }
 
     fn address(&self, page: &Page<'_>) -> Option<String> {
@@ -155,6 +155,14 @@ impl Generator for Mkdocs {
                     .strip_prefix(known)
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })
+    }
+
+    fn is_put_into_others(&self, path: &str) -> bool {
+        let mut folders = self.settings.snippets.iter();
+        folders.any(|folder| {
+            path.strip_prefix(folder.as_str())
+                .is_some_and(|rest| rest.starts_with('/'))
+        })
     }
 
     fn has_versions(&self) -> bool {

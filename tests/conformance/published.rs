@@ -135,7 +135,12 @@ fn an_address_of_a_note_that_is_kept_back() {
         ("a.md", "---\ntitle: 가\n---\n[보관](/2024/s3/)\n"),
         ("_posts/2024-05-01-s3.md", "---\npublished: false\n---\n"),
     ];
-    let messages = |files| found(files).into_iter().map(|(_, finding)| finding.message).collect::<Vec<_>>();
+    let messages = |files| {
+        found(files)
+            .into_iter()
+            .map(|(_, finding)| finding.message)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(
         messages(&hugo),
         [
@@ -146,5 +151,27 @@ fn an_address_of_a_note_that_is_kept_back() {
     assert_eq!(
         messages(&jekyll),
         ["`_posts/2024-05-01-s3.md` exists, but the site does not publish it"]
+    );
+}
+
+#[test]
+fn links_of_a_text_that_is_put_into_others_begin_there() {
+    let text = "[그림](img/a.svg) [쪽](b.md)\n";
+    let mkdocs =
+        "site_name: a\nmarkdown_extensions:\n- pymdownx.snippets:\n    base_path: [docs/parts, ./more/, docs]\n";
+    let found = reported(&[
+        ("a/mkdocs.yml", mkdocs),
+        ("a/docs/parts/part.md", text),
+        ("a/more/part.md", text),
+        ("a/docs/page.md", text),
+        ("b/_config.yml", ""),
+        ("b/_includes/part.md", text),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "a/docs/page.md:broken-link img/a.svg",
+            "a/docs/page.md:broken-link b.md"
+        ]
     );
 }

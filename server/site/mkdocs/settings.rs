@@ -58,6 +58,8 @@ pub(super) struct Settings {
     pub attribute_lists: bool,
     /// `!!! note` and its like hold what is indented below them.
     pub indented_blocks: bool,
+    /// Folders of texts that are put into pages.
+    pub snippets: Vec<String>,
     /// Code of the site's own, or a plug-in that writes documentation into pages.
     pub other_ids: bool,
     /// A plug-in makes pages that are no files.
@@ -127,6 +129,7 @@ impl Settings {
                 .to_owned(),
             attribute_lists: has_extension(&["attr_list", "extra", "pymdownx.extra"]),
             indented_blocks: has_extension(&["admonition", "pymdownx.details", "pymdownx.tabbed"]),
+            snippets: snippets(&extensions, folder),
             other_ids: value.get("hooks").is_some() || has_plugin(&["mkdocstrings", "macros", "mkdocs-click"]),
             other_pages: has_plugin(&["gen-files", "monorepo", "multirepo", "api-autonav"]),
             versions: has_plugin(&["redirects", "mike"])
@@ -148,6 +151,22 @@ fn named(value: Option<&Value>) -> Vec<(&str, Option<&Value>)> {
         Some(Value::String(name)) => vec![(name, None)],
         _ => Vec::new(),
     }
+}
+
+/// The folders that `pymdownx.snippets` reads from; the site's own folder and that of the pages hold more than texts for others.
+fn snippets(extensions: &[(&str, Option<&Value>)], pages: &str) -> Vec<String> {
+    let options = extensions.iter().find(|(name, _)| *name == "pymdownx.snippets");
+    let base = options.and_then(|(_, options)| options.as_ref()?.get("base_path"));
+    let folders = match base {
+        Some(Value::Array(folders)) => folders.iter().filter_map(Value::as_str).collect(),
+        Some(Value::String(folder)) => vec![folder.as_str()],
+        _ => Vec::new(),
+    };
+    let folders = folders
+        .into_iter()
+        .map(|folder| folder.trim_start_matches("./").trim_matches('/'));
+    let parts = folders.filter(|folder| !["", ".", pages.trim_start_matches("./").trim_matches('/')].contains(folder));
+    parts.map(str::to_owned).collect()
 }
 
 /// What `slugify` names.

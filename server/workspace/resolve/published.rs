@@ -115,7 +115,11 @@ impl Resolver<'_> {
                 unpublished: false,
                 ..entry.note.front_matter.clone()
             };
-            let address = kept_back.then(|| self.site.generator.address(&self.site.page(&entry.path, &front_matter())));
+            let address = kept_back.then(|| {
+                self.site
+                    .generator
+                    .address(&self.site.page(&entry.path, &front_matter()))
+            });
             address.flatten().is_some_and(|address| address_key(&address) == wanted)
         })
     }

@@ -171,7 +171,7 @@ impl Resolver<'_> {
 
     fn relative(&self, address: &str) -> Target {
         let (path, fragment) = self.split(address);
-        if path.is_empty() {
+        if path.is_empty() || self.site.generator.is_put_into_others(self.site.inside(self.path)) {
             return Target::Unknown;
         }
         let by_address = !matches!(self.site.generator.addressing(), Addressing::Files | Addressing::Vault);
