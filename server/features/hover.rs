@@ -81,6 +81,8 @@ fn own_words(question: &Question<'_>, address: Address<'_>, found: &TermAt) -> S
         .definitions
         .iter()
         .filter_map(|id| Some((id.note, workspace.definition(*id)?)))
+        // Names alone stand below with the term.
+        .filter(|(_, definition)| found.terms.is_empty() || !names_alone(definition))
         .collect();
     let mut parts = Vec::new();
     // What only notes know has its names here; a known term has them below.
@@ -114,7 +116,10 @@ fn own_words(question: &Question<'_>, address: Address<'_>, found: &TermAt) -> S
             false => format!("{path}:{line}"),
         };
         let place = place(&label, address(path, line));
-        parts.push(format!("> {}\n>\n> — {place}", excerpt(&definition.text)));
+        parts.push(match names_alone(definition) {
+            true => format!("> — {place}"),
+            false => format!("> {}\n>\n> — {place}", excerpt(&definition.text)),
+        });
     }
     let mut notes: Vec<NoteId> = definitions.iter().map(|(note, _)| *note).collect();
     notes.sort_unstable();
@@ -127,6 +132,11 @@ fn own_words(question: &Question<'_>, address: Address<'_>, found: &TermAt) -> S
         ));
     }
     parts.join("\n\n")
+}
+
+/// Whether a definition gives names and says nothing else.
+fn names_alone(definition: &Definition) -> bool {
+    definition.body == definition.span
 }
 
 /// The line of a place, from 1.
@@ -190,7 +200,14 @@ fn spelling(question: &Question<'_>, found: &TermAt, id: TermId) -> String {
 
 fn former(question: &Question<'_>, id: TermId) -> Option<String> {
     let term = question.workspace.glossary().term(id);
-    let names = term.former.iter().take(2).map(|former| {
+    // `Kinesis Data Firehose` says nothing beside `Amazon Kinesis Data Firehose`.
+    let shorter = |name: &str| {
+        term.former
+            .iter()
+            .any(|other| other.name.len() > name.len() && other.name.ends_with(name))
+    };
+    let former = term.former.iter().filter(|former| !shorter(&former.name));
+    let names = former.take(2).map(|former| {
         let (name, until, source) = (
             escape(&former.name),
             wording::day_written(question.language, &former.until),

@@ -126,6 +126,33 @@ fn no_markup_of_a_note_gets_through() {
 }
 
 #[test]
+fn names_alone_are_no_words_on_the_term() {
+    let known = at(&[("a.md", "서명은 CA(Certificate Authority)가 한다.\n\n인증서의 C$0A\n")]).unwrap();
+    assert!(
+        known.markdown.starts_with("**Certificate authority**"),
+        "{}",
+        known.markdown
+    );
+    let own = at(&[("a.md", "요즘은 LLM(Large Language Model)을 쓴다.\n\nLL$0M\n")]).unwrap();
+    assert_eq!(
+        own.markdown,
+        "**LLM** · Large Language Model\n\n> — [this note, line 1](file:///a.md#L1)"
+    );
+    assert_eq!(own.plain, "LLM · Large Language Model\n\n— this note, line 1");
+}
+
+#[test]
+fn a_former_name_is_told_once() {
+    let found = at(&[("a.md", "Amazon Data Fire$0hose\n")]).unwrap();
+    assert_eq!(
+        found.markdown.matches("Kinesis Data Firehose").count(),
+        1,
+        "{}",
+        found.markdown
+    );
+}
+
+#[test]
 fn nothing_where_nothing_stands() {
     assert_eq!(at(&[("a.md", "그냥 $0문장이다.\n")]), None);
     assert_eq!(at(&[("a.md", "$0")]), None);
