@@ -247,8 +247,16 @@ fn a_pair_in_a_sentence_of_something_else_is_explained_by_its_names() {
             "Persistent Volume Claim, PVC: Persistent Volume Claim (PVC)",
         ),
         (
+            "Whoever keeps what a pod writes and wants it to outlive the pod asks in the manifest for a Persistent Volume Claim (PVC) first.\n",
+            "Persistent Volume Claim, PVC: Persistent Volume Claim (PVC)",
+        ),
+        (
             "The Persistent Volume Claim (PVC) is a request for storage.\n",
             "Persistent Volume Claim, PVC: The Persistent Volume Claim (PVC) is a request for storage.",
+        ),
+        (
+            "**람다 서랍(Lambda Drawer)**은 함수가 나누어 쓴다.\n",
+            "람다 서랍, Lambda Drawer: 람다 서랍(Lambda Drawer)은 함수가 나누어 쓴다.",
         ),
         (
             "앞단에서 **단일 접속(Single Access Sign, SAS)** 을 켠다.\n",
@@ -306,6 +314,11 @@ fn benefits_steps_values_and_judgements_define_nothing() {
         "- Windows/macOS: `chmod 400 key.pem`\n",
         "- **Guest on Host**: Xen 4.5.0 with two cores\n",
         "- **Task 2**: a table of messages\n",
+        "- **RTO/RPO**: Hours to days for a restore\n",
+        "- **Correct**: a queue with a topic before it\n",
+        "IAM은 계정을 지키는 핵심 요소입니다.\n",
+        "Fast Graph는 날마다 들여다보기 번거로운 일입니다.\n",
+        "- **Fast Graph**: 곧 모두가 쓰는 표준이 될 것\n",
         "- **권한 나누기**: 알맞은 읽기/쓰기 제한 설정\n",
         "- **고치는 빈도**: 자주 바뀌는 곳인가\n",
         "- **오류 추적 (Lookout)**\n",

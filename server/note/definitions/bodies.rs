@@ -12,7 +12,7 @@ use super::{korean, leads, lists};
 /// First words of advice, conditions and answers.
 static ADVICE: Words = Words::new(|| {
     set(
-        "using|supported|charged|billed|preferred|perfect|excellent|better|leave|verify|validate|review|include|help|prefer|permissions|cost|costs|increase|reduce|improve|increases|each|all|both|every|less|more|faster|lower|higher|aplicações|algumas|quando|sempre|caso|através|enquanto|se|não|os|triggered|as|show|shows|given|while|until|whether|due|via|per|depending|based|like|unlike|besides|example|examples|use|used|choose|select|click|enter|make|ensure|check|remember|think|consider|see|if|when|you|we|i|ideal|can|cannot|\
+        "enabled|disabled|hours|minutes|seconds|days|using|supported|charged|billed|preferred|perfect|excellent|better|leave|verify|validate|review|include|help|prefer|permissions|cost|costs|increase|reduce|improve|increases|each|all|both|every|less|more|faster|lower|higher|aplicações|algumas|quando|sempre|caso|através|enquanto|se|não|os|triggered|as|show|shows|given|while|until|whether|due|via|per|depending|based|like|unlike|besides|example|examples|use|used|choose|select|click|enter|make|ensure|check|remember|think|consider|see|if|when|you|we|i|ideal|can|cannot|\
      must|should|may|good|best|great|suitable|useful|not|no|yes|only|always|never|because|since|however|note|\
      currently|there|do|don't|how|why|instead|to|be|try|avoid|go|open|also|once|after|before|understand|memorize|\
      recommended|need|just|up|fully|typically|usually|similar|same|optional|required|for|in|on|with|without|from|by|\

@@ -90,7 +90,7 @@ pub(super) fn pairs(source: &str, sentence: Span, glossary: &Glossary) -> Vec<Na
         let Some(Phrase { start, bold, whole }) = phrase(before) else {
             continue;
         };
-        let (left, right) = (clean(&before[start..]), &text[open + 1..close]);
+        let (left, right) = (clean(end_of(&before[start..])), &text[open + 1..close]);
         // A phrase at the start of a sentence may be one, or only its last words may be.
         let names = match bold {
             true => judge(&left, right, true, glossary),
@@ -144,6 +144,16 @@ fn phrase(before: &str) -> Option<Phrase> {
         bold: false,
         whole,
     })
+}
+
+/// The whole words at the end of a text that a name may be made of.
+fn end_of(text: &str) -> &str {
+    const MOST: usize = 80;
+    let Some(from) = text.len().checked_sub(MOST).filter(|from| *from > 0) else {
+        return text;
+    };
+    let rest = &text[text.floor_char_boundary(from)..];
+    rest.split_once(' ').map_or(rest, |(_, words)| words)
 }
 
 fn clean(text: &str) -> String {
@@ -223,7 +233,7 @@ fn running(left: &str, right: &str, glossary: &Glossary) -> Option<Names> {
     if is_abbreviation(right) {
         for count in 2..=words.len().min(7) {
             let phrase = words[words.len() - count..].join(" ");
-            if leads::capitalised(&phrase) && abbreviates(right, &phrase) {
+            if !phrase.contains('(') && leads::capitalised(&phrase) && abbreviates(right, &phrase) {
                 return Some(names(&phrase, &[right], glossary));
             }
         }

@@ -169,7 +169,7 @@ fn shift(sentence: Span, start: usize, end: usize) -> Span {
 }
 
 /// What a sentence tells of a thing that it says to be so.
-const TELLING: [&str; 21] = [
+const TELLING: [&str; 24] = [
     "때문",
     "위해서",
     "덕분",
@@ -191,10 +191,13 @@ const TELLING: [&str; 21] = [
     "유료",
     "중",
     "핵심",
+    "일",
+    "과제",
+    "추세",
 ];
 
 /// What praises the thing at the end of a sentence.
-const PRAISING: [&str; 9] = [
+const PRAISING: [&str; 10] = [
     "좋은",
     "훌륭한",
     "유용한",
@@ -204,6 +207,7 @@ const PRAISING: [&str; 9] = [
     "비슷한",
     "필수",
     "가장",
+    "핵심",
 ];
 
 /// A sentence without the marks behind its last word.

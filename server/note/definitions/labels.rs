@@ -78,7 +78,7 @@ static LABELS: Words = Words::new(|| {
      기본 값|값|상태|버전|언어|환경|포트|주소|경로|파일|팁|시험 팁|시험|시험 포인트|핵심|중요|비교|차이|차이점|\
      공통점|관련|연관|비고|기타|그 외|그외|권장|지원|필수|전제|가정|제목|태그|키워드|오늘|어제|후기|느낀 점|할 일|\
      할일|추가 설명|보충|고정 ip|인터뷰|접수|응시료|시험 시간|합격 점수|정책|규칙|관리|운영|모니터링|사용|적용|연동|\
-     preparation|attributes|challenges|trigger|execution|logic|정보|explanation|explanations|notice|career path|작업|right|wrong|correct answer|your answer|claim|proof|lemma|remark|exercise|analogy|queries|downtime|record|\
+     preparation|attributes|challenges|trigger|execution|logic|정보|explanation|explanations|notice|career path|작업|right|wrong|correct|incorrect|distractor|correct answer|your answer|claim|proof|lemma|remark|exercise|analogy|queries|downtime|record|\
      time to complete|insert|ans|사용자|next|previous|visual|practical|complete|comprehensive|hands-on|클라이언트|서버|확장|최적화|자동화|\
      연결|검색|그룹|이벤트|서비스|장애|복구|백업|저장|전송|처리|분석",
     )
@@ -87,7 +87,7 @@ static LABELS: Words = Words::new(|| {
 /// Last words of phrases that name a property: `Key Features`, `Cost Efficiency`.
 static HEADS: Words = Words::new(|| {
     set(
-        "documentation|docs|decisions|assessment|assessments|answer|analogy|readme|mastery|develop|improvement|improvements|distribution|redundancy|failover|enhancement|architecture|persistence|triggers|exam|workloads|audience|penalty|expiration|design|plugin|works|features|feature|benefits|benefit|advantages|disadvantages|considerations|consideration|limitations|limitation|\
+        "topics|documentation|docs|decisions|assessment|assessments|answer|analogy|readme|mastery|develop|improvement|improvements|distribution|redundancy|failover|enhancement|architecture|persistence|triggers|exam|workloads|audience|penalty|expiration|design|plugin|works|features|feature|benefits|benefit|advantages|disadvantages|considerations|consideration|limitations|limitation|\
      limits|requirements|requirement|options|methods|types|type|examples|example|cases|case|steps|process|practices|\
      practice|tips|tip|focus|relevance|points|concepts|components|characteristics|properties|efficiency|flexibility|\
      scalability|reliability|availability|performance|security|simplicity|savings|effectiveness|effective|\

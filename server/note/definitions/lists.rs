@@ -32,9 +32,10 @@ pub(super) fn lists_topics(text: &str) -> bool {
     let pieces: Vec<&str> = text.split(" · ").collect();
     let tells = |piece: &str| {
         let end = piece.trim_end_matches(|mark: char| !mark.is_alphanumeric());
-        korean::describes(piece) || korean::is_sentence(end) || piece.split_whitespace().count() > 4
+        let told = korean::describes(piece) || korean::is_sentence(end) || piece.split_whitespace().count() > 4;
+        told || !piece.contains(is_hangul)
     };
-    pieces.len() > 2 && text.contains(is_hangul) && !pieces.iter().any(|piece| tells(piece))
+    pieces.len() > 2 && !pieces.iter().any(|piece| tells(piece))
 }
 
 /// Several short pieces: links or names one after the other.
