@@ -1,90 +1,17 @@
 //! Where names of the glossary stand in the prose of a note, and what surrounds them.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+mod hits;
 
 use awsnotes_glossary::history::{tells_end, tells_history};
 use awsnotes_glossary::{Glossary, Hit, Kind, NameForm, NameId, Pattern, Slip, TermId, WordId};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
+
+pub(super) use hits::Hits;
 
 use super::outline::{BlockKind, Outline, Prose};
 use super::sentences::sentences;
 use super::{Mention, Place};
 use crate::text::Span;
-
-/// What stands in a note of what the glossary knows.
-pub(super) struct Hits<'a> {
-    source: &'a str,
-    /// Names, and the longest words of cues and of phrases that assert states, by start.
-    all: Vec<Hit>,
-    /// Where numbers may begin.
-    numbers: Vec<u32>,
-    pub glossary: &'a Glossary,
-    /// The words of stretches that somebody asked for.
-    words: RefCell<FxHashMap<Span, Rc<[WordHit]>>>,
-}
-
-/// A place where a word of the glossary stands.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct WordHit {
-    pub span: Span,
-    pub word: WordId,
-}
-
-impl<'a> Hits<'a> {
-    pub fn of(source: &'a str, glossary: &'a Glossary) -> Hits<'a> {
-        let (mut all, mut numbers) = (Vec::new(), Vec::new());
-        glossary.scan_with_numbers(source, &mut all, &mut numbers);
-        Hits {
-            source,
-            all,
-            numbers,
-            glossary,
-            words: RefCell::default(),
-        }
-    }
-
-    /// Hits that lie wholly in a stretch.
-    pub fn within(&self, span: Span) -> impl Iterator<Item = &Hit> {
-        let from = self.all.partition_point(|hit| hit.span.start < span.start);
-        self.all[from..]
-            .iter()
-            .take_while(move |hit| hit.span.start < span.end)
-            .filter(move |hit| hit.span.end <= span.end)
-    }
-
-    /// The longest words of cues and of phrases in a stretch.
-    pub fn keys(&self, span: Span) -> impl Iterator<Item = WordId> {
-        self.within(span).filter_map(|hit| match hit.pattern {
-            Pattern::Word(word) => Some(word),
-            Pattern::Name(_) => None,
-        })
-    }
-
-    /// Whether a stretch may hold a number; where not, it holds no quantity.
-    pub fn may_hold_number(&self, span: Span) -> bool {
-        let at = self.numbers.partition_point(|at| *at < span.start);
-        self.numbers.get(at).is_some_and(|at| *at < span.end)
-    }
-
-    /// The words in a stretch, by start.
-    pub fn words(&self, span: Span) -> Rc<[WordHit]> {
-        let mut known = self.words.borrow_mut();
-        let words = known.entry(span).or_insert_with(|| {
-            let mut hits = Vec::new();
-            self.glossary.scan_words(span.of(self.source), &mut hits);
-            let words = hits.iter().filter_map(|hit| match hit.pattern {
-                Pattern::Word(word) => Some(WordHit {
-                    span: hit.span.moved(span.start as usize),
-                    word,
-                }),
-                Pattern::Name(_) => None,
-            });
-            words.collect()
-        });
-        words.clone()
-    }
-}
 
 /// Reads the mentions of a note.
 pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Mention> {
@@ -162,8 +89,7 @@ fn place(outline: &Outline, prose: &Prose) -> Place {
 /// The names that lie wholly in runs of prose, each with the first of these; in inline code, only those that are all of it.
 fn in_prose<'a>(outline: &'a Outline, hits: &'a Hits<'_>) -> impl Iterator<Item = (Hit, Prose)> + 'a {
     let mut at = 0;
-    let names = hits.all.iter().filter(|hit| matches!(hit.pattern, Pattern::Name(_)));
-    names.filter_map(move |hit| {
+    hits.names().filter_map(move |hit| {
         let span = hit.span;
         while outline.prose.get(at)?.span.end <= span.start {
             at += 1;
