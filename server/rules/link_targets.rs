@@ -4,10 +4,10 @@ use awsnotes_glossary::keys::lowered;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::{Edit, Finding, Fix, Reader};
-use crate::note::Link;
+use crate::note::{Link, LinkKind};
 use crate::text::Span;
 use crate::workspace::configuration::distance;
-use crate::workspace::files::{folder_of, way};
+use crate::workspace::files::{folder_of, is_note, way};
 use crate::workspace::resolve::{Missing, Target};
 use crate::workspace::{NoteId, series};
 
@@ -73,6 +73,11 @@ pub(super) fn finding(reader: &Reader<'_>, link: &Link, path: &str, reason: &Mis
         Missing::Outside => language.say(
             format!("`{path}` leads out of the folder of the notes, to nothing"),
             format!("`{path}`은(는) 노트 폴더 밖의 없는 파일을 가리킵니다"),
+        ),
+        // A link with the path of a file may lead to something else than a note.
+        Missing::Unwritten if link.kind != LinkKind::Wiki && !is_note(path) => language.say(
+            format!("there is no `{path}` yet"),
+            format!("`{path}`이(가) 아직 없습니다"),
         ),
         Missing::Unwritten => language.say(
             format!("there is no note `{path}` yet"),
