@@ -369,3 +369,26 @@ fn kramdown_has_lists_of_definitions() {
     let names: Vec<&str> = note.definitions.iter().map(|found| &*found.names[0]).collect();
     assert_eq!(names, ["멱등성", "EKS"]);
 }
+
+#[test]
+fn a_name_before_a_bracket_is_not_cut_short() {
+    for (source, found) in [
+        (
+            "서버가 아니라 클라이언트 측 암호화(Client-side Encryption)를 고른다.\n",
+            "클라이언트 측 암호화, Client-side Encryption",
+        ),
+        (
+            "부하가 크면 읽기 전용 복제본(Read Replica)을 둔다.\n",
+            "읽기 전용 복제본, Read Replica",
+        ),
+        (
+            "사람이 살펴보는 일은 Augmented AI (A2I)에 맡긴다.\n",
+            "Augmented AI, A2I",
+        ),
+    ] {
+        let names = shown(source)
+            .first()
+            .map(|found| found.split(": ").next().unwrap_or("").to_owned());
+        assert_eq!(names.as_deref(), Some(found), "{source}");
+    }
+}

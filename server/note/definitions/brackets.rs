@@ -246,7 +246,10 @@ fn running(left: &str, right: &str, glossary: &Glossary) -> Option<Names> {
         .skip(1)
         .take_while(|word| !has_particle(word) && is_word(word))
         .count();
-    let phrase = words[words.len() - taken.min(count)..].join(" ");
+    // A word that only stands behind another does not begin a name: `클라이언트 측 암호화`.
+    let bound = |taken: &usize| BOUND.contains(&words[words.len() - taken]);
+    let begun = (taken.min(count)..=taken).find(|taken| !bound(taken))?;
+    let phrase = words[words.len() - begun..].join(" ");
     let translates = count >= 2
         && taken >= 2
         && is_noun_phrase(&phrase)
@@ -254,6 +257,9 @@ fn running(left: &str, right: &str, glossary: &Glossary) -> Option<Names> {
         && is_translation(&phrase, right, false, glossary);
     translates.then(|| names(&phrase, &[right], glossary))
 }
+
+/// Korean words that only stand behind another.
+const BOUND: [&str; 8] = ["측", "번", "전용", "간", "용", "형", "별", "내"];
 
 /// Korean words none of which ends as a verb or with a particle.
 fn is_noun_phrase(phrase: &str) -> bool {
@@ -271,6 +277,10 @@ fn is_word(word: &str) -> bool {
 fn is_expansion(left: &str, right: &str) -> bool {
     // `FIFO (FIFO keeps the order)` explains nothing.
     if left.contains(right) || right.contains(left) || is_sentence(left) || is_sentence(right) {
+        return false;
+    }
+    // In `Augmented AI (A2I)` the last word alone stands for nothing.
+    if is_abbreviation(left) && is_abbreviation(right) {
         return false;
     }
     is_abbreviation(left) && spells(left, right) || is_abbreviation(right) && spells(right, left)

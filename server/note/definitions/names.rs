@@ -227,7 +227,11 @@ pub(super) fn is_plausible(name: &str) -> bool {
 
 /// Whether a Korean word ends in a particle that makes a phrase of it and what follows.
 pub(super) fn has_particle(word: &str) -> bool {
-    const PARTICLES: [&str; 16] = [
+    const PARTICLES: [&str; 20] = [
+        "하여",
+        "해서",
+        "되어",
+        "되고",
         "면서",
         "되면",
         "하면",
