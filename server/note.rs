@@ -246,6 +246,8 @@ impl Place {
     pub const HISTORY: Place = Place(8);
     /// In a block, or below a heading, that says that the thing ended or closed.
     pub const ENDED: Place = Place(16);
+    /// Several words in small letters alone, the maker's name aside: `migration hub`.
+    pub const SMALL: Place = Place(32);
 
     /// Both sets.
     pub fn with(self, other: Place) -> Place {

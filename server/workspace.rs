@@ -22,7 +22,7 @@ use std::ops::Bound;
 use std::path::Path;
 use std::sync::Arc;
 
-use awsnotes_glossary::{Date, FactId, Glossary, NameForm, TermId};
+use awsnotes_glossary::{Date, Glossary, NameForm, TermId};
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -170,16 +170,9 @@ impl Workspace {
         self.tables.usage(term)
     }
 
-    /// The notes that state a value of a fact, by path.
-    pub fn claiming(&self, fact: FactId) -> Vec<NoteId> {
-        self.by_path(self.tables.claiming(fact))
-    }
-
-    /// Notes in an order that does not depend on which came first.
-    fn by_path(&self, notes: impl Iterator<Item = NoteId>) -> Vec<NoteId> {
-        let mut notes: Vec<NoteId> = notes.collect();
-        notes.sort_unstable_by_key(|id| &self.entry(*id).path);
-        notes
+    /// The first notes by path, at most so many, that state another value of the same fact.
+    pub fn claiming_otherwise(&self, claim: &note::Claim, most: usize) -> Vec<NoteId> {
+        self.tables.claiming_otherwise(claim, most)
     }
 
     /// The note at a path relative to the root, with `/`.

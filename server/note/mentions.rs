@@ -45,7 +45,7 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
             mentions.push(Mention {
                 span: hit.span,
                 name: id,
-                place: place(outline, prose),
+                place: place(source, outline, prose, hit.span),
             });
         }
     }
@@ -75,15 +75,24 @@ fn in_plain_prose(outline: &Outline, span: Span) -> bool {
 }
 
 /// What surrounds a mention, as far as its prose tells.
-fn place(outline: &Outline, prose: &Prose) -> Place {
+fn place(source: &str, outline: &Outline, prose: &Prose, span: Span) -> Place {
     let heading = matches!(outline.blocks[prose.block as usize].kind, BlockKind::Heading(_));
     let flags = [
         (prose.code, Place::CODE),
         (prose.link, Place::LINK),
         (heading, Place::HEADING),
+        (is_small(span.of(source)), Place::SMALL),
     ];
     let set = flags.into_iter().filter(|(is_set, _)| *is_set);
     set.fold(Place::default(), |place, (_, flag)| place.with(flag))
+}
+
+/// Whether a name of several words is written in small letters alone, the maker's name aside.
+fn is_small(written: &str) -> bool {
+    let words = written.split([' ', '-']);
+    let mut words = words.filter(|word| !["aws", "amazon"].iter().any(|maker| maker.eq_ignore_ascii_case(word)));
+    let small = |word: &str| word.bytes().all(|letter| letter.is_ascii_lowercase());
+    words.next().is_some_and(small) && words.next().is_some_and(small) && words.all(small)
 }
 
 /// The names that lie wholly in runs of prose, each with the first of these; in inline code, only those that are all of it.
@@ -264,6 +273,7 @@ pub(super) fn headings_above(outline: &Outline, heading: u32) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::is_small;
     use crate::note::{Dialect, Place, read};
     use awsnotes_glossary::Glossary;
     use unicode_normalization::UnicodeNormalization;
@@ -319,6 +329,23 @@ mod tests {
             "SNS 마케팅을 하고 알림을 받는다",
         ] {
             assert_eq!(mentions(source), Vec::<String>::new(), "{source}");
+        }
+    }
+
+    #[test]
+    fn names_in_small_letters() {
+        for written in ["migration hub", "AWS single sign-on", "single-sign-on"] {
+            assert!(is_small(written), "{written}");
+        }
+        for written in [
+            "Migration hub",
+            "kinesis",
+            "AWS x-Ray",
+            "마이그레이션 허브",
+            "amazon s3",
+            "",
+        ] {
+            assert!(!is_small(written), "{written}");
         }
     }
 

@@ -66,32 +66,25 @@ pub(super) fn finding(reader: &Reader<'_>, found: &Mentioned, message: String, s
 pub(super) fn is_service_mention(reader: &Reader<'_>, term: TermId, mention: &Mention) -> bool {
     let name = reader.glossary().name(mention.name);
     let term = reader.glossary().term(term);
-    let written = reader.text().map_or("", |text| mention.span.of(text));
-    term.kind != Kind::Exam && name.form != NameForm::Misspelt && !are_everyday_words(term, &name.text, written)
+    let everyday = mention.place.has(Place::SMALL) && are_everyday_words(term, &name.text);
+    term.kind != Kind::Exam && name.form != NameForm::Misspelt && !everyday
 }
 
-/// Whether a service's name of several words is written small and every word of it is an everyday one: `a migration hub`,
-/// `the AWS single sign-on endpoint`. Coined words are the service in any case: `kinesis firehose`.
-fn are_everyday_words(term: &Term, name: &str, written: &str) -> bool {
-    let words = |text: &'_ str| -> Vec<String> {
-        let words = text
-            .split([' ', '-'])
-            .filter(|word| !["aws", "amazon"].contains(&&*word.to_lowercase()));
-        words.map(str::to_owned).collect()
-    };
-    let written = words(written);
-    let small = |word: &String| word.bytes().all(|letter| letter.is_ascii_lowercase());
-    let coined = |word: &String| {
-        !word[1..].bytes().all(|letter| letter.is_ascii_lowercase())
+/// Whether every word of a service's name is an everyday one, so that it is no name where it is written small: `a migration
+/// hub`, `the AWS single sign-on endpoint`. Coined words are the service in any case: `kinesis firehose`.
+fn are_everyday_words(term: &Term, name: &str) -> bool {
+    let coined = |word: &str| {
+        let rest = word.as_bytes().iter().skip(1);
+        !rest.copied().all(|letter| letter.is_ascii_lowercase())
             || term.distinctive.iter().any(|known| known.eq_ignore_ascii_case(word))
     };
-    term.kind == Kind::Service
-        && written.len() > 1
-        && written.iter().all(small)
-        && !words(name)
+    let maker = |word: &&str| {
+        ["aws", "amazon", ""]
             .iter()
-            .filter(|word| word.is_ascii() && !word.is_empty())
-            .any(coined)
+            .any(|maker| maker.eq_ignore_ascii_case(word))
+    };
+    let mut words = name.split([' ', '-']).filter(|word| !maker(word));
+    term.kind == Kind::Service && !words.any(|word| word.is_ascii() && coined(word))
 }
 
 #[cfg(test)]
@@ -99,41 +92,23 @@ mod tests {
     use super::*;
     use awsnotes_glossary::Glossary;
 
-    fn everyday(id: &str, name: &str, written: &str) -> bool {
+    fn everyday(id: &str, name: &str) -> bool {
         let glossary = Glossary::bundled();
-        are_everyday_words(glossary.term(glossary.term_by_id(id).unwrap()), name, written)
+        are_everyday_words(glossary.term(glossary.term_by_id(id).unwrap()), name)
     }
 
     #[test]
-    fn small_words_that_everybody_uses_are_no_service() {
-        assert!(everyday("migration-hub", "Migration Hub", "migration hub"));
-        assert!(everyday(
-            "health-dashboard",
-            "Service Health Dashboard",
-            "service health dashboard"
-        ));
-        assert!(everyday(
-            "iam-identity-center",
-            "AWS Single Sign-On",
-            "AWS single sign-on"
-        ));
+    fn words_that_everybody_uses_are_no_service_where_they_are_small() {
+        assert!(everyday("migration-hub", "Migration Hub"));
+        assert!(everyday("health-dashboard", "Service Health Dashboard"));
+        assert!(everyday("iam-identity-center", "AWS Single Sign-On"));
     }
 
     #[test]
-    fn capitals_and_coined_words_are_the_service() {
-        assert!(!everyday("migration-hub", "Migration Hub", "Migration hub"));
-        assert!(!everyday(
-            "data-firehose",
-            "Kinesis Data Firehose",
-            "kinesis data firehose"
-        ));
-        assert!(!everyday("eventbridge", "CloudWatch Events", "cloudwatch events"));
-        assert!(!everyday("snowball", "Snowball Edge", "snowball edge"));
-        assert!(!everyday(
-            "launch-configuration",
-            "Launch configuration",
-            "launch configuration"
-        ));
-        assert!(!everyday("data-firehose", "키네시스 파이어호스", "키네시스 파이어호스"));
+    fn coined_words_are_the_service() {
+        assert!(!everyday("data-firehose", "Kinesis Data Firehose"));
+        assert!(!everyday("eventbridge", "CloudWatch Events"));
+        assert!(!everyday("snowball", "Snowball Edge"));
+        assert!(!everyday("launch-configuration", "Launch configuration"));
     }
 }

@@ -211,7 +211,8 @@ fn in_manner_of(old: &str, new: &str) -> String {
 
 /// Other notes of the workspace that state another value of the same fact.
 fn related(reader: &Reader<'_>, claim: &Claim) -> Vec<Related> {
-    let claiming = reader.workspace.claiming(claim.fact).into_iter();
+    // One more, for this note may be among them.
+    let claiming = reader.workspace.claiming_otherwise(claim, MOST_RELATED + 1).into_iter();
     let others = claiming.filter(|note| *note != reader.id);
     let places = others.flat_map(|note| {
         let claims = reader.workspace.entry(note).note.claims.iter();

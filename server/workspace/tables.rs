@@ -1,7 +1,7 @@
 //! The tables that lead from what notes say to the notes. Moments of a workspace share each of them until a note says
 //! something else than before: most edits leave most tables as they are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use awsnotes_glossary::{FactId, Glossary, TermId};
@@ -10,12 +10,18 @@ use rustc_hash::FxHashMap;
 use super::addresses::{self, Addresses};
 use super::series::Members;
 use super::{Entry, NoteId};
+use crate::note::Claim;
+
+/// What notes state for one fact: by its variant and the value, the notes that do, by path.
+type Values = BTreeMap<Value, BTreeSet<(Box<str>, NoteId)>>;
+/// The variant of a fact, and a value as it is written.
+type Value = (Option<u16>, String);
 
 #[derive(Debug, Clone, Default)]
 pub(super) struct Tables {
     pub addresses: Arc<Addresses>,
     pub members: Arc<Members>,
-    claiming: Arc<FxHashMap<FactId, BTreeSet<NoteId>>>,
+    claimed: Arc<FxHashMap<FactId, Values>>,
     /// Mentions by term.
     usage: Vec<u32>,
 }
@@ -38,14 +44,17 @@ impl Tables {
             before.into_iter().for_each(|membership| table.remove(id, membership));
             now.into_iter().for_each(|membership| table.insert(id, membership));
         }
-        let (before, now) = (facts(old), facts(new));
+        let path = |entry: Option<&Entry>| entry.map(|entry| entry.path.clone()).unwrap_or_default();
+        let (before, now) = ((path(old), values(old)), (path(new), values(new)));
         if before != now {
-            let table = Arc::make_mut(&mut self.claiming);
-            for fact in before.difference(&now) {
-                table.get_mut(fact).map(|notes| notes.remove(&id));
+            let table = Arc::make_mut(&mut self.claimed);
+            for (fact, value) in &before.1 {
+                let values = table.get_mut(fact).and_then(|values| values.get_mut(value));
+                values.map(|notes| notes.remove(&(before.0.clone(), id)));
             }
-            for fact in now.difference(&before) {
-                table.entry(*fact).or_default().insert(id);
+            for (fact, value) in now.1 {
+                let values = table.entry(fact).or_default();
+                values.entry(value).or_default().insert((now.0.clone(), id));
             }
         }
     }
@@ -66,14 +75,21 @@ impl Tables {
         self.usage.get(term.0 as usize).copied().unwrap_or(0)
     }
 
-    /// The notes that state a value of a fact, in no order.
-    pub fn claiming(&self, fact: FactId) -> impl Iterator<Item = NoteId> {
-        self.claiming.get(&fact).into_iter().flatten().copied()
+    /// The first notes by path that state another value of the same fact.
+    pub fn claiming_otherwise(&self, claim: &Claim, most: usize) -> Vec<NoteId> {
+        let (variant, stated) = (claim.variant, claim.stated.to_string());
+        let values = self.claimed.get(&claim.fact).into_iter().flatten();
+        let others = values.filter(|((of, value), _)| *of == variant && *value != stated);
+        let mut notes: Vec<&(Box<str>, NoteId)> = others.flat_map(|(_, notes)| notes.iter().take(most)).collect();
+        notes.sort_unstable();
+        notes.dedup();
+        notes.into_iter().map(|(_, note)| *note).take(most).collect()
     }
 }
 
-/// The facts of which a note states a value.
-fn facts(entry: Option<&Entry>) -> BTreeSet<FactId> {
+/// The values that a note states.
+fn values(entry: Option<&Entry>) -> BTreeSet<(FactId, Value)> {
     let claims = entry.iter().flat_map(|entry| &entry.note.claims);
-    claims.map(|claim| claim.fact).collect()
+    let value = |claim: &Claim| (claim.fact, (claim.variant, claim.stated.to_string()));
+    claims.map(value).collect()
 }

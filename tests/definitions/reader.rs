@@ -391,4 +391,5 @@ fn a_name_before_a_bracket_is_not_cut_short() {
             .map(|found| found.split(": ").next().unwrap_or("").to_owned());
         assert_eq!(names.as_deref(), Some(found), "{source}");
     }
+    assert!(shown("빈 괄호 () 와 쉼표 (, ) 는 이름이 아니다.\n").is_empty());
 }

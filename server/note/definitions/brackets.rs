@@ -246,15 +246,15 @@ fn running(left: &str, right: &str, glossary: &Glossary) -> Option<Names> {
         .skip(1)
         .take_while(|word| !has_particle(word) && is_word(word))
         .count();
+    if count < 2 || taken < 2 {
+        return None;
+    }
     // A word that only stands behind another does not begin a name: `클라이언트 측 암호화`.
     let bound = |taken: &usize| BOUND.contains(&words[words.len() - taken]);
     let begun = (taken.min(count)..=taken).find(|taken| !bound(taken))?;
     let phrase = words[words.len() - begun..].join(" ");
-    let translates = count >= 2
-        && taken >= 2
-        && is_noun_phrase(&phrase)
-        && is_korean_name(&phrase, false)
-        && is_translation(&phrase, right, false, glossary);
+    let translates =
+        is_noun_phrase(&phrase) && is_korean_name(&phrase, false) && is_translation(&phrase, right, false, glossary);
     translates.then(|| names(&phrase, &[right], glossary))
 }
 
