@@ -4,6 +4,17 @@ use memchr::memchr2_iter;
 
 pub use awsnotes_glossary::Span;
 
+/// Which of all bytes are among some, for looking at each byte of a text once.
+pub const fn byte_set(bytes: &[u8]) -> [bool; 256] {
+    let mut set = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        set[bytes[at] as usize] = true;
+        at += 1;
+    }
+    set
+}
+
 /// What an editor counts within a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PositionEncoding {

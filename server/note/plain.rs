@@ -1,19 +1,10 @@
 //! Markdown as plain text: what a reader sees of a stretch of source.
 
 use super::html;
-use crate::text::Span;
+use crate::text::{Span, byte_set};
 
 /// Bytes at which something other than plain text may begin.
-static MARKS: [bool; 256] = {
-    let mut found = [false; 256];
-    let marks = b"\\`*~_<{!\n[";
-    let mut at = 0;
-    while at < marks.len() {
-        found[marks[at] as usize] = true;
-        at += 1;
-    }
-    found
-};
+static MARKS: [bool; 256] = byte_set(b"\\`*~_<{!\n[");
 
 /// The text of a stretch of Markdown without its markup, white space collapsed, at most `limit` characters.
 pub fn plain(source: &str, limit: usize) -> String {

@@ -1,18 +1,9 @@
 //! Where sentences end, in Korean and English.
 
-use crate::text::Span;
+use crate::text::{Span, byte_set};
 
 /// Bytes at which a sentence may end; the last begins `。`.
-static ENDS: [bool; 256] = {
-    let mut ends = [false; 256];
-    let marks = [b'!', b'?', b'.', b'\n', b'<', 0xE3];
-    let mut at = 0;
-    while at < marks.len() {
-        ends[marks[at] as usize] = true;
-        at += 1;
-    }
-    ends
-};
+static ENDS: [bool; 256] = byte_set(b"!?.\n<\xE3");
 
 /// The sentences of a stretch of text, in order, blanks around them excluded.
 pub(super) fn sentences(source: &str, span: Span) -> Vec<Span> {

@@ -150,9 +150,11 @@ fn name_like(term: &Term, old: &str) -> String {
         _ => &term.name,
     };
     let small = term.kind == Kind::Feature && !old.contains(char::is_uppercase);
-    let word = name[1..].starts_with(|letter: char| letter.is_ascii_lowercase());
-    match (small && word, name.chars().next()) {
-        (true, Some(first)) => format!("{}{}", first.to_ascii_lowercase(), &name[first.len_utf8()..]),
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) if small && letters.as_str().starts_with(|letter: char| letter.is_ascii_lowercase()) => {
+            format!("{}{}", first.to_ascii_lowercase(), letters.as_str())
+        }
         _ => name.clone(),
     }
 }
@@ -178,6 +180,19 @@ mod tests {
         assert_eq!(like("launch-template", "시작 구성"), "시작 템플릿");
         assert_eq!(like("management-account", "master account"), "management account");
         assert_eq!(like("management-account", "마스터 계정"), "관리 계정");
+    }
+
+    #[test]
+    fn a_name_of_the_writer_may_begin_with_any_letter() {
+        let glossary = Glossary::bundled();
+        let known = glossary.term(glossary.term_by_id("launch-template").unwrap());
+        let term = Term {
+            name: "버킷 규칙".to_owned(),
+            short: Vec::new(),
+            korean: Vec::new(),
+            ..known.clone()
+        };
+        assert_eq!(name_like(&term, "bucket rule"), "버킷 규칙");
     }
 
     #[test]

@@ -1,22 +1,13 @@
 //! Keys with the text that explains them: `**X**: text`, `X → text`.
 
 use super::leads;
-use crate::text::Span;
+use crate::text::{Span, byte_set};
 
 /// The longest lead, in bytes: three Korean words with an English name in brackets.
 const LONGEST: usize = 160;
 
 /// Bytes that matter in a line with a key; the last begins dashes and arrows.
-static MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let all = b"`([<)]>:-=.!?,\xE2";
-    let mut at = 0;
-    while at < all.len() {
-        marks[all[at] as usize] = true;
-        at += 1;
-    }
-    marks
-};
+static MARKS: [bool; 256] = byte_set(b"`([<)]>:-=.!?,\xE2");
 
 /// The lead of `**X**: text`, `X : text`, `**X** - text`, `X → text`, and where the text begins.
 pub(super) fn key(source: &str, block: Span) -> Option<(u32, Span)> {

@@ -5,7 +5,7 @@ use memchr::{memchr, memchr3, memrchr};
 use super::super::html;
 use super::blocks::Blocks;
 use super::{Dialect, Markdown, Templates};
-use crate::text::Span;
+use crate::text::{Span, byte_set};
 
 pub(super) struct Mask<'a> {
     pub source: &'a str,
@@ -19,16 +19,7 @@ pub(super) struct Mask<'a> {
 }
 
 /// Bytes at which something may begin that is masked.
-static MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let all = b"`<]%{";
-    let mut at = 0;
-    while at < all.len() {
-        marks[all[at] as usize] = true;
-        at += 1;
-    }
-    marks
-};
+static MARKS: [bool; 256] = byte_set(b"`<]%{");
 
 impl Mask<'_> {
     pub(super) fn put(&mut self, span: Span, filler: u8) {
