@@ -5,6 +5,7 @@ mod change;
 pub mod configuration;
 pub mod contents;
 pub mod files;
+pub mod indexes;
 mod load;
 mod lookup;
 mod moved;
@@ -17,6 +18,7 @@ pub mod series;
 mod sites;
 mod tables;
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use std::path::Path;
@@ -48,6 +50,8 @@ pub struct Entry {
     pub note: Note,
     /// Index of the site of the root that publishes it.
     pub site: usize,
+    /// The day that it is from: by its front matter, else by the name of its file.
+    pub date: Option<NoteDate>,
     /// The path part of its address there, without the base path; none when it is not published.
     pub address: Option<Box<str>>,
     /// The first day on which the site publishes it, where it leaves out what lies ahead.
@@ -80,13 +84,14 @@ pub struct Workspace {
     repository: Option<Arc<Repository>>,
     glossary: Arc<Glossary>,
     entries: Vec<Option<Arc<Entry>>>,
+    /// The ids below it are in the order of the paths.
+    in_order: u32,
     paths: Arc<BTreeMap<Arc<str>, NoteId>>,
     tables: tables::Tables,
     /// Files by the last part of their path in lower case, without the extension of a note.
     by_name: Arc<FxHashMap<String, Vec<Box<str>>>>,
     files: Arc<files::Files>,
-    names: names::Names,
-    note_names: names::Names,
+    indexes: indexes::Indexes,
     open: FxHashMap<NoteId, Arc<str>>,
     problems: BTreeMap<String, Problem>,
 }
@@ -150,14 +155,14 @@ impl Workspace {
         &self.files
     }
 
-    /// The names that notes define.
-    pub fn names(&self) -> &names::Names {
-        &self.names
+    /// Names that lead to notes and places in them.
+    pub fn indexes(&self) -> &indexes::Indexes {
+        &self.indexes
     }
 
-    /// The names of notes: what their files are called.
-    pub fn note_names(&self) -> &names::Names {
-        &self.note_names
+    /// The names that notes define.
+    pub fn names(&self) -> &names::Names {
+        &self.indexes.defined
     }
 
     /// The definition at a place.
@@ -247,6 +252,7 @@ impl Workspace {
             path: Box::default(),
             note: Note::default(),
             site: 0,
+            date: None,
             address: None,
             published_from: None,
             heading_ids: Box::default(),
@@ -277,11 +283,12 @@ impl Workspace {
         Some(text.into())
     }
 
-    /// The day a note is from: its front matter, else its file name.
-    pub fn date(&self, id: NoteId) -> Option<NoteDate> {
-        let entry = self.entry(id);
-        let named = || note::front_matter::date_of_file_name(&entry.path).map(|date| NoteDate { date, updated: false });
-        entry.note.front_matter.date.or_else(named)
+    /// Which of two notes comes first by path.
+    pub fn by_path(&self, one: NoteId, other: NoteId) -> Ordering {
+        match one.0.max(other.0) < self.in_order {
+            true => one.cmp(&other),
+            false => self.entry(one).path.cmp(&self.entry(other).path),
+        }
     }
 
     /// The day as of which a note is to be judged, when it is pinned.

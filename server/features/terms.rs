@@ -1,5 +1,7 @@
 //! Which term stands at a place: a name of the glossary, or one that only notes define.
 
+use std::cmp::Reverse;
+
 use awsnotes_glossary::{NameId, Pattern, TermId};
 
 use super::Question;
@@ -81,7 +83,7 @@ pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
         > 0;
     let terms = decided(question, span, &all);
     let definitions = match own {
-        true => rank(workspace, note, workspace.names().lookup(written)),
+        true => rank(workspace, note, workspace.names().lookup(written), |_| true),
         false => definitions_of(workspace, note, &terms),
     };
     Some(TermAt {
@@ -162,11 +164,9 @@ pub fn definitions_of(workspace: &Workspace, from: NoteId, terms: &[TermId]) -> 
     let names = terms.iter().flat_map(|term| workspace.glossary().names_of(*term));
     let found = names.flat_map(|name| workspace.names().lookup(&workspace.glossary().name(*name).text));
     // Initials that these terms share with others are defined for those as well.
-    let found = found.filter(|id| {
-        let term = workspace.definition(*id).and_then(|definition| definition.term);
-        term.is_none_or(|term| terms.contains(&term))
-    });
-    rank(workspace, from, found.collect())
+    rank(workspace, from, found.collect(), |definition| {
+        definition.term.is_none_or(|term| terms.contains(&term))
+    })
 }
 
 /// A longer name at the place that only notes define, longer than a name of the glossary there.
@@ -181,7 +181,7 @@ fn defined_at(question: &Question<'_>, known: Option<Span>) -> Option<(Span, Vec
     let names = workspace.names().around(text, Span::between(offset, offset));
     let longer = |span: Span| known.is_none_or(|known| span.len() > known.len());
     let (span, definitions) = names.into_iter().find(|(span, _)| longer(*span))?;
-    Some((span, rank(workspace, note, definitions)))
+    Some((span, rank(workspace, note, definitions, |_| true)))
 }
 
 /// A pair in brackets in the middle of a sentence: it gives the names, and the sentence tells something else.
@@ -190,19 +190,32 @@ fn is_aside(definition: &Definition) -> bool {
     pair && definition.body == definition.span
 }
 
-/// Best first: explicit forms, then the note asked about, then newer notes.
-fn rank(workspace: &Workspace, from: NoteId, mut found: Vec<DefinitionId>) -> Vec<DefinitionId> {
+/// Those that count, best first: explicit forms, then the note asked about, then newer notes. A common term has thousands: each
+/// is looked at once.
+fn rank(
+    workspace: &Workspace,
+    from: NoteId,
+    mut found: Vec<DefinitionId>,
+    counts: impl Fn(&Definition) -> bool,
+) -> Vec<DefinitionId> {
     // A term has several names, and a definition may give more than one of them.
     found.sort_unstable();
     found.dedup();
-    let order = |id: &DefinitionId| {
-        let form = workspace
-            .definition(*id)
-            .map(|definition| (is_aside(definition), definition.form));
-        let day = workspace.date(id.note).map(|date| date.date.last_day());
-        let path = workspace.entry(id.note).path.as_ref();
-        (form, id.note != from, std::cmp::Reverse(day), path, id.index)
-    };
-    found.sort_by_cached_key(order);
-    found
+    let keyed = found.into_iter().filter_map(|id| {
+        let entry = workspace.entry(id.note);
+        let definition = entry.note.definitions.get(id.index as usize)?;
+        let day = entry.date.map(|date| date.date.last_day());
+        let key = (is_aside(definition), definition.form, id.note != from, Reverse(day));
+        counts(definition).then_some((key, id))
+    });
+    let mut keyed: Vec<_> = keyed.collect();
+    keyed.sort_unstable_by(|(key, one), (other_key, other)| {
+        let place = || {
+            workspace
+                .by_path(one.note, other.note)
+                .then(one.index.cmp(&other.index))
+        };
+        key.cmp(other_key).then_with(place)
+    });
+    keyed.into_iter().map(|(_, id)| id).collect()
 }

@@ -10,7 +10,6 @@ use tower_lsp::ls_types::{MessageType, NumberOrString};
 
 use crate::features::baseline::{Baseline, Unreadable};
 use crate::features::statistics;
-use crate::workspace::names::Names;
 use crate::workspace::{Problem, Root, Workspace};
 
 use super::roots::{Loaded, RootNumber};
@@ -38,11 +37,11 @@ impl Shared {
         let read = move |report: &(dyn Fn(usize, usize) + Sync)| {
             let workspace = Workspace::load(&root, report);
             // Completion by near misses can wait; the first answers cannot.
-            let names = [workspace.names(), workspace.note_names()].map(Clone::clone);
+            let indexes = workspace.indexes().clone();
             let glossary = workspace.glossary().clone();
             std::thread::spawn(move || {
                 glossary.name_index();
-                names.iter().for_each(Names::prepare);
+                indexes.prepare();
             });
             let (baseline, baseline_problem) = read_baseline(&workspace);
             Loaded {

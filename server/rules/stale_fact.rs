@@ -132,7 +132,7 @@ fn changed_value(language: Language, subject: &str, fact: &Fact, was: &Period, n
 
 /// Whether the value still held when the note was last updated; nothing where the note has no date.
 fn when_written(reader: &Reader<'_>, was: &Period, now: &Period) -> String {
-    let (Some(date), Some(changed)) = (reader.workspace.date(reader.id), was.until.or(now.since)) else {
+    let (Some(date), Some(changed)) = (reader.workspace.entry(reader.id).date, was.until.or(now.since)) else {
         return String::new();
     };
     let day = date.date.last_day().min(reader.today);

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use compact_str::CompactString;
 
 use super::files::{Files, folder_of};
-use super::{Entry, NoteId, Problem, Workspace, configuration, files, load, names, sites};
-use crate::note;
+use super::{Entry, NoteId, Problem, Workspace, configuration, files, load, sites};
+use crate::note::{self, NoteDate};
 
 impl Workspace {
     /// Takes the text of an open document; it counts until [`Workspace::close`].
@@ -182,8 +182,7 @@ impl Workspace {
         let entry = self.read(path, text);
         let old = self.entries[id.0 as usize].take();
         self.tables.exchange(id, old.as_deref(), Some(&entry), &self.glossary);
-        self.names.replace(id, names::defined(&entry.note));
-        self.note_names.replace(id, std::iter::once((files::name_of(path), 0)));
+        self.indexes.replace(id, &entry);
         self.entries[id.0 as usize] = Some(Arc::new(entry));
         id
     }
@@ -192,8 +191,7 @@ impl Workspace {
         if let Some(id) = self.find(path) {
             Arc::make_mut(&mut self.paths).remove(path);
             self.forget(id);
-            self.names.remove(id);
-            self.note_names.remove(id);
+            self.indexes.remove(id);
             self.open.remove(&id);
         }
     }
@@ -220,10 +218,13 @@ impl Workspace {
             .into_iter()
             .map(CompactString::new)
             .collect();
+        let named = || note::front_matter::date_of_file_name(path).map(|date| NoteDate { date, updated: false });
+        let date = note.front_matter.date.or_else(named);
         Entry {
             path: path.into(),
             note,
             site: site_index,
+            date,
             address,
             published_from,
             heading_ids,

@@ -9,8 +9,8 @@ use awsnotes_glossary::{Glossary, validate};
 use rayon::prelude::*;
 
 use super::configuration::{self, Configuration};
-use super::files::{Files, is_note, name_of};
-use super::names::{self, DefinitionId, Names};
+use super::files::{Files, is_note};
+use super::indexes::Indexes;
 use super::{NoteId, Problem, Root, Workspace, repositories, sites};
 
 /// The largest note that is read, in bytes.
@@ -93,12 +93,12 @@ impl Workspace {
             sites: sites.into(),
             site_problems: site_problems.into(),
             entries: Vec::new(),
+            in_order: 0,
             paths: Arc::default(),
             tables: Default::default(),
             by_name: Arc::new(sites::by_name(&files)),
             files: Arc::new(files),
-            names: Names::default(),
-            note_names: Names::default(),
+            indexes: Indexes::default(),
             glossary,
             open: Default::default(),
             problems: BTreeMap::new(),
@@ -159,15 +159,9 @@ impl Workspace {
                 }
             }
         }
-        let place = |note, index| DefinitionId { note, index };
-        let notes = || workspace.paths.values().map(|id| (*id, workspace.entry(*id)));
-        let defined = notes().flat_map(|(note, entry)| {
-            let names = names::defined(&entry.note);
-            names.map(move |(name, index)| (name, place(note, index)))
-        });
-        let names = Names::of(defined);
-        let note_names = Names::of(notes().map(|(note, entry)| (name_of(&entry.path), place(note, 0))));
-        (workspace.names, workspace.note_names) = (names, note_names);
+        workspace.in_order = workspace.entries.len() as u32;
+        let notes = workspace.paths.values().map(|id| (*id, workspace.entry(*id)));
+        workspace.indexes = Indexes::of(notes);
         workspace
     }
 }

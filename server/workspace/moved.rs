@@ -87,9 +87,9 @@ impl Workspace {
             return;
         };
         self.forget(id);
+        self.in_order = 0;
         if !files::is_note(path) {
-            self.names.remove(id);
-            self.note_names.remove(id);
+            self.indexes.remove(id);
             self.open.remove(&id);
             return;
         }

@@ -9,15 +9,14 @@ use awsnotes_glossary::search::{NameIndex, Rank};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::NoteId;
-use crate::note::Note;
 use crate::text::Span;
 
-/// A definition of a workspace; of the names of notes, the note alone counts.
+/// A definition of a workspace, or what else a name stands for: see [`Indexes`](super::indexes::Indexes).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DefinitionId {
     /// The note.
     pub note: NoteId,
-    /// Index into the note's definitions.
+    /// Index into the note's definitions, or what else gives it names.
     pub index: u32,
 }
 
@@ -51,12 +50,6 @@ struct Layer {
     /// One spelling of each key, for what is shown.
     spellings: FxHashMap<Box<str>, Box<str>>,
     index: Arc<OnceLock<NameIndex>>,
-}
-
-/// The names that a note defines.
-pub(super) fn defined(note: &Note) -> impl Iterator<Item = (&str, u32)> {
-    let definitions = note.definitions.iter().zip(0..);
-    definitions.flat_map(|(definition, index)| definition.names.iter().map(move |name| (&**name, index)))
 }
 
 impl Names {

@@ -7,6 +7,7 @@ use crate::note::{Link, LinkKind};
 use crate::site::Addressing;
 use crate::text::Span;
 use crate::workspace::files::{folder_of, join, name_of};
+use crate::workspace::names::{DefinitionId, Names};
 use crate::workspace::resolve::Target;
 use crate::workspace::{NoteId, Workspace};
 
@@ -147,7 +148,7 @@ fn anchors(workspace: &Workspace, note: Option<NoteId>, typed: &str, offset: usi
 
 fn wiki(workspace: &Workspace, typed: &str, offset: usize) -> Completions {
     let span = Span::between((offset - typed.len()) as u32, offset as u32);
-    let items = named(workspace, typed).into_iter().map(|id| {
+    let items = notes_called(workspace, typed).into_iter().map(|id| {
         let path = &workspace.entry(id).path;
         let name = name_of(path);
         Item {
@@ -160,14 +161,18 @@ fn wiki(workspace: &Workspace, typed: &str, offset: usize) -> Completions {
             key: String::new(),
         }
     });
-    let by_other_names = other_names(workspace, typed).map(|(alias, path)| Item {
-        label: alias.to_owned(),
-        detail: path.to_owned(),
-        kind: ItemKind::File,
-        span,
-        text: format!("{}|{alias}", name_of(path)),
-        filter: typed.to_owned(),
-        key: String::new(),
+    let by_other_names = named(&workspace.indexes().aliases, typed).into_iter().filter_map(|id| {
+        let entry = workspace.entry(id.note);
+        let alias = entry.note.front_matter.aliases.get(id.index as usize)?.trim();
+        Some(Item {
+            label: alias.to_owned(),
+            detail: entry.path.to_string(),
+            kind: ItemKind::File,
+            span,
+            text: format!("{}|{alias}", name_of(&entry.path)),
+            filter: typed.to_owned(),
+            key: String::new(),
+        })
     });
     Completions {
         items: items.chain(by_other_names).take(LIMIT).collect(),
@@ -175,36 +180,24 @@ fn wiki(workspace: &Workspace, typed: &str, offset: usize) -> Completions {
     }
 }
 
-/// Names that front matter gives to notes besides those of their files, and the paths of the notes.
-fn other_names<'w>(workspace: &'w Workspace, typed: &str) -> impl Iterator<Item = (&'w str, &'w str)> {
-    let folded = typed.to_lowercase();
-    let entries = workspace.notes().map(|note| workspace.entry(note));
-    let aliases = entries.flat_map(|entry| {
-        let aliases = entry.note.front_matter.aliases.iter();
-        aliases.map(|alias| (alias.trim(), entry.path.as_ref()))
-    });
-    // Those with a slash are addresses.
-    aliases
-        .filter(move |(alias, _)| !folded.is_empty() && !alias.contains('/') && alias.to_lowercase().contains(&folded))
-}
-
-/// Notes by their names: those that begin with what was typed or are near it; where there are none, those that hold it.
-fn named(workspace: &Workspace, typed: &str) -> Vec<NoteId> {
+/// Notes by what their files are called; all where nothing is typed yet.
+fn notes_called(workspace: &Workspace, typed: &str) -> Vec<NoteId> {
     if typed.is_empty() {
         return workspace.notes().take(LIMIT).collect();
     }
-    let names = workspace.note_names();
-    let near: Vec<NoteId> = names
-        .search(typed, LIMIT)
-        .into_iter()
-        .map(|(_, place)| place.note)
-        .collect();
+    let places = named(&workspace.indexes().notes, typed).into_iter();
+    places.map(|place| place.note).collect()
+}
+
+/// Names that begin with what was typed or are near it; where there are none, those that hold it.
+fn named(names: &Names, typed: &str) -> Vec<DefinitionId> {
+    if typed.is_empty() {
+        return Vec::new();
+    }
+    let near = names.search(typed, LIMIT).into_iter().map(|(_, place)| place);
+    let near: Vec<DefinitionId> = near.collect();
     match near.is_empty() {
-        true => names
-            .holding(typed, LIMIT)
-            .into_iter()
-            .map(|place| place.note)
-            .collect(),
+        true => names.holding(typed, LIMIT),
         false => near,
     }
 }
@@ -225,7 +218,9 @@ fn paths(question: &Question<'_>, typed: &str, offset: usize) -> Completions {
     let mut names: Vec<String> = children.map(str::to_owned).collect();
     names.sort_by_cached_key(|shown| (!shown.to_lowercase().starts_with(&folded), shown.clone()));
     if !typed.contains('/') && typed.chars().count() > 1 {
-        let elsewhere = named(workspace, typed).into_iter().map(|id| &workspace.entry(id).path);
+        let elsewhere = notes_called(workspace, typed)
+            .into_iter()
+            .map(|id| &workspace.entry(id).path);
         let elsewhere = elsewhere
             .filter(|path| *path != own)
             .map(|path| from_folder(folder_of(own), path));

@@ -208,7 +208,7 @@ impl Workspace {
 
     /// Whether one note is from an earlier day than another.
     fn before_in_lists(&self, one: NoteId, other: NoteId) -> bool {
-        let day = |id| self.date(id).map(|found| found.date.last_day());
+        let day = |id| self.entry(id).date.map(|found| found.date.last_day());
         match (day(one), day(other)) {
             (Some(one), Some(other)) => one < other,
             _ => true,
