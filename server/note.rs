@@ -208,16 +208,32 @@ pub enum DefinitionForm {
 pub struct Definition {
     /// How it is written.
     pub form: DefinitionForm,
-    /// The names it gives, the first as the key.
-    pub names: Box<[Box<str>]>,
     /// The term of the glossary that one of the names belongs to.
     pub term: Option<TermId>,
     /// Where the names stand.
     pub span: Span,
     /// Where the text that defines stands.
     pub body: Span,
-    /// That text: plain, white space collapsed, at most 500 characters.
-    pub text: Box<str>,
+    /// The names, each with a line end behind it, and the text: as strings of their own they would be larger than a note.
+    said: Box<str>,
+}
+
+impl Definition {
+    /// The names that it gives, the first as the key.
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        let names = self.said.rsplit_once('\n').map(|(names, _)| names.split('\n'));
+        names.into_iter().flatten()
+    }
+
+    /// The first of its names.
+    pub fn key(&self) -> &str {
+        self.names().next().unwrap_or("")
+    }
+
+    /// The text that defines: plain, white space collapsed, at most 500 characters.
+    pub fn text(&self) -> &str {
+        self.said.rsplit_once('\n').map_or("", |(_, text)| text)
+    }
 }
 
 /// A place where a name of the glossary stands.

@@ -130,15 +130,10 @@ pub fn documentation(workspace: &Workspace, key: &str, language: Language) -> Op
     let name = key.strip_prefix("name:")?;
     let id = *workspace.names().lookup(name).first()?;
     let definition = workspace.definition(id)?;
-    let names = definition
-        .names
-        .iter()
-        .map(|name| name.to_string())
-        .collect::<Vec<_>>()
-        .join(" · ");
+    let names = definition.names().collect::<Vec<_>>().join(" · ");
     Some(format!(
         "**{names}** — {}\n\n`{}`",
-        plain(&definition.text, 300),
+        plain(definition.text(), 300),
         workspace.entry(id.note).path
     ))
 }

@@ -153,10 +153,10 @@ fn read(workspace: &Workspace, id: NoteId, groups: &Groups, own: Option<&OwnName
             span: definition.span,
             start: lines.line_column(&text, definition.span.start),
             end: lines.line_column(&text, definition.span.end),
-            text: definition.text.to_string(),
+            text: definition.text().to_owned(),
             form: definition.form,
         };
-        let names = definition.names.iter().map(|name| name.to_string()).collect();
+        let names = definition.names().map(str::to_owned).collect();
         Some((groups.subject(definition)?, names, defined))
     };
     Read {
@@ -264,11 +264,8 @@ impl Groups {
         let mut leaders: Vec<usize> = Vec::new();
         let mut names = Vec::new();
         for definition in definitions.filter(|definition| definition.term.is_none()) {
-            let unknown = definition
-                .names
-                .iter()
-                .filter(|name| glossary.only_term(name).is_none());
-            let unknown: Vec<(String, &str)> = unknown.map(|name| (name_key(name), &**name)).collect();
+            let unknown = definition.names().filter(|name| glossary.only_term(name).is_none());
+            let unknown: Vec<(String, &str)> = unknown.map(|name| (name_key(name), name)).collect();
             let known: Vec<usize> = unknown
                 .iter()
                 .filter_map(|(key, _)| by_key.get(key))
@@ -296,8 +293,7 @@ impl Groups {
     fn subject(&self, definition: &Definition) -> Option<Subject> {
         let own = || {
             definition
-                .names
-                .iter()
+                .names()
                 .find_map(|name| self.by_key.get(&name_key(name)))
                 .map(|group| Subject::Own(*group))
         };

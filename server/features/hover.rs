@@ -89,7 +89,7 @@ fn own_words(question: &Question<'_>, address: Address<'_>, found: &TermAt) -> S
     if found.terms.is_empty()
         && let Some((_, first)) = definitions.first()
     {
-        let names: Vec<String> = first.names.iter().map(|name| escape(name)).collect();
+        let names: Vec<String> = first.names().map(escape).collect();
         let (name, others) = names
             .split_first()
             .map_or(("", &[][..]), |(name, others)| (name.as_str(), others));
@@ -102,11 +102,11 @@ fn own_words(question: &Question<'_>, address: Address<'_>, found: &TermAt) -> S
         if shown.len() == MOST_SHOWN
             || shown
                 .iter()
-                .any(|text| text.contains(&*definition.text) || definition.text.contains(text))
+                .any(|text| text.contains(definition.text()) || definition.text().contains(text))
         {
             continue;
         }
-        shown.push(&definition.text);
+        shown.push(definition.text());
         let here = (*note == question.note).then(|| question.text.into());
         let text = here.or_else(|| workspace.text(*note)).unwrap_or_default();
         let line = line_of(&text, definition.span.start);
@@ -118,7 +118,7 @@ fn own_words(question: &Question<'_>, address: Address<'_>, found: &TermAt) -> S
         let place = place(&label, address(path, line));
         parts.push(match names_alone(definition) {
             true => format!("> — {place}"),
-            false => format!("> {}\n>\n> — {place}", excerpt(&definition.text)),
+            false => format!("> {}\n>\n> — {place}", excerpt(definition.text())),
         });
     }
     let mut notes: Vec<NoteId> = definitions.iter().map(|(note, _)| *note).collect();

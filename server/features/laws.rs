@@ -255,7 +255,7 @@ fn everything(workspace: &Workspace) -> Vec<String> {
             all.push(with_names(format!("{} {target:?}", name(note))));
         }
         for definition in &entry.note.definitions {
-            for spelling in &definition.names {
+            for spelling in definition.names() {
                 let mut found = workspace.names().lookup(spelling);
                 found.sort_by_key(|id| (name(id.note), id.index));
                 all.push(with_names(format!("{spelling} {found:?}")));

@@ -42,7 +42,7 @@ impl Subject {
             subject.names.push(found.text.into());
             for definition in definitions {
                 subject.terms.extend(definition.term);
-                subject.names.extend(definition.names.iter().cloned());
+                subject.names.extend(definition.names().map(Box::from));
             }
             subject.names.sort_unstable();
             subject.names.dedup();
@@ -121,6 +121,8 @@ impl Finder<'_> {
     fn is_about(&self, definition: &Definition) -> bool {
         let subject = self.subject;
         definition.term.is_some_and(|term| subject.terms.contains(&term))
-            || definition.names.iter().any(|name| subject.names.contains(name))
+            || definition
+                .names()
+                .any(|name| subject.names.iter().any(|own| **own == *name))
     }
 }

@@ -124,7 +124,7 @@ impl<'a> Best<'a> {
         let definitions = entry.note.definitions.iter();
         let terms = definitions
             .filter(|definition| definition.form != DefinitionForm::Heading)
-            .flat_map(|definition| definition.names.iter().map(|name| (name.as_ref(), definition.span)))
+            .flat_map(|definition| definition.names().map(|name| (name, definition.span)))
             .map(|(name, span)| (name, FoundKind::Term, span));
         let names = headings.filter(|(name, ..)| !name.is_empty()).chain(terms);
         for (place, (name, kind, span)) in names.enumerate() {

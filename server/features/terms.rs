@@ -78,7 +78,7 @@ pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
         .filter(|id| id.note == note && all.len() > 1);
     let explained = explained.filter_map(|id| workspace.definition(id));
     let own = explained
-        .filter(|own| own.term.is_none() && own.names.len() > 1)
+        .filter(|own| own.term.is_none() && own.names().count() > 1)
         .count()
         > 0;
     let terms = decided(question, span, &all);

@@ -83,7 +83,7 @@ pub(super) fn read(
     found.sort_by_key(|definition| (definition.span, definition.form));
     // A name in brackets inside a lead was read with the lead.
     found.dedup_by(|later, earlier| {
-        earlier.span.covers(later.span) && earlier.names.iter().any(|name| later.names.contains(name))
+        earlier.span.covers(later.span) && earlier.names().any(|name| later.names().any(|other| other == name))
     });
     found
 }
@@ -99,6 +99,17 @@ struct Reader<'a> {
     titles: Box<[Title]>,
     /// Whether the keys of a list are properties, by its block; looked at only where it matters.
     lists: RefCell<FxHashMap<u32, bool>>,
+}
+
+/// Names and text as a definition keeps them; neither has a line end of its own.
+fn said(names: &[String], text: &str) -> Box<str> {
+    let length = names.iter().map(|name| name.len() + 1).sum::<usize>() + text.len();
+    let mut said = String::with_capacity(length);
+    for name in names {
+        said.extend([name, "\n"]);
+    }
+    said.push_str(text);
+    said.into()
 }
 
 impl Reader<'_> {
@@ -118,14 +129,12 @@ impl Reader<'_> {
             return None;
         }
         let term = names::term_of(&lead, self.glossary);
-        let names = lead.names.into_iter().map(Into::into).collect();
         Some(Definition {
             form,
-            names,
             term,
             span: lead.span,
             body,
-            text: text.into(),
+            said: said(&lead.names, &text),
         })
     }
 
@@ -254,8 +263,7 @@ impl Reader<'_> {
                 term: names::term_of(&names, self.glossary),
                 span: names.span,
                 body: names.span,
-                text: format!("{name} ({})", others.join(", ")).into(),
-                names: names.names.into_iter().map(Into::into).collect(),
+                said: said(&names.names, &format!("{name} ({})", others.join(", "))),
             })
         })
     }

@@ -57,7 +57,7 @@ fn collected<'a, Given: Iterator<Item = (&'a str, u32)>>(
 
 fn defined(entry: &Entry) -> impl Iterator<Item = (&str, u32)> {
     let definitions = entry.note.definitions.iter().zip(0..);
-    definitions.flat_map(|(definition, index)| definition.names.iter().map(move |name| (&**name, index)))
+    definitions.flat_map(|(definition, index)| definition.names().map(move |name| (name, index)))
 }
 
 fn called(entry: &Entry) -> impl Iterator<Item = (&str, u32)> {

@@ -85,9 +85,9 @@ fn found() -> BTreeMap<String, Vec<Found>> {
         let lines = LineIndex::new(&text);
         let definitions = entry.note.definitions.iter().map(|definition| Found {
             line: lines.line_column(&text, definition.span.start).line,
-            names: definition.names.iter().map(|name| name.to_string()).collect(),
+            names: definition.names().map(str::to_owned).collect(),
             form: format!("{:?}", definition.form).to_lowercase(),
-            text: definition.text.to_string(),
+            text: definition.text().to_owned(),
         });
         notes.insert(entry.path.to_string(), definitions.collect());
     }

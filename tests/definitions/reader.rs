@@ -12,7 +12,7 @@ fn shown(source: &str) -> Vec<String> {
     let definitions = definitions(source);
     definitions
         .iter()
-        .map(|found| format!("{}: {}", found.names.join(", "), found.text))
+        .map(|found| format!("{}: {}", found.names().collect::<Vec<_>>().join(", "), found.text()))
         .collect()
 }
 
@@ -80,7 +80,7 @@ fn a_cell_that_is_or_ends_in_a_wikilink_is_read_whole() {
     };
     let source = "| Service | Description |\n|---|---|\n| [[Neptune]] | Graphs beside the rows of [[RDS]] |\n| [[Athena]] | [[S3]] files can be queried in place |\n";
     let note = read(source, dialect, Glossary::bundled());
-    let texts: Vec<&str> = note.definitions.iter().map(|found| &*found.text).collect();
+    let texts: Vec<&str> = note.definitions.iter().map(|found| found.text()).collect();
     assert_eq!(
         texts,
         ["Graphs beside the rows of RDS", "S3 files can be queried in place"]
@@ -203,7 +203,7 @@ fn keys_with_highlights_links_and_emoji() {
         let texts = note
             .definitions
             .iter()
-            .map(|found| format!("{}: {}", found.names[0], found.text));
+            .map(|found| format!("{}: {}", found.key(), found.text()));
         assert_eq!(texts.collect::<Vec<_>>(), [found], "{source}");
     }
 }
@@ -366,7 +366,7 @@ fn kramdown_has_lists_of_definitions() {
         dialect,
         Glossary::bundled(),
     );
-    let names: Vec<&str> = note.definitions.iter().map(|found| &*found.names[0]).collect();
+    let names: Vec<&str> = note.definitions.iter().map(|found| found.key()).collect();
     assert_eq!(names, ["멱등성", "EKS"]);
 }
 

@@ -261,13 +261,8 @@ fn own(question: &Question<'_>, typed: &str, span: Span, effort: Rank, found: &m
             continue;
         };
         let folded = keys::fold(typed);
-        let name = definition
-            .names
-            .iter()
-            .find(|name| keys::fold(name).starts_with(&folded));
-        let Some(name) = name.or(definition.names.first()) else {
-            continue;
-        };
+        let name = definition.names().find(|name| keys::fold(name).starts_with(&folded));
+        let name = name.unwrap_or(definition.key());
         if rank > effort || !is_near(typed, rank, name) {
             continue;
         }
