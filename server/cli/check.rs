@@ -22,7 +22,7 @@ use super::report::{self, Report, Summary, Surroundings};
 use super::{Outcome, folders, output};
 use crate::features::statistics::claims;
 use crate::rules::Language;
-use judge::{Judge, Judged};
+use judge::Judge;
 use load::Loaded;
 
 /// The rule whose fixes are never applied without a person: masking a key hides that it must be rotated.
@@ -52,8 +52,7 @@ pub fn run(arguments: &CheckArguments, choice: Choice) -> Result<Outcome, Failur
     if arguments.write_baseline {
         return accept::write(&roots, &judge);
     }
-    let judged: Vec<Vec<Judged>> = roots.iter().map(|root| judge.new_findings(root)).collect();
-    let mut report = compose(&roots, judged);
+    let mut report = compose(&roots, &judge);
     report.summary.elapsed_ms = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
 
     print(&report, arguments, language, fixed, &roots)?;
@@ -84,7 +83,7 @@ pub fn today() -> Day {
 }
 
 /// One report about all roots.
-fn compose(roots: &[Loaded], judged: Vec<Vec<Judged>>) -> Report {
+fn compose(roots: &[Loaded], judge: &Judge<'_>) -> Report {
     let root = folders::common(roots.iter().map(|root| root.scope.root.folder.as_path()));
     let mut summary = Summary {
         notes: roots.iter().map(|root| root.notes.len()).sum(),
@@ -92,9 +91,9 @@ fn compose(roots: &[Loaded], judged: Vec<Vec<Judged>>) -> Report {
     };
     let mut findings = Vec::new();
     let mut problems = Vec::new();
-    for (loaded, judged) in roots.iter().zip(judged) {
+    for loaded in roots {
         let prefix = prefix(&root, loaded);
-        findings.extend(locate::findings(loaded, judged, &prefix));
+        findings.extend(judge.new_findings_as(loaded, |judged| locate::findings(loaded, judged, &prefix)));
         problems.extend(loaded.problems().map(|problem| report::Problem {
             path: format!("{prefix}{}", problem.path),
             line: problem.line,

@@ -182,7 +182,7 @@ pub struct Finding {
     /// As configured.
     pub severity: Severity,
     /// The note.
-    pub path: String,
+    pub path: Arc<str>,
     /// Where it begins.
     pub start: Place,
     /// Behind its end.
@@ -205,7 +205,7 @@ pub struct Finding {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Related {
     /// The note.
-    pub path: String,
+    pub path: Arc<str>,
     /// Where it begins.
     pub start: Place,
     /// Behind its end.
@@ -229,7 +229,7 @@ pub struct Fix {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Edit {
     /// The note.
-    pub path: String,
+    pub path: Arc<str>,
     /// Where the old text begins.
     pub start: Place,
     /// Behind its end.

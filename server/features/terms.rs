@@ -1,14 +1,12 @@
 //! Which term stands at a place: a name of the glossary, or one that only notes define.
 
-use std::cmp::Reverse;
-
 use awsnotes_glossary::{NameId, Pattern, TermId};
 
 use super::Question;
 use crate::note::{Definition, DefinitionForm};
 use crate::text::Span;
 use crate::workspace::names::DefinitionId;
-use crate::workspace::{NoteId, Workspace};
+use crate::workspace::{Entry, NoteId, Workspace};
 
 /// A term at a place.
 #[derive(Debug, Clone, PartialEq)]
@@ -190,6 +188,15 @@ fn is_aside(definition: &Definition) -> bool {
     pair && definition.body == definition.span
 }
 
+/// A number that is the smaller, the newer a note is; the largest for one without a day.
+fn newest_first(entry: &Entry) -> u32 {
+    let day = entry.date.map(|date| date.date.last_day());
+    day.map_or(u32::MAX, |day| {
+        let year = day.year.clamp(0, 9_999).unsigned_abs();
+        u32::MAX - 1 - (year * 10_000 + u32::from(day.month) * 100 + u32::from(day.day))
+    })
+}
+
 /// Those that count, best first: explicit forms, then the note asked about, then newer notes. A common term has thousands: each
 /// is looked at once.
 fn rank(
@@ -204,8 +211,12 @@ fn rank(
     let keyed = found.into_iter().filter_map(|id| {
         let entry = workspace.entry(id.note);
         let definition = entry.note.definitions.get(id.index as usize)?;
-        let day = entry.date.map(|date| date.date.last_day());
-        let key = (is_aside(definition), definition.form, id.note != from, Reverse(day));
+        let key = (
+            is_aside(definition),
+            definition.form,
+            id.note != from,
+            newest_first(entry),
+        );
         counts(definition).then_some((key, id))
     });
     let mut keyed: Vec<_> = keyed.collect();

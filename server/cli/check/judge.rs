@@ -52,17 +52,22 @@ impl Judged {
 impl Judge<'_> {
     /// All findings of the notes asked about, sorted by path, and notes without findings left out.
     pub fn all_findings(&self, root: &Loaded) -> Vec<Judged> {
-        self.judge(root, |_, findings| findings)
+        self.judge(root, |_, findings| findings, |judged| vec![judged])
     }
 
     /// The same without those in the baseline, and with the entries of the baseline that have no finding any more.
     pub fn new_findings(&self, root: &Loaded) -> Vec<Judged> {
+        self.new_findings_as(root, |judged| vec![judged])
+    }
+
+    /// The same, with what is made of those of a note while it is at hand.
+    pub fn new_findings_as<T: Send>(&self, root: &Loaded, make: impl Fn(Judged) -> Vec<T> + Sync) -> Vec<T> {
         let unused = severity(root, baseline::UNUSED).filter(|_| self.wants(baseline::UNUSED));
         let report = |entry: &baseline::Entry| {
             let severity = unused.filter(|_| severity(root, &entry.rule).is_some())?;
             Some(baseline::unused(entry, severity, self.language))
         };
-        let mut judged = self.judge(root, |note, findings| {
+        let keep = |note, findings| {
             let path = &root.workspace.entry(note).path;
             if !root.baseline.knows(path) {
                 return findings;
@@ -71,13 +76,13 @@ impl Judge<'_> {
             let (mut new, stale) = root.baseline.filter(path, &text, findings);
             new.extend(stale.into_iter().filter_map(report));
             new
-        });
+        };
+        let mut made = self.judge(root, keep, &make);
         let gone = root.baseline.entries().filter(|entry| root.asks(&entry.path));
-        for entry in gone.filter(|entry| root.workspace.find(&entry.path).is_none()) {
-            judged.extend(report(entry).map(|finding| Judged::of_file(entry.path.clone(), Place::START, finding)));
-        }
-        judged.extend(self.of_sites(root));
-        judged
+        let gone = gone.filter(|entry| root.workspace.find(&entry.path).is_none());
+        let gone = gone.filter_map(|entry| Some(Judged::of_file(entry.path.clone(), Place::START, report(entry)?)));
+        made.extend(gone.chain(self.of_sites(root)).flat_map(make));
+        made
     }
 
     /// What is wrong in the configuration of sites.
@@ -108,7 +113,13 @@ impl Judge<'_> {
         }
     }
 
-    fn judge(&self, root: &Loaded, keep: impl Fn(NoteId, Vec<Finding>) -> Vec<Finding> + Sync) -> Vec<Judged> {
+    /// What is made of the findings to keep of each note that has some.
+    fn judge<T: Send>(
+        &self,
+        root: &Loaded,
+        keep: impl Fn(NoteId, Vec<Finding>) -> Vec<Finding> + Sync,
+        make: impl Fn(Judged) -> Vec<T> + Sync,
+    ) -> Vec<T> {
         let workspace = &root.workspace;
         let of_note = |note: &NoteId| {
             let context = Context {
@@ -120,14 +131,17 @@ impl Judge<'_> {
             let mut findings = keep(*note, rules::check(&context));
             findings.retain(|finding| self.wants(finding.rule));
             let path = workspace.entry(*note).path.to_string();
-            (!findings.is_empty()).then_some(Judged {
+            if findings.is_empty() {
+                return Vec::new();
+            }
+            make(Judged {
                 note: Some(*note),
                 place: Place::START,
                 path,
                 findings,
             })
         };
-        root.notes.par_iter().filter_map(of_note).collect()
+        root.notes.par_iter().flat_map_iter(of_note).collect()
     }
 
     /// Whether findings of a rule are asked for.
