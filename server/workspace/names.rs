@@ -27,8 +27,6 @@ const MOST_WORDS: usize = 6;
 /// The most Hangul letters of particles after it.
 const MOST_LETTERS: usize = 5;
 
-type Table = FxHashMap<Box<str>, Vec<DefinitionId>>;
-
 /// Names as one note gives them, each with the index of what it names.
 type Given = Vec<(Box<str>, u32)>;
 
@@ -45,11 +43,17 @@ pub struct Names {
 
 #[derive(Debug, Clone, Default)]
 struct Layer {
-    /// Places by key.
-    table: Table,
-    /// One spelling of each key, for what is shown.
-    spellings: FxHashMap<Box<str>, Box<str>>,
+    /// By key.
+    table: FxHashMap<Box<str>, Named>,
     index: Arc<OnceLock<NameIndex>>,
+}
+
+/// What one key stands for.
+#[derive(Debug, Clone)]
+struct Named {
+    /// One spelling of it, for what is shown.
+    spelling: Box<str>,
+    places: Vec<DefinitionId>,
 }
 
 impl Names {
@@ -57,6 +61,8 @@ impl Names {
     pub fn of<'a>(names: impl Iterator<Item = (&'a str, DefinitionId)>) -> Names {
         let mut base = Layer::default();
         names.for_each(|(name, place)| base.add(name, place));
+        base.table.values_mut().for_each(|named| named.places.shrink_to_fit());
+        base.table.shrink_to_fit();
         Names {
             base: Arc::new(base),
             ..Names::default()
@@ -87,9 +93,9 @@ impl Names {
     /// The places under a name, in no order.
     pub fn lookup(&self, name: &str) -> Vec<DefinitionId> {
         let key = keys::name_key(name);
-        let base = self.base.table.get(key.as_str()).into_iter().flatten();
+        let base = self.base.places(&key).iter();
         base.filter(|place| !self.replaced.contains(&place.note))
-            .chain(self.overlay.table.get(key.as_str()).into_iter().flatten())
+            .chain(self.overlay.places(&key))
             .copied()
             .collect()
     }
@@ -165,30 +171,36 @@ impl Names {
 
 impl Layer {
     fn add(&mut self, name: &str, place: DefinitionId) {
-        let key: Box<str> = keys::name_key(name).into();
-        let places = self.table.entry(key.clone()).or_default();
-        if places.is_empty() {
-            self.spellings.insert(key, name.into());
-            self.index = Arc::default();
-        }
-        places.push(place);
+        let index = &mut self.index;
+        let named = self.table.entry(keys::name_key(name).into()).or_insert_with(|| {
+            *index = Arc::default();
+            Named {
+                spelling: name.into(),
+                places: Vec::new(),
+            }
+        });
+        named.places.push(place);
+    }
+
+    /// The places under a key.
+    fn places(&self, key: &str) -> &[DefinitionId] {
+        self.table.get(key).map_or(&[], |named| &named.places)
     }
 
     fn remove(&mut self, name: &str, note: NoteId) {
         let key = keys::name_key(name);
-        let Some(places) = self.table.get_mut(key.as_str()) else {
+        let Some(named) = self.table.get_mut(key.as_str()) else {
             return;
         };
-        places.retain(|place| place.note != note);
-        if places.is_empty() {
+        named.places.retain(|place| place.note != note);
+        if named.places.is_empty() {
             self.table.remove(key.as_str());
-            self.spellings.remove(key.as_str());
             self.index = Arc::default();
         }
     }
 
     fn index(&self) -> &NameIndex {
-        let names = || self.spellings.values().map(|name| (name.as_ref(), 0));
+        let names = || self.table.values().map(|named| (named.spelling.as_ref(), 0));
         self.index.get_or_init(|| NameIndex::build(names()))
     }
 
