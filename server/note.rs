@@ -23,7 +23,7 @@ use awsnotes_glossary::{FactId, NameId, Slip, Stated, TermId};
 // Most strings of a note are short, and there are a hundred of them in each.
 use compact_str::CompactString;
 
-use crate::text::Span;
+use crate::text::{Span, Strings};
 
 pub use definitions::title_of as heading_title;
 pub use dialect::{Dialect, Markdown, Templates};
@@ -214,15 +214,16 @@ pub struct Definition {
     pub span: Span,
     /// Where the text that defines stands.
     pub body: Span,
-    /// The names, each with a line end behind it, and the text: as strings of their own they would be larger than a note.
-    said: Box<str>,
+    /// The names, then the text.
+    said: Strings,
 }
 
 impl Definition {
     /// The names that it gives, the first as the key.
     pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
-        let names = self.said.rsplit_once('\n').map(|(names, _)| names.split('\n'));
-        names.into_iter().flatten()
+        let mut names = self.said.iter();
+        names.next_back();
+        names
     }
 
     /// The first of its names.
@@ -232,7 +233,7 @@ impl Definition {
 
     /// The text that defines: plain, white space collapsed, at most 500 characters.
     pub fn text(&self) -> &str {
-        self.said.rsplit_once('\n').map_or("", |(_, text)| text)
+        self.said.iter().next_back().unwrap_or("")
     }
 }
 

@@ -1,8 +1,11 @@
 //! Offsets, lines and position encodings: the one place that converts between bytes and what people and editors count.
 
+mod strings;
+
 use memchr::memchr2_iter;
 
 pub use awsnotes_glossary::Span;
+pub use strings::Strings;
 
 /// Which of all bytes are among some, for looking at each byte of a text once.
 pub const fn byte_set(bytes: &[u8]) -> [bool; 256] {

@@ -25,11 +25,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use awsnotes_glossary::{Date, Glossary, NameForm, TermId};
-use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::note::{self, Note, NoteDate, Place};
 use crate::site::Site;
+use crate::text::Strings;
 
 pub use configuration::Configuration;
 pub use files::is_note;
@@ -57,7 +57,7 @@ pub struct Entry {
     /// The first day on which the site publishes it, where it leaves out what lies ahead.
     pub published_from: Option<Date>,
     /// The id of each heading, as the site's generator gives it.
-    pub heading_ids: Box<[CompactString]>,
+    pub heading_ids: Strings,
 }
 
 /// Something that could not be read; the rest goes on.
@@ -255,7 +255,7 @@ impl Workspace {
             date: None,
             address: None,
             published_from: None,
-            heading_ids: Box::default(),
+            heading_ids: Strings::default(),
         });
         self.entries
             .get(id.0 as usize)

@@ -31,7 +31,7 @@ use super::outline::{Block, BlockKind, Outline};
 use super::plain::{of_span, plain};
 use super::sentences::sentences;
 use super::{Definition, DefinitionForm, FrontMatter};
-use crate::text::Span;
+use crate::text::{Span, Strings};
 
 pub use names::title_of;
 
@@ -101,17 +101,6 @@ struct Reader<'a> {
     lists: RefCell<FxHashMap<u32, bool>>,
 }
 
-/// Names and text as a definition keeps them; neither has a line end of its own.
-fn said(names: &[String], text: &str) -> Box<str> {
-    let length = names.iter().map(|name| name.len() + 1).sum::<usize>() + text.len();
-    let mut said = String::with_capacity(length);
-    for name in names {
-        said.extend([name, "\n"]);
-    }
-    said.push_str(text);
-    said.into()
-}
-
 impl Reader<'_> {
     /// Sections that list links and names of other things.
     fn apart(&self) -> Vec<Span> {
@@ -134,7 +123,7 @@ impl Reader<'_> {
             term,
             span: lead.span,
             body,
-            said: said(&lead.names, &text),
+            said: Strings::of(lead.names.iter().chain([&text])),
         })
     }
 
@@ -258,12 +247,13 @@ impl Reader<'_> {
         let whole = whole.then(|| self.definition(form, names.clone(), sentence, at, Trust::Known));
         whole.flatten().or_else(|| {
             let (name, others) = names.names.split_first()?;
+            let text = format!("{name} ({})", others.join(", "));
             Some(Definition {
                 form,
                 term: names::term_of(&names, self.glossary),
                 span: names.span,
                 body: names.span,
-                said: said(&names.names, &format!("{name} ({})", others.join(", "))),
+                said: Strings::of(names.names.iter().chain([&text])),
             })
         })
     }

@@ -1,8 +1,7 @@
 //! `broken-anchor`
 
-use compact_str::CompactString;
-
 use super::{Edit, Finding, Fix, Reader, Rule, Severity};
+use crate::text::Strings;
 use crate::workspace::configuration::distance;
 use crate::workspace::resolve::{FragmentTarget, Target};
 
@@ -73,7 +72,7 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// The most similar id, when at most half of it differs.
-fn nearest(text: &str, ids: &[CompactString]) -> Option<String> {
+fn nearest(text: &str, ids: &Strings) -> Option<String> {
     let lower = text.to_lowercase();
     let edits = ids.iter().map(|id| (distance(&lower, id), id));
     let (edits, id) = edits.min_by_key(|(edits, _)| *edits)?;

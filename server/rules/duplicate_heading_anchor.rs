@@ -18,15 +18,15 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     let entry = reader.entry;
     let generator = &reader.workspace.sites()[entry.site].generator;
     let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
-    for (at, (heading, id)) in entry.note.headings.iter().zip(&entry.heading_ids).enumerate() {
-        let first = match seen.get(id.as_str()) {
+    for (at, (heading, id)) in entry.note.headings.iter().zip(entry.heading_ids.iter()).enumerate() {
+        let first = match seen.get(id) {
             Some(first) => Some(*first),
             // A number at the end may be the generator's.
             None if heading.id.is_none() && id.ends_with(|last: char| last.is_ascii_digit()) => {
                 let alone = generator.heading_ids(std::slice::from_ref(heading));
                 alone
                     .first()
-                    .filter(|alone| alone.as_str() != id.as_str() && alone.contains(char::is_alphabetic))
+                    .filter(|alone| alone.as_str() != id && alone.contains(char::is_alphabetic))
                     .and_then(|alone| seen.get(alone.as_str()).copied())
             }
             None => None,
@@ -36,7 +36,7 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             continue;
         };
         let text = &heading.text;
-        let message = match *entry.heading_ids[first] == **id {
+        let message = match entry.heading_ids.get(first) == Some(id) {
             // Nothing is numbered in a vault.
             true => reader.language.say(
                 format!("there is an earlier heading “{text}”; links by that text lead there"),

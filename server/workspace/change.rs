@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 use std::ops::Bound;
 use std::sync::Arc;
 
-use compact_str::CompactString;
-
 use super::files::{Files, folder_of};
 use super::{Entry, NoteId, Problem, Workspace, configuration, files, load, sites};
 use crate::note::{self, NoteDate};
+use crate::text::Strings;
 
 impl Workspace {
     /// Takes the text of an open document; it counts until [`Workspace::close`].
@@ -212,12 +211,7 @@ impl Workspace {
         let page = site.page(path, &note.front_matter);
         let address = site.generator.address(&page).map(Into::into);
         let published_from = site.generator.published_from(&page);
-        let heading_ids = site
-            .generator
-            .heading_ids(&note.headings)
-            .into_iter()
-            .map(CompactString::new)
-            .collect();
+        let heading_ids = Strings::of(site.generator.heading_ids(&note.headings));
         let named = || note::front_matter::date_of_file_name(path).map(|date| NoteDate { date, updated: false });
         let date = note.front_matter.date.or_else(named);
         Entry {

@@ -103,7 +103,7 @@ impl Workspace {
                 {
                     heading_at(&entry.note.headings, span)
                 }
-                FragmentTarget::Near(near) => entry.heading_ids.iter().position(|id| **id == *near),
+                FragmentTarget::Near(near) => entry.heading_ids.iter().position(|id| id == near),
                 // Nothing there, or nothing is known of the place.
                 FragmentTarget::Found(_) | FragmentTarget::Otherwise(_) | FragmentTarget::Missing => {
                     broken.insert(entries.len(), fragment);
@@ -148,7 +148,7 @@ impl Workspace {
             part.contains(heading.span.start)
                 && levels.contains(&heading.level)
                 && !heading.nested
-                && !entry.heading_ids[*at].is_empty()
+                && entry.heading_ids.get(*at).is_some_and(|id| !id.is_empty())
                 && !is_apart(&heading.text)
                 && !below_apart(*at)
                 && !contents.hidden.contains(&(*at as u32))
@@ -173,8 +173,10 @@ impl Workspace {
                 .position(|heading| key(&headings[*heading].text) == text)
                 .or_else(|| {
                     let near = missing.iter().enumerate().filter(|(_, heading)| between(**heading));
-                    near.min_by_key(|(_, heading)| distance(fragment, &entry.heading_ids[**heading]))
-                        .map(|(at, _)| at)
+                    near.min_by_key(|(_, heading)| {
+                        distance(fragment, entry.heading_ids.get(**heading).unwrap_or_default())
+                    })
+                    .map(|(at, _)| at)
                 });
             if let Some(meant) = meant {
                 missing.remove(meant);

@@ -119,7 +119,13 @@ fn note(sketch: &Sketch, workspace: &mut Workspace) -> (String, String) {
     // The ids are those that the site gives.
     let id = workspace.replace("note.md", &format!("# 노트{end}{end}## 목차{end}{end}{body}"));
     let entry = workspace.entry(id);
-    let headings: Vec<_> = entry.note.headings.iter().zip(&entry.heading_ids).skip(2).collect();
+    let headings: Vec<_> = entry
+        .note
+        .headings
+        .iter()
+        .zip(entry.heading_ids.iter())
+        .skip(2)
+        .collect();
     let mut entries: Vec<(bool, String, String)> = headings
         .iter()
         .map(|(heading, id)| (heading.level == 3, heading.text.replace(['*', '`'], ""), id.to_string()))

@@ -119,11 +119,11 @@ fn anchors(workspace: &Workspace, note: Option<NoteId>, typed: &str, offset: usi
     let folded = typed.to_lowercase();
     let span = Span::between((offset - typed.len()) as u32, offset as u32);
     let headings = entry.heading_ids.iter().zip(&entry.note.headings);
-    let headings = headings.map(|(id, heading)| (id.as_str(), heading.text.as_ref()));
+    let headings = headings.map(|(id, heading)| (id, heading.text.as_ref()));
     // In a vault the names of blocks, elsewhere ids that are written in the text.
     let vault = workspace.sites()[entry.site].generator.addressing() == Addressing::Vault;
     let by_hand = entry.note.anchors.iter().map(|anchor| (anchor.id.as_ref(), ""));
-    let of_heading = |id: &str| entry.heading_ids.iter().any(|other| other.as_str() == id);
+    let of_heading = |id: &str| entry.heading_ids.iter().any(|other| other == id);
     let by_hand = by_hand.filter(|(id, _)| id.starts_with('^') == vault && !of_heading(id));
     let fitting = headings
         .chain(by_hand)

@@ -46,13 +46,14 @@ fn notes(headings: &[usize], links: &[(usize, usize)], site: usize) -> Vec<(&'st
     let fixture = Fixture::new(&[SITES[site], ("a.md", &first)]);
     let workspace = &fixture.workspace;
     let entry = workspace.entry(workspace.find("a.md").unwrap());
-    let (shown, ids) = (&entry.note.headings, &entry.heading_ids);
+    let shown = &entry.note.headings;
+    let ids: Vec<&str> = entry.heading_ids.iter().collect();
     let contents: String = (2..shown.len())
         .map(|at| format!("- [{}](#{})\n", shown[at].text.replace(['[', ']'], ""), ids[at]))
         .collect();
     let mut second = String::from("# 둘\n\n");
     for (number, (heading, form)) in links.iter().enumerate() {
-        let id = &ids[heading % ids.len()];
+        let id = ids[heading % ids.len()];
         second += &match form % 3 {
             0 => format!("[{number}](a.md#{id})\n\n"),
             1 => format!("<a href=\"a.md#{id}\">{number}</a>\n\n"),

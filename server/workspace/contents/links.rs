@@ -29,7 +29,7 @@ pub(super) fn like(text: &str, entry: &Entry, example: usize, heading: usize, ke
     }
     let written = link.target.of(text);
     let path = written.find('#').map_or("", |at| &written[..at]);
-    let id = &entry.heading_ids[heading];
+    let id = entry.heading_ids.get(heading).unwrap_or_default();
     let is_encoded = written[path.len()..].contains('%');
     let id = match is_encoded {
         true => utf8_percent_encode(id, ALL).to_string(),
@@ -59,7 +59,7 @@ pub(super) fn like(text: &str, entry: &Entry, example: usize, heading: usize, ke
 }
 
 pub(super) fn plain_link(text: &str, entry: &Entry, heading: usize) -> String {
-    let id = encoded(&entry.heading_ids[heading], TARGET);
+    let id = encoded(entry.heading_ids.get(heading).unwrap_or_default(), TARGET);
     format!("[{}](#{id})", shown_text(text, &entry.note.headings[heading]))
 }
 
@@ -92,7 +92,7 @@ pub fn inserted(workspace: &Workspace, id: NoteId, text: &str, offset: u32) -> (
         let heading = &headings[*at];
         heading.span.start >= offset
             && !heading.nested
-            && !entry.heading_ids[*at].is_empty()
+            && entry.heading_ids.get(*at).is_some_and(|id| !id.is_empty())
             && !is_apart(&heading.text)
     };
     let after: Vec<usize> = (0..headings.len()).filter(listed).collect();

@@ -49,7 +49,7 @@ impl Workspace {
             .heading_ids
             .iter()
             .zip(&entry.note.headings)
-            .map(|(id, heading)| (id.as_ref(), heading.span));
+            .map(|(id, heading)| (id, heading.span));
         let anchors = entry
             .note
             .anchors

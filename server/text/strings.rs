@@ -1,0 +1,50 @@
+//! Several short strings in one.
+
+/// Strings without line ends, in order. A note has dozens of names and ids; a box of its own would take more memory than
+/// most of them do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Strings(Box<str>);
+
+impl Strings {
+    /// Puts strings together. A line end in one becomes a space.
+    pub fn of<Text: AsRef<str>>(strings: impl IntoIterator<Item = Text>) -> Strings {
+        let mut all = String::with_capacity(64);
+        for string in strings {
+            match string.as_ref() {
+                line if line.contains('\n') => all.push_str(&line.replace('\n', " ")),
+                line => all.push_str(line),
+            }
+            all.push('\n');
+        }
+        Strings(all.into())
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &str> + Clone {
+        self.0.split_terminator('\n')
+    }
+
+    /// The one at an index; looks through those before it.
+    pub fn get(&self, index: usize) -> Option<&str> {
+        self.iter().nth(index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_come_back_as_they_were() {
+        for strings in [&[][..], &[""], &["가", "", "🚀 b"], &["a", ""]] {
+            let all = Strings::of(strings);
+            assert_eq!(all.iter().collect::<Vec<_>>(), strings);
+            assert_eq!(all.get(1), strings.get(1).copied());
+        }
+    }
+
+    #[test]
+    fn a_line_end_does_not_part_a_string() {
+        assert_eq!(Strings::of(["a\nb", "c"]).get(1), Some("c"));
+    }
+}
