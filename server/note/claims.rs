@@ -8,7 +8,7 @@ mod surroundings;
 mod values;
 
 use awsnotes_glossary::history::{tells_end, tells_history};
-use awsnotes_glossary::{Fact, FactId, Stated, TermId, Unit, WordGroup, WordId};
+use awsnotes_glossary::{Fact, FactId, Pattern, Stated, TermId, Unit, WordGroup, WordId};
 
 use super::mentions::Hits;
 use super::outline::{BlockKind, Outline};
@@ -37,17 +37,12 @@ pub(super) fn read(
     title: Title<'_>,
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
-    if title.texts.iter().any(|text| clouds::is_another(text)) {
-        return claims;
-    }
-    let headings = outline.headings.iter().map(|heading| heading.span);
     let reader = Reader {
         source,
         outline,
         hits,
         mentions,
         title,
-        elsewhere: headings.filter(|head| clouds::is_another(head.of(source))).collect(),
     };
     for (at, block) in outline.blocks.iter().enumerate() {
         let leaf = matches!(
@@ -58,6 +53,9 @@ pub(super) fn read(
             reader.block(at as u32, &mut claims);
         }
     }
+    if !claims.is_empty() && title.texts.into_iter().any(clouds::is_another) {
+        claims.clear();
+    }
     claims
 }
 
@@ -67,8 +65,23 @@ struct Reader<'a> {
     hits: &'a Hits<'a>,
     mentions: &'a [Mention],
     title: Title<'a>,
-    /// The headings about other clouds.
-    elsewhere: Vec<Span>,
+}
+
+/// What kinds of values may be stated somewhere.
+#[derive(Clone, Copy)]
+struct Stateable {
+    quantity: bool,
+    state: bool,
+}
+
+impl Stateable {
+    /// Whether a fact may be.
+    fn allows(self, fact: &Fact) -> bool {
+        match fact.entry.unit {
+            Unit::State => self.state,
+            _ => self.quantity,
+        }
+    }
 }
 
 /// A sentence with what surrounds it.
@@ -96,18 +109,20 @@ impl Reader<'_> {
     fn block(&self, at: u32, claims: &mut Vec<Claim>) {
         let text = self.outline.blocks[at as usize].text;
         // What is quickly seen comes first: most blocks state nothing at all.
-        if !self.may_state(text) || quiz::states_nothing(text.of(self.source)) {
-            return;
-        }
+        let Some(stateable) = self.stateable(text) else { return };
         let around = self.surroundings(at);
-        let option = around.beside.first();
-        if option.is_some_and(|head| quiz::is_option_mark(head.of(self.source)))
-            || around.headings.iter().any(|head| self.elsewhere.contains(head))
-        {
+        let facts = self.possible(text, &around, stateable);
+        if facts.is_empty() || quiz::states_nothing(text.of(self.source)) {
             return;
         }
+        let option = around.beside.first();
+        if option.is_some_and(|head| quiz::is_option_mark(head.of(self.source))) {
+            return;
+        }
+        let known = claims.len();
         let all = sentences(self.source, text);
         for (index, sentence) in all.iter().enumerate() {
+            let Some(stateable) = self.stateable(*sentence) else { continue };
             if quiz::asks(sentence.of(self.source)) {
                 continue;
             }
@@ -119,13 +134,55 @@ impl Reader<'_> {
                 after,
                 around: &around,
             };
-            self.statement(&statement, claims);
+            let facts = facts.iter().copied();
+            let facts = facts.filter(|fact| stateable.allows(self.hits.glossary.fact(*fact)));
+            self.statement(&statement, facts, claims);
+        }
+        if claims.len() > known && self.is_elsewhere(&around) {
+            claims.truncate(known);
         }
     }
 
-    /// Whether a stretch holds a number, or a word by which a fact is stated.
-    fn may_state(&self, span: Span) -> bool {
-        self.hits.may_hold_number(span) || self.hits.keys(span).any(|word| self.hits.glossary.asserts(word))
+    /// Whether a heading above speaks of another cloud.
+    fn is_elsewhere(&self, around: &Surroundings) -> bool {
+        let mut headings = around.headings.iter().map(|head| head.of(self.source));
+        headings.any(clouds::is_another)
+    }
+
+    /// What a stretch may state, by the numbers in it and the words that assert states; none where that is nothing.
+    fn stateable(&self, span: Span) -> Option<Stateable> {
+        let stateable = Stateable {
+            quantity: self.hits.may_hold_number(span),
+            state: self.hits.keys(span).any(|word| self.hits.glossary.asserts(word)),
+        };
+        (stateable.quantity || stateable.state).then_some(stateable)
+    }
+
+    /// The facts that a block may state: the longest word of a cue stands near it, and a subject is named around it.
+    fn possible(&self, text: Span, around: &Surroundings, stateable: Stateable) -> Vec<FactId> {
+        let glossary = self.hits.glossary;
+        let nearest = std::iter::once(text).chain(around.nearest());
+        let mut facts: Vec<FactId> = nearest
+            .flat_map(|place| self.hits.keys(place))
+            .flat_map(|word| glossary.facts_cued_by(word))
+            .copied()
+            .filter(|fact| stateable.allows(glossary.fact(*fact)))
+            .collect();
+        if facts.is_empty() {
+            return facts;
+        }
+        let places = std::iter::once(text).chain(around.all());
+        let hits = places.flat_map(|place| self.hits.within(place));
+        let mut near: Vec<TermId> = self.title.subjects.to_vec();
+        for hit in hits {
+            if let Pattern::Name(name) = hit.pattern {
+                near.extend(&glossary.name(name).terms);
+            }
+        }
+        facts.retain(|fact| glossary.fact(*fact).subjects.iter().any(|term| near.contains(term)));
+        facts.sort_unstable();
+        facts.dedup();
+        facts
     }
 
     /// The words of a stretch; those of a part of the sentence are known from it.
@@ -138,39 +195,12 @@ impl Reader<'_> {
         (0..words.len()).filter_map(move |at| span.covers(words[at].span).then_some(words[at].word))
     }
 
-    fn statement(&self, statement: &Statement<'_>, claims: &mut Vec<Claim>) {
-        if !self.may_state(statement.sentence) {
-            return;
-        }
-        let glossary = self.hits.glossary;
-        let places = || std::iter::once(statement.sentence).chain(statement.around.nearest());
-        let mut keys: Vec<WordId> = places().flat_map(|place| self.hits.keys(place)).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        let mut facts: Vec<FactId> = keys
-            .iter()
-            .flat_map(|word| glossary.facts_cued_by(*word))
-            .copied()
-            .collect();
-        facts.sort_unstable();
-        facts.dedup();
-        // Most words of cues are those of many services.
-        facts.retain(|fact| self.may_be_about(glossary.fact(*fact), statement));
+    fn statement(&self, statement: &Statement<'_>, facts: impl Iterator<Item = FactId>, claims: &mut Vec<Claim>) {
         let mut read: Option<Read> = None;
         let mut history = None;
         for id in facts {
-            let fact = glossary.fact(id);
-            // The longest word of a cue is known; its other words are looked for only where that one stands.
-            let is_near = |word: &WordId| {
-                keys.binary_search(word).is_ok()
-                    || !glossary.is_key(*word)
-                        && places().any(|place| self.hits.words(place).iter().any(|hit| hit.word == *word))
-            };
-            let is_cue = |group: &WordGroup| {
-                let known = |word: &&WordId| glossary.is_key(**word);
-                group.iter().filter(known).all(is_near) && group.iter().all(is_near)
-            };
-            if !fact.cues.iter().any(is_cue) {
+            let fact = self.hits.glossary.fact(id);
+            if !self.may_be_about(fact, statement) || !self.is_cued(fact, statement) {
                 continue;
             }
             let read = read.get_or_insert_with(|| self.read(statement));
@@ -204,6 +234,20 @@ impl Reader<'_> {
                 history,
             });
         }
+    }
+
+    /// Whether all words of a cue stand in the statement or nearest to it. The longest words of cues are known; the others
+    /// are looked for only where those stand.
+    fn is_cued(&self, fact: &Fact, statement: &Statement<'_>) -> bool {
+        let places = || std::iter::once(statement.sentence).chain(statement.around.nearest());
+        let is_key = |word: &&WordId| self.hits.glossary.is_key(**word);
+        let is_known = |word: &WordId| places().any(|place| self.hits.keys(place).any(|key| key == *word));
+        let stands = |word: &WordId| places().any(|place| self.hits.words(place).iter().any(|hit| hit.word == *word));
+        let is_cue = |group: &WordGroup| {
+            let words = || group.iter();
+            words().filter(is_key).all(is_known) && words().filter(|word| !is_key(word)).all(stands)
+        };
+        fact.cues.iter().any(is_cue)
     }
 
     /// Whether a sentence, a heading above it or what the note is called speaks of the past.

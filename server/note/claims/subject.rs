@@ -9,28 +9,14 @@ use super::{Reader, Statement};
 use crate::text::Span;
 
 impl Reader<'_> {
-    /// Whether anything that may say what the statement is about names the fact's subject.
+    /// Whether the statement can be about the fact's subject, whichever of its clauses states the value: the sentence names
+    /// it, or what surrounds the sentence is about it.
     pub(super) fn may_be_about(&self, fact: &Fact, statement: &Statement<'_>) -> bool {
-        let around = statement.around;
-        let near = around.terms.get_or_init(|| {
-            let places = std::iter::once(statement.text).chain(around.all());
-            let hits = places.flat_map(|place| self.hits.within(place));
-            let mut near: Vec<TermId> = self.title.subjects.to_vec();
-            for hit in hits {
-                if let Pattern::Name(name) = hit.pattern {
-                    near.extend(&self.hits.glossary.name(name).terms);
-                }
-            }
-            near.sort_unstable();
-            near.dedup();
-            near.into()
-        });
-        fact.subjects.iter().any(|term| near.binary_search(term).is_ok())
+        self.names(statement.sentence, fact) || self.is_amid(fact, statement)
     }
 
     /// Whether the statement is about the fact's subject: the nearest level that names any service names this one.
     pub(super) fn is_about(&self, fact: &Fact, statement: &Statement<'_>, own: &Own<'_>) -> bool {
-        let around = statement.around;
         if let Some(answer) = self.level(own.clause, fact) {
             return answer;
         }
@@ -43,6 +29,12 @@ impl Reader<'_> {
         if context().any(|clause| self.services(clause).next().is_some()) {
             return false;
         }
+        self.is_amid(fact, statement)
+    }
+
+    /// Whether what surrounds the sentence is about the fact's subject.
+    fn is_amid(&self, fact: &Fact, statement: &Statement<'_>) -> bool {
+        let around = statement.around;
         for level in statement.others().chain(around.beside.iter().copied()) {
             if let Some(answer) = self.level(level, fact) {
                 return answer;

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use awsnotes_glossary::bounds::bounds;
-use awsnotes_glossary::{Bound, TermId};
+use awsnotes_glossary::Bound;
 
 use super::super::mentions::headings_above;
 use super::super::outline::{Block, BlockKind};
@@ -24,8 +24,6 @@ pub(super) struct Surroundings {
     pub(super) headings: Vec<Span>,
     /// What the nearest of these say of a number, once somebody asked.
     bounds: OnceCell<Box<[Bound]>>,
-    /// The terms that the block and all of these name, once somebody asked.
-    pub(super) terms: OnceCell<Box<[TermId]>>,
 }
 
 impl Surroundings {
