@@ -2,6 +2,7 @@
 
 mod clauses;
 mod clouds;
+mod cues;
 mod quiz;
 mod subject;
 mod surroundings;
@@ -16,6 +17,7 @@ use super::sentences::sentences;
 use super::{Claim, Mention};
 use crate::text::Span;
 use clauses::Own;
+use cues::{Cues, Stateable};
 use surroundings::Surroundings;
 use values::Read;
 
@@ -37,12 +39,17 @@ pub(super) fn read(
     title: Title<'_>,
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
+    let cues = Cues::of(source, hits, title.subjects);
+    if cues.is_empty() {
+        return claims;
+    }
     let reader = Reader {
         source,
         outline,
         hits,
         mentions,
         title,
+        cues,
     };
     for (at, block) in outline.blocks.iter().enumerate() {
         let leaf = matches!(
@@ -65,23 +72,7 @@ struct Reader<'a> {
     hits: &'a Hits<'a>,
     mentions: &'a [Mention],
     title: Title<'a>,
-}
-
-/// What kinds of values may be stated somewhere.
-#[derive(Clone, Copy)]
-struct Stateable {
-    quantity: bool,
-    state: bool,
-}
-
-impl Stateable {
-    /// Whether a fact may be.
-    fn allows(self, fact: &Fact) -> bool {
-        match fact.entry.unit {
-            Unit::State => self.state,
-            _ => self.quantity,
-        }
-    }
+    cues: Cues,
 }
 
 /// A sentence with what surrounds it.
@@ -135,7 +126,7 @@ impl Reader<'_> {
                 around: &around,
             };
             let facts = facts.iter().copied();
-            let facts = facts.filter(|fact| stateable.allows(self.hits.glossary.fact(*fact)));
+            let facts = facts.filter(|fact| stateable.allows(self.hits.glossary.fact(*fact).entry.unit));
             self.statement(&statement, facts, claims);
         }
         if claims.len() > known && self.is_elsewhere(&around) {
@@ -153,7 +144,7 @@ impl Reader<'_> {
     fn stateable(&self, span: Span) -> Option<Stateable> {
         let stateable = Stateable {
             quantity: self.hits.may_hold_number(span),
-            state: self.hits.keys(span).any(|word| self.hits.glossary.asserts(word)),
+            state: self.cues.assert_in(span),
         };
         (stateable.quantity || stateable.state).then_some(stateable)
     }
@@ -163,10 +154,7 @@ impl Reader<'_> {
         let glossary = self.hits.glossary;
         let nearest = std::iter::once(text).chain(around.nearest());
         let mut facts: Vec<FactId> = nearest
-            .flat_map(|place| self.hits.keys(place))
-            .flat_map(|word| glossary.facts_cued_by(word))
-            .copied()
-            .filter(|fact| stateable.allows(glossary.fact(*fact)))
+            .flat_map(|place| self.cues.within(place, stateable))
             .collect();
         if facts.is_empty() {
             return facts;
@@ -196,14 +184,24 @@ impl Reader<'_> {
     }
 
     fn statement(&self, statement: &Statement<'_>, facts: impl Iterator<Item = FactId>, claims: &mut Vec<Claim>) {
+        let places = std::iter::once(statement.sentence).chain(statement.around.nearest());
+        let keys: Vec<WordId> = places.flat_map(|place| self.hits.keys(place)).collect();
+        let none = Read::default();
         let mut read: Option<Read> = None;
         let mut history = None;
         for id in facts {
             let fact = self.hits.glossary.fact(id);
-            if !self.may_be_about(fact, statement) || !self.is_cued(fact, statement) {
+            // What is known or quickly seen comes first; other words are looked for only where a value may be stated.
+            if !self.may_be_cued(fact, &keys) || !self.may_be_about(fact, statement) {
                 continue;
             }
-            let read = read.get_or_insert_with(|| self.read(statement));
+            let read = match fact.entry.unit {
+                Unit::State => &none,
+                _ => read.get_or_insert_with(|| self.read(statement)),
+            };
+            if !read.may_state(fact) || !self.is_cued(fact, statement, &keys) {
+                continue;
+            }
             let Some((span, number, stated)) = self.stated(fact, statement, read) else {
                 continue;
             };
@@ -236,17 +234,21 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether all words of a cue stand in the statement or nearest to it. The longest words of cues are known; the others
-    /// are looked for only where those stand.
-    fn is_cued(&self, fact: &Fact, statement: &Statement<'_>) -> bool {
+    /// Whether all keys of a cue stand in a statement or nearest to it.
+    fn may_be_cued(&self, fact: &Fact, keys: &[WordId]) -> bool {
+        let may_stand = |word: &WordId| keys.contains(word) || !self.hits.glossary.is_key(*word);
+        fact.cues.iter().any(|group| group.iter().all(may_stand))
+    }
+
+    /// Whether all words of a cue do.
+    fn is_cued(&self, fact: &Fact, statement: &Statement<'_>, keys: &[WordId]) -> bool {
         let places = || std::iter::once(statement.sentence).chain(statement.around.nearest());
-        let is_key = |word: &&WordId| self.hits.glossary.is_key(**word);
-        let is_known = |word: &WordId| places().any(|place| self.hits.keys(place).any(|key| key == *word));
-        let stands = |word: &WordId| places().any(|place| self.hits.words(place).iter().any(|hit| hit.word == *word));
-        let is_cue = |group: &WordGroup| {
-            let words = || group.iter();
-            words().filter(is_key).all(is_known) && words().filter(|word| !is_key(word)).all(stands)
+        let is_key = |word: &WordId| self.hits.glossary.is_key(*word);
+        let may_stand = |word: &WordId| keys.contains(word) || !is_key(word);
+        let stands = |word: &WordId| {
+            is_key(word) || places().any(|place| self.hits.words(place).iter().any(|hit| hit.word == *word))
         };
+        let is_cue = |group: &WordGroup| group.iter().all(may_stand) && group.iter().all(stands);
         fact.cues.iter().any(is_cue)
     }
 

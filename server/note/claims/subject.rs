@@ -43,7 +43,9 @@ impl Reader<'_> {
         if self.other_columns(statement).any(|head| self.names(head, fact)) {
             return false;
         }
-        for level in around.above.iter().flat_map(|level| self.led_by(*level)) {
+        // What names nothing at all needs no cutting into sentences.
+        let above = around.above.iter().filter(|level| self.level(**level, fact).is_some());
+        for level in above.flat_map(|level| self.led_by(*level)) {
             match self.level(level, fact) {
                 // `Neptune stores its data as Aurora does:` leads a list about Neptune.
                 Some(true) => {

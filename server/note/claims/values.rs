@@ -255,6 +255,14 @@ pub(super) struct Read {
     pub(super) clauses: Vec<Clause>,
 }
 
+impl Read {
+    /// Whether a value of a fact may be among them. A state is no quantity: the words of the sentence say it.
+    pub(super) fn may_state(&self, fact: &Fact) -> bool {
+        let unit = fact.entry.unit;
+        unit == Unit::State || self.quantities.iter().any(|found| found.quantity.value.unit() == unit)
+    }
+}
+
 /// The one quantity, or the first of several that say the same.
 fn single<'q>(found: &[&'q Bounded]) -> Option<&'q Quantity> {
     let (first, others) = found.split_first()?;

@@ -1,0 +1,89 @@
+//! Where a note may speak of facts, and what it may state there: seen once for all of its blocks.
+
+use awsnotes_glossary::{FactId, Pattern, TermId, Unit};
+
+use super::super::mentions::Hits;
+use crate::text::Span;
+
+/// The words of a note by which facts are cued and states are asserted.
+pub(super) struct Cues {
+    /// The longest words of cues of facts whose subjects the note names anywhere, in order.
+    cues: Vec<Cue>,
+    /// The longest words of phrases that assert states, in order.
+    asserting: Vec<Span>,
+}
+
+#[derive(Clone, Copy)]
+struct Cue {
+    span: Span,
+    fact: FactId,
+    /// Whether the fact is a state.
+    state: bool,
+}
+
+/// What kinds of values may be stated somewhere.
+#[derive(Clone, Copy)]
+pub(super) struct Stateable {
+    pub(super) quantity: bool,
+    pub(super) state: bool,
+}
+
+impl Stateable {
+    /// Whether a value of a unit may be.
+    pub(super) fn allows(self, unit: Unit) -> bool {
+        if unit == Unit::State { self.state } else { self.quantity }
+    }
+}
+
+impl Cues {
+    /// Looks through a note whose title names some terms.
+    pub(super) fn of(source: &str, hits: &Hits<'_>, title: &[TermId]) -> Cues {
+        let glossary = hits.glossary;
+        let mut named = vec![false; glossary.facts().len()];
+        let names = hits.names().filter_map(|hit| match hit.pattern {
+            Pattern::Name(name) => Some(&*glossary.name(name).terms),
+            Pattern::Word(_) => None,
+        });
+        for fact in names.chain([title]).flatten().flat_map(|term| glossary.facts_of(*term)) {
+            named[fact.0 as usize] = true;
+        }
+        let (mut cues, mut asserting) = (Vec::new(), Vec::new());
+        for hit in hits.within(Span::between(0, source.len() as u32)) {
+            let Pattern::Word(word) = hit.pattern else { continue };
+            let facts = glossary.facts_cued_by(word).iter().copied();
+            cues.extend(facts.filter(|fact| named[fact.0 as usize]).map(|fact| Cue {
+                span: hit.span,
+                fact,
+                state: glossary.fact(fact).entry.unit == Unit::State,
+            }));
+            if glossary.asserts(word) {
+                asserting.push(hit.span);
+            }
+        }
+        Cues { cues, asserting }
+    }
+
+    /// Whether no fact is cued anywhere.
+    pub(super) fn is_empty(&self) -> bool {
+        self.cues.is_empty()
+    }
+
+    /// The facts that are cued in a stretch and may be stated.
+    pub(super) fn within(&self, span: Span, stateable: Stateable) -> impl Iterator<Item = FactId> {
+        let from = self.cues.partition_point(|cue| cue.span.start < span.start);
+        let inside = self.cues[from..]
+            .iter()
+            .take_while(move |cue| cue.span.start < span.end);
+        let cued = inside.filter(move |cue| {
+            cue.span.end <= span.end && if cue.state { stateable.state } else { stateable.quantity }
+        });
+        cued.map(|cue| cue.fact)
+    }
+
+    /// Whether a state may be asserted in a stretch.
+    pub(super) fn assert_in(&self, span: Span) -> bool {
+        let from = self.asserting.partition_point(|word| word.start < span.start);
+        let mut inside = self.asserting[from..].iter().take_while(|word| word.start < span.end);
+        inside.any(|word| word.end <= span.end)
+    }
+}
