@@ -18,7 +18,7 @@ use super::{Claim, Mention};
 use crate::text::Span;
 use clauses::Own;
 use cues::{Cues, Stateable};
-use surroundings::Surroundings;
+use surroundings::{Section, Surroundings};
 use values::Read;
 
 /// What a note is called.
@@ -51,13 +51,14 @@ pub(super) fn read(
         title,
         cues,
     };
+    let mut section = reader.section(None);
     for (at, block) in outline.blocks.iter().enumerate() {
         let leaf = matches!(
             block.kind,
             BlockKind::Paragraph | BlockKind::Item | BlockKind::Cell(_) | BlockKind::Details
         );
         if leaf && !block.text.is_empty() {
-            reader.block(at as u32, &mut claims);
+            reader.block(at as u32, &mut section, &mut claims);
         }
     }
     if !claims.is_empty() && title.texts.into_iter().any(clouds::is_another) {
@@ -85,7 +86,7 @@ struct Statement<'a> {
     before: &'a [Span],
     /// Those after it.
     after: &'a [Span],
-    around: &'a Surroundings,
+    around: &'a Surroundings<'a>,
 }
 
 impl Statement<'_> {
@@ -97,11 +98,15 @@ impl Statement<'_> {
 }
 
 impl Reader<'_> {
-    fn block(&self, at: u32, claims: &mut Vec<Claim>) {
-        let text = self.outline.blocks[at as usize].text;
+    fn block(&self, at: u32, section: &mut Section, claims: &mut Vec<Claim>) {
+        let block = &self.outline.blocks[at as usize];
+        let text = block.text;
         // What is quickly seen comes first: most blocks state nothing at all.
         let Some(stateable) = self.stateable(text) else { return };
-        let around = self.surroundings(at);
+        if section.heading != block.heading {
+            *section = self.section(block.heading);
+        }
+        let around = self.surroundings(at, section);
         let facts = self.possible(text, &around, stateable);
         if facts.is_empty() || quiz::states_nothing(text.of(self.source)) {
             return;
@@ -135,8 +140,8 @@ impl Reader<'_> {
     }
 
     /// Whether a heading above speaks of another cloud.
-    fn is_elsewhere(&self, around: &Surroundings) -> bool {
-        let mut headings = around.headings.iter().map(|head| head.of(self.source));
+    fn is_elsewhere(&self, around: &Surroundings<'_>) -> bool {
+        let mut headings = around.section.headings.iter().map(|head| head.of(self.source));
         headings.any(clouds::is_another)
     }
 
@@ -150,27 +155,29 @@ impl Reader<'_> {
     }
 
     /// The facts that a block may state: the longest word of a cue stands near it, and a subject is named around it.
-    fn possible(&self, text: Span, around: &Surroundings, stateable: Stateable) -> Vec<FactId> {
-        let glossary = self.hits.glossary;
-        let nearest = std::iter::once(text).chain(around.nearest());
-        let mut facts: Vec<FactId> = nearest
-            .flat_map(|place| self.cues.within(place, stateable))
-            .collect();
+    fn possible(&self, text: Span, around: &Surroundings<'_>, stateable: Stateable) -> Vec<FactId> {
+        let mut facts = Vec::new();
+        for place in std::iter::once(text).chain(around.nearest()) {
+            facts.extend(self.cues.within(place, stateable));
+        }
         if facts.is_empty() {
             return facts;
         }
-        let places = std::iter::once(text).chain(around.all());
-        let hits = places.flat_map(|place| self.hits.within(place));
-        let mut near: Vec<TermId> = self.title.subjects.to_vec();
-        for hit in hits {
-            if let Pattern::Name(name) = hit.pattern {
-                near.extend(&glossary.name(name).terms);
-            }
-        }
-        facts.retain(|fact| glossary.fact(*fact).subjects.iter().any(|term| near.contains(term)));
+        let nearest = [text].into_iter().chain(around.beside.iter().chain(&around.above).copied());
+        let near: Vec<TermId> = nearest.flat_map(|place| self.named(place)).collect();
+        let is_near = |term: &TermId| around.section.named.contains(term) || near.contains(term);
+        facts.retain(|fact| self.hits.glossary.fact(*fact).subjects.iter().any(is_near));
         facts.sort_unstable();
         facts.dedup();
         facts
+    }
+
+    /// The terms whose names stand in a stretch.
+    fn named(&self, span: Span) -> impl Iterator<Item = TermId> {
+        self.hits.within(span).flat_map(|hit| match hit.pattern {
+            Pattern::Name(name) => self.hits.glossary.name(name).terms.iter().copied(),
+            Pattern::Word(_) => [].iter().copied(),
+        })
     }
 
     /// The words of a stretch; those of a part of the sentence are known from it.
@@ -254,7 +261,7 @@ impl Reader<'_> {
 
     /// Whether a sentence, a heading above it or what the note is called speaks of the past.
     fn tells_past(&self, statement: &Statement<'_>, state: Option<Span>) -> bool {
-        let around = statement.around.headings.iter().map(|head| head.of(self.source));
+        let around = statement.around.section.headings.iter().map(|head| head.of(self.source));
         self.sentence_tells_past(statement.sentence, state)
             || around.chain(self.title.texts).any(|text| tells_end(text).is_some())
     }

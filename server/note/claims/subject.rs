@@ -8,6 +8,9 @@ use super::clauses::{Clause, Own};
 use super::{Reader, Statement};
 use crate::text::Span;
 
+/// Words before what is named as an example.
+const EXAMPLES: [&str; 6] = ["such as", "for example", "for instance", "e.g.", "예를 들어", "예:"];
+
 impl Reader<'_> {
     /// Whether the statement can be about the fact's subject, whichever of its clauses states the value: the sentence names
     /// it, or what surrounds the sentence is about it.
@@ -43,9 +46,7 @@ impl Reader<'_> {
         if self.other_columns(statement).any(|head| self.names(head, fact)) {
             return false;
         }
-        // What names nothing at all needs no cutting into sentences.
-        let above = around.above.iter().filter(|level| self.level(**level, fact).is_some());
-        for level in above.flat_map(|level| self.led_by(*level)) {
+        for level in around.above.iter().flat_map(|level| self.led_by(*level, fact)) {
             match self.level(level, fact) {
                 // `Neptune stores its data as Aurora does:` leads a list about Neptune.
                 Some(true) => {
@@ -58,7 +59,7 @@ impl Reader<'_> {
                 None => {}
             }
         }
-        for level in around.headings.iter().copied() {
+        for level in around.section.headings.iter().copied() {
             match self.level(level, fact) {
                 Some(true) => return !self.compares(level),
                 Some(false) => return false,
@@ -68,11 +69,13 @@ impl Reader<'_> {
         self.title.subjects.iter().any(|term| fact.subjects.contains(term))
     }
 
-    /// The sentences of what leads a list, nearest first, each without what it names as an example: `stores such as S3`.
-    fn led_by(&self, lead: Span) -> impl Iterator<Item = Span> {
-        const EXAMPLES: [&str; 6] = ["such as", "for example", "for instance", "e.g.", "예를 들어", "예:"];
-        let sentences = sentences(self.source, lead).into_iter().rev();
-        sentences.map(|sentence| {
+    /// The sentences of what leads a list that name any service, nearest first, each without what it names as an example:
+    /// `stores such as S3`.
+    fn led_by(&self, lead: Span, fact: &Fact) -> impl Iterator<Item = Span> {
+        let names = |stretch: &Span| self.level(*stretch, fact).is_some();
+        let sentences = if names(&lead) { sentences(self.source, lead) } else { Vec::new() };
+        let naming = sentences.into_iter().rev().filter(names);
+        naming.map(|sentence| {
             let text = sentence.of(self.source);
             let examples = EXAMPLES.iter().filter_map(|words| text.find(words)).min();
             let end = examples.map_or(sentence.end, |at| sentence.start + at as u32);
@@ -158,7 +161,7 @@ impl Reader<'_> {
 
     /// Whether what stands nearest and names a service names one that the fact leaves out: gp3 below `RDS storage`.
     fn is_part_of_another(&self, fact: &Fact, statement: &Statement<'_>) -> bool {
-        let above = statement.around.above.iter().chain(&statement.around.headings);
+        let above = statement.around.above.iter().chain(&statement.around.section.headings);
         let places = [statement.sentence].into_iter();
         let mut places = places
             .chain(statement.before.iter().rev().copied())

@@ -3,16 +3,26 @@
 use std::cell::OnceCell;
 
 use awsnotes_glossary::bounds::bounds;
-use awsnotes_glossary::Bound;
+use awsnotes_glossary::{Bound, TermId};
 
 use super::super::mentions::headings_above;
 use super::super::outline::{Block, BlockKind};
 use super::{Reader, Statement};
 use crate::text::Span;
 
-/// What surrounds a block.
+/// The headings above the blocks of a section: what they say is read once for all of these.
 #[derive(Default)]
-pub(super) struct Surroundings {
+pub(super) struct Section {
+    /// The heading that the blocks stand under.
+    pub(super) heading: Option<u32>,
+    /// It and those above it, nearest first.
+    pub(super) headings: Vec<Span>,
+    /// The terms that these name, or the title of the note.
+    pub(super) named: Vec<TermId>,
+}
+
+/// What surrounds a block.
+pub(super) struct Surroundings<'a> {
     /// The block, and its column where it is the cell of a table.
     pub(super) block: u32,
     pub(super) column: Option<u32>,
@@ -20,16 +30,16 @@ pub(super) struct Surroundings {
     pub(super) beside: Vec<Span>,
     /// The items that it stands under and the lines that introduce their lists, nearest first.
     pub(super) above: Vec<Span>,
-    /// The headings that it stands under, nearest first.
-    pub(super) headings: Vec<Span>,
+    /// The headings that it stands under.
+    pub(super) section: &'a Section,
     /// What the nearest of these say of a number, once somebody asked.
     bounds: OnceCell<Box<[Bound]>>,
 }
 
-impl Surroundings {
+impl Surroundings<'_> {
     /// What stands nearest: what completes the block, the first line above it, the heading.
     pub(super) fn nearest(&self) -> impl Iterator<Item = Span> {
-        let above = self.above.first().into_iter().chain(self.headings.first());
+        let above = self.above.first().into_iter().chain(self.section.headings.first());
         self.beside.iter().chain(above).copied()
     }
 
@@ -45,17 +55,36 @@ impl Surroundings {
 
     /// All of it, nearest first.
     pub(super) fn all(&self) -> impl Iterator<Item = Span> {
-        self.beside.iter().chain(&self.above).chain(&self.headings).copied()
+        self.beside.iter().chain(&self.above).chain(&self.section.headings).copied()
     }
 }
 
 impl Reader<'_> {
-    pub(super) fn surroundings(&self, at: u32) -> Surroundings {
+    /// The section under a heading.
+    pub(super) fn section(&self, heading: Option<u32>) -> Section {
+        let mut section = Section {
+            heading,
+            named: self.title.subjects.to_vec(),
+            headings: Vec::new(),
+        };
+        for heading in heading.into_iter().flat_map(|heading| headings_above(self.outline, heading)) {
+            let heading = self.outline.headings[heading].span;
+            section.named.extend(self.named(heading));
+            section.headings.push(heading);
+        }
+        section
+    }
+
+    pub(super) fn surroundings<'s>(&self, at: u32, section: &'s Section) -> Surroundings<'s> {
         let blocks = &self.outline.blocks;
         let own = blocks[at as usize].text;
         let mut around = Surroundings {
             block: at,
-            ..Surroundings::default()
+            column: None,
+            beside: Vec::new(),
+            above: Vec::new(),
+            section,
+            bounds: OnceCell::new(),
         };
         if let BlockKind::Cell(column) = blocks[at as usize].kind {
             around.column = Some(column);
@@ -72,10 +101,6 @@ impl Reader<'_> {
             if let Some(intro) = block.intro {
                 around.above.push(blocks[intro as usize].text);
             }
-        }
-        if let Some(heading) = blocks[at as usize].heading {
-            let headings = headings_above(self.outline, heading).into_iter();
-            around.headings = headings.map(|at| self.outline.headings[at].span).collect();
         }
         around
     }
@@ -121,13 +146,11 @@ impl Reader<'_> {
         children.filter(move |block| block.parent == Some(row))
     }
 
-    /// The row that heads the table of a row.
+    /// The row that heads the table of a row: the first block in it.
     fn head_row(&self, row: u32) -> Option<u32> {
-        let blocks = &self.outline.blocks;
-        let table = blocks[row as usize].parent;
-        (0..row)
-            .rev()
-            .find(|at| blocks[*at as usize].kind == BlockKind::Row(0) && blocks[*at as usize].parent == table)
+        let head = self.outline.blocks[row as usize].parent? + 1;
+        let is_head = self.outline.blocks[head as usize].kind == BlockKind::Row(0);
+        (is_head && head != row).then_some(head)
     }
 
     /// The heads of the other columns, where the statement is the cell of a table. What they name, it is not about.
