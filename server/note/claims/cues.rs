@@ -1,6 +1,6 @@
 //! Where a note may speak of facts, and what it may state there: seen once for all of its blocks.
 
-use awsnotes_glossary::{FactId, Pattern, TermId, Unit};
+use awsnotes_glossary::{FactId, Hit, Pattern, TermId, Unit};
 
 use super::super::mentions::Hits;
 use crate::text::Span;
@@ -40,22 +40,27 @@ impl Cues {
     pub(super) fn of(source: &str, hits: &Hits<'_>, title: &[TermId]) -> Cues {
         let glossary = hits.glossary;
         let mut named = vec![false; glossary.facts().len()];
-        let names = hits.names().filter_map(|hit| match hit.pattern {
-            Pattern::Name(name) => Some(&*glossary.name(name).terms),
-            Pattern::Word(_) => None,
-        });
-        for fact in names.chain([title]).flatten().flat_map(|term| glossary.facts_of(*term)) {
-            named[fact.0 as usize] = true;
+        let terms = |hit: &Hit| match hit.pattern {
+            Pattern::Name(name) => &*glossary.name(name).terms,
+            Pattern::Word(_) => &[],
+        };
+        for term in hits.names().flat_map(terms).chain(title) {
+            for fact in glossary.facts_of(*term) {
+                named[fact.0 as usize] = true;
+            }
         }
         let (mut cues, mut asserting) = (Vec::new(), Vec::new());
         for hit in hits.within(Span::between(0, source.len() as u32)) {
             let Pattern::Word(word) = hit.pattern else { continue };
-            let facts = glossary.facts_cued_by(word).iter().copied();
-            cues.extend(facts.filter(|fact| named[fact.0 as usize]).map(|fact| Cue {
-                span: hit.span,
-                fact,
-                state: glossary.fact(fact).entry.unit == Unit::State,
-            }));
+            for fact in glossary.facts_cued_by(word) {
+                if named[fact.0 as usize] {
+                    cues.push(Cue {
+                        span: hit.span,
+                        fact: *fact,
+                        state: glossary.fact(*fact).entry.unit == Unit::State,
+                    });
+                }
+            }
             if glossary.asserts(word) {
                 asserting.push(hit.span);
             }

@@ -1,5 +1,7 @@
 //! Blocks of practice questions that state nothing: answers to choose from, and what is marked as wrong.
 
+use memchr::memchr;
+
 /// Words that mark what follows as wrong, before a colon.
 const WRONG: &[&str] = &[
     "wrong",
@@ -40,21 +42,23 @@ pub(super) fn asks(sentence: &str) -> bool {
 /// `**Wrong:** 7 days max`, `❌ TRAP: …`.
 fn is_marked_wrong(text: &str) -> bool {
     let text = text.trim_start_matches(MARKS);
-    let Some((label, _)) = text.split_once(':') else {
+    let Some(colon) = memchr(b':', text.as_bytes()) else {
         return false;
     };
-    let label = label.trim_end_matches(['*', '_', ')', ' ']);
+    let label = text[..colon].trim_end_matches(['*', '_', ')', ' ']);
     WRONG.iter().any(|word| label.eq_ignore_ascii_case(word))
 }
 
 /// An answer to choose in a quiz: `C) You can't move …`, `- [ ] B. …`. One that is a heading to an explanation is none:
 /// `**B) gp3:** …`, `**(B)**: …`.
 fn is_answer_option(text: &str) -> bool {
-    let inside = text
-        .trim_start_matches(['*', '_', '(', '-', ' '])
-        .trim_start_matches("[ ]")
-        .trim_start_matches("[x]")
-        .trim_start_matches([' ', '*', '(']);
+    let mut inside = text.trim_start_matches(['*', '_', '(', '-', ' ']);
+    for tick in ["[ ]", "[x]"] {
+        while let Some(rest) = inside.strip_prefix(tick) {
+            inside = rest;
+        }
+    }
+    let inside = inside.trim_start_matches([' ', '*', '(']);
     let mut letters = inside.chars();
     let option = letters.next().is_some_and(|letter| ('A'..='F').contains(&letter))
         && letters.next().is_some_and(|mark| mark == '.' || mark == ')')

@@ -1,5 +1,8 @@
 //! Whether a statement is about the subject of a fact, and which variant of it counts there.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 use awsnotes_glossary::{Fact, Hit, Kind, Pattern, TermId, Unit, WordGroup, WordId};
 use rustc_hash::FxHashSet;
 
@@ -9,7 +12,10 @@ use super::{Reader, Statement};
 use crate::text::Span;
 
 /// Words before what is named as an example.
-const EXAMPLES: [&str; 6] = ["such as", "for example", "for instance", "e.g.", "예를 들어", "예:"];
+static EXAMPLES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = ["such as", "for example", "for instance", "e.g.", "예를 들어", "예:"];
+    AhoCorasick::new(words).ok()
+});
 
 impl Reader<'_> {
     /// Whether the statement can be about the fact's subject, whichever of its clauses states the value: the sentence names
@@ -76,9 +82,8 @@ impl Reader<'_> {
         let sentences = if names(&lead) { sentences(self.source, lead) } else { Vec::new() };
         let naming = sentences.into_iter().rev().filter(names);
         naming.map(|sentence| {
-            let text = sentence.of(self.source);
-            let examples = EXAMPLES.iter().filter_map(|words| text.find(words)).min();
-            let end = examples.map_or(sentence.end, |at| sentence.start + at as u32);
+            let example = EXAMPLES.as_ref().and_then(|words| words.find(sentence.of(self.source)));
+            let end = example.map_or(sentence.end, |words| sentence.start + words.start() as u32);
             Span::between(sentence.start, end)
         })
     }
