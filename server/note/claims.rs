@@ -8,8 +8,12 @@ mod subject;
 mod surroundings;
 mod values;
 
+use std::cell::{LazyCell, RefCell};
+use std::rc::Rc;
+
 use awsnotes_glossary::history::{tells_end, tells_history};
 use awsnotes_glossary::{Fact, FactId, Pattern, Stated, TermId, Unit, WordGroup, WordId};
+use rustc_hash::FxHashMap;
 
 use super::mentions::Hits;
 use super::outline::{BlockKind, Outline};
@@ -50,6 +54,7 @@ pub(super) fn read(
         mentions,
         title,
         cues,
+        leads: RefCell::default(),
     };
     let mut section = reader.section(None);
     for (at, block) in outline.blocks.iter().enumerate() {
@@ -74,6 +79,8 @@ struct Reader<'a> {
     mentions: &'a [Mention],
     title: Title<'a>,
     cues: Cues,
+    /// The sentences of what leads the lists that somebody asked for.
+    leads: RefCell<FxHashMap<Span, Rc<[Span]>>>,
 }
 
 /// A sentence with what surrounds it.
@@ -163,12 +170,12 @@ impl Reader<'_> {
         if facts.is_empty() {
             return facts;
         }
-        let nearest = [text].into_iter().chain(around.beside.iter().chain(&around.above).copied());
-        let near: Vec<TermId> = nearest.flat_map(|place| self.named(place)).collect();
-        let is_near = |term: &TermId| around.section.named.contains(term) || near.contains(term);
-        facts.retain(|fact| self.hits.glossary.fact(*fact).subjects.iter().any(is_near));
+        let nearest = || std::iter::once(text).chain(around.beside.iter().chain(&around.above).copied());
+        let near = LazyCell::new(|| nearest().flat_map(|place| self.named(place)).collect::<Vec<TermId>>());
+        let is_named = |term: &TermId| around.section.named.contains(term) || near.contains(term);
         facts.sort_unstable();
         facts.dedup();
+        facts.retain(|fact| self.hits.glossary.fact(*fact).subjects.iter().any(is_named));
         facts
     }
 

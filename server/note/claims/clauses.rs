@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::text::Span;
+use crate::text::{Span, byte_set};
 
 /// What parts two clauses outside brackets.
 const BETWEEN: &[&str] = &[
@@ -21,6 +21,9 @@ const BETWEEN: &[&str] = &[
     "이며 ",
     "지만 ",
 ];
+
+/// What these begin with.
+static BEGINNINGS: [bool; 256] = byte_set(b",; \xEC");
 
 /// A part of a sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -129,12 +132,14 @@ fn split(text: &str, stretch: Range<usize>, remark: bool, found: &mut Vec<Clause
     let mut at = from;
     while at < stretch.end {
         let rest = &text[at..stretch.end];
-        match rest.as_bytes()[0] {
+        let byte = rest.as_bytes()[0];
+        match byte {
             b'(' => depth += 1,
             b')' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        match BETWEEN.iter().find(|mark| depth == 0 && rest.starts_with(**mark)) {
+        let may_part = depth == 0 && BEGINNINGS[usize::from(byte)];
+        match BETWEEN.iter().find(|mark| may_part && rest.starts_with(**mark)) {
             Some(mark) => {
                 push(from..at);
                 at += mark.len();
@@ -189,6 +194,11 @@ mod tests {
         );
         assert!(read("").is_empty());
         assert_eq!(read(") ( 가"), [") ( 가"]);
+    }
+
+    #[test]
+    fn nothing_that_parts_clauses_is_passed_over() {
+        assert!(BETWEEN.iter().all(|mark| BEGINNINGS[usize::from(mark.as_bytes()[0])]));
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! Other clouds: what a note says below their names is nothing about AWS, whatever the services there are called.
 
-const OTHERS: &[&str] = &[
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+const OTHERS: [&str; 10] = [
     "azure",
     "gcp",
     "google cloud",
@@ -12,16 +16,27 @@ const OTHERS: &[&str] = &[
     "구글 클라우드",
     "네이버 클라우드",
 ];
+/// The one whose services the facts are about.
+const OWN: [&str; 2] = ["aws", "amazon"];
+
+/// Their names, then the own ones.
+static NAMES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let names = OTHERS.iter().chain(&OWN);
+    AhoCorasick::builder().ascii_case_insensitive(true).build(names).ok()
+});
 
 /// Whether a title speaks of another cloud, and not of AWS as well.
 pub(super) fn is_another(title: &str) -> bool {
-    let title = title.to_lowercase();
-    let stands = |name: &&&str| {
-        let joins = |letter: char| letter.is_ascii_alphanumeric();
-        let mut places = title.match_indices(**name);
-        places.any(|(at, name)| !title[..at].ends_with(joins) && !title[at + name.len()..].starts_with(joins))
-    };
-    OTHERS.iter().any(|name| stands(&name)) && !["aws", "amazon"].iter().any(|name| title.contains(name))
+    let Some(names) = NAMES.as_ref() else { return false };
+    let joins = |letter: char| letter.is_ascii_alphanumeric();
+    let mut another = false;
+    for name in names.find_iter(title) {
+        if name.pattern().as_usize() >= OTHERS.len() {
+            return false;
+        }
+        another |= !title[..name.start()].ends_with(joins) && !title[name.end()..].starts_with(joins);
+    }
+    another
 }
 
 #[cfg(test)]

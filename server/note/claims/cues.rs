@@ -1,6 +1,6 @@
 //! Where a note may speak of facts, and what it may state there: seen once for all of its blocks.
 
-use awsnotes_glossary::{FactId, Hit, Pattern, TermId, Unit};
+use awsnotes_glossary::{FactId, Pattern, TermId, Unit};
 
 use super::super::mentions::Hits;
 use crate::text::Span;
@@ -40,13 +40,15 @@ impl Cues {
     pub(super) fn of(source: &str, hits: &Hits<'_>, title: &[TermId]) -> Cues {
         let glossary = hits.glossary;
         let mut named = vec![false; glossary.facts().len()];
-        let terms = |hit: &Hit| match hit.pattern {
-            Pattern::Name(name) => &*glossary.name(name).terms,
-            Pattern::Word(_) => &[],
-        };
-        for term in hits.names().flat_map(terms).chain(title) {
-            for fact in glossary.facts_of(*term) {
+        let mut name = |terms: &[TermId]| {
+            for fact in terms.iter().flat_map(|term| glossary.facts_of(*term)) {
                 named[fact.0 as usize] = true;
+            }
+        };
+        name(title);
+        for hit in hits.names() {
+            if let Pattern::Name(id) = hit.pattern {
+                name(&glossary.name(id).terms);
             }
         }
         let (mut cues, mut asserting) = (Vec::new(), Vec::new());

@@ -1,5 +1,6 @@
 //! Whether a statement is about the subject of a fact, and which variant of it counts there.
 
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -52,12 +53,14 @@ impl Reader<'_> {
         if self.other_columns(statement).any(|head| self.names(head, fact)) {
             return false;
         }
-        for level in around.above.iter().flat_map(|level| self.led_by(*level, fact)) {
-            match self.level(level, fact) {
+        // What names nothing at all need not be cut into sentences.
+        let above = around.above.iter().filter(|lead| self.level(**lead, fact).is_some());
+        for sentence in above.flat_map(|lead| self.led_by(*lead).to_vec()) {
+            match self.level(sentence, fact) {
                 // `Neptune stores its data as Aurora does:` leads a list about Neptune.
                 Some(true) => {
                     return self
-                        .services(level)
+                        .services(sentence)
                         .next()
                         .is_none_or(|term| fact.subjects.contains(&term));
                 }
@@ -75,17 +78,20 @@ impl Reader<'_> {
         self.title.subjects.iter().any(|term| fact.subjects.contains(term))
     }
 
-    /// The sentences of what leads a list that name any service, nearest first, each without what it names as an example:
-    /// `stores such as S3`.
-    fn led_by(&self, lead: Span, fact: &Fact) -> impl Iterator<Item = Span> {
-        let names = |stretch: &Span| self.level(*stretch, fact).is_some();
-        let sentences = if names(&lead) { sentences(self.source, lead) } else { Vec::new() };
-        let naming = sentences.into_iter().rev().filter(names);
-        naming.map(|sentence| {
-            let example = EXAMPLES.as_ref().and_then(|words| words.find(sentence.of(self.source)));
-            let end = example.map_or(sentence.end, |words| sentence.start + words.start() as u32);
-            Span::between(sentence.start, end)
-        })
+    /// The sentences of what leads a list, nearest first, each without what it names as an example: `stores such as S3`.
+    /// All entries of the list ask for them.
+    fn led_by(&self, lead: Span) -> Rc<[Span]> {
+        let mut leads = self.leads.borrow_mut();
+        let led_by = leads.entry(lead).or_insert_with(|| {
+            let sentences = sentences(self.source, lead).into_iter().rev();
+            let without_examples = sentences.map(|sentence| {
+                let example = EXAMPLES.as_ref().and_then(|words| words.find(sentence.of(self.source)));
+                let end = example.map_or(sentence.end, |words| sentence.start + words.start() as u32);
+                Span::between(sentence.start, end)
+            });
+            without_examples.collect()
+        });
+        led_by.clone()
     }
 
     /// Whether a stretch names the fact's subject, or another service; none where it names no service.
