@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::text::Span;
 
@@ -17,7 +17,11 @@ const SECRET: usize = 40;
 /// How a label begins, as people write it: the few short words that are looked for in all of a note.
 const BEGINNINGS: [&str; 3] = ["secret", "Secret", "SECRET"];
 
-static STARTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(IDS.iter().chain(&BEGINNINGS)).ok());
+static STARTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = IDS.iter().chain(&BEGINNINGS);
+    // Only for leftmost matches are several bytes looked at together.
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
+});
 
 /// The keys in a text. Those that AWS's documentation shows hold the word EXAMPLE and are none.
 pub(super) fn read(source: &str) -> Vec<Span> {

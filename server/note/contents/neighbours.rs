@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::{Reader, is_image};
+use super::{Reader, is_image, is_word};
 use crate::note::{Link, LinkKind, SeriesLink, SeriesRole, plain};
 use crate::text::Span;
 
@@ -63,11 +63,14 @@ impl Reader<'_> {
         let listed: FxHashSet<u32> = series.iter().map(|entry| entry.link).collect();
         for (at, link) in self.outline.links.iter().enumerate() {
             // A link to a part of a note is a reference.
-            if is_image(link) || link.destination.contains('#') || link.text.len() > 2 * AROUND {
+            if link.destination.contains('#')
+                || is_image(link)
+                || link.text.len() > 2 * AROUND
+                || listed.contains(&(at as u32))
+            {
                 continue;
             }
-            let Some(role) = self.role(link) else { continue };
-            if !listed.contains(&(at as u32)) {
+            if let Some(role) = self.role(link) {
                 series.push(SeriesLink {
                     link: at as u32,
                     span: link.span,
@@ -91,37 +94,45 @@ impl Reader<'_> {
         for word in PREVIOUS.iter().chain(&NEXT) {
             rest = rest.replace(word, "");
         }
-        !rest.contains(char::is_alphanumeric)
+        !rest.contains(is_word)
     }
 
     fn role(&self, link: &Link) -> Option<SeriesRole> {
         let elsewhere = link.text.is_empty() || link.kind == LinkKind::Wiki;
         let may_say = elsewhere || may_say_neighbour(link.text.of(self.source));
-        let role = may_say.then(|| says_neighbour(&self.text(link)));
-        if let Some(role) = role.flatten() {
-            return Some(role);
+        let said = may_say.then(|| says_neighbour(&self.text(link))).flatten();
+        said.or_else(|| self.announced(link)).or_else(|| self.continued(link))
+    }
+
+    /// What the label before a link says.
+    fn announced(&self, link: &Link) -> Option<SeriesRole> {
+        let before = &self.source[..link.span.start as usize];
+        // Nearly every link ends here.
+        if !labelled(last(before, AROUND)).ends_with(|letter| LAST_LETTERS.contains(&letter)) {
+            return None;
         }
-        let before = paragraph_before(&self.source[..link.span.start as usize]);
-        let before = &before[before.ceil_char_boundary(before.len().saturating_sub(AROUND))..];
-        let announced = before.trim_end_matches(|letter: char| !letter.is_alphanumeric());
-        let marked = announced.len() < before.trim_end().len();
-        let announced = announced.trim_end_matches(['은', '는', '인']);
-        if announced.ends_with(|last| LAST_LETTERS.contains(&last)) {
-            for (words, role) in [(&PREVIOUS[..], SeriesRole::Previous), (&NEXT, SeriesRole::Next)] {
-                // A short word before a link says so only with a colon or an arrow: `다음: […]`.
-                let says = |word: &&&str| {
-                    ends_with(announced, word)
-                        && (marked || word.contains(' ') || word.chars().count() > 2 && !word.is_ascii())
-                };
-                if words.iter().any(|word| says(&word)) && alone(announced, words) {
-                    return Some(role);
-                }
-            }
-        }
+        let before = last(paragraph_before(before), AROUND);
+        let announced = labelled(before);
+        let marked = before.trim_end().ends_with(|letter: char| !is_word(letter));
+        let role = |(words, role): (&[&str], SeriesRole)| {
+            // A short word before a link says so only with a colon or an arrow: `다음: […]`.
+            let says = |word: &&&str| {
+                ends_with(announced, word)
+                    && (marked || word.contains(' ') || word.chars().count() > 2 && !word.is_ascii())
+            };
+            (words.iter().any(|word| says(&word)) && alone(announced, words)).then_some(role)
+        };
+        role((&PREVIOUS, SeriesRole::Previous)).or_else(|| role((&NEXT, SeriesRole::Next)))
+    }
+
+    /// What the sentence around a link says after it.
+    fn continued(&self, link: &Link) -> Option<SeriesRole> {
         let after = window_after(self.source, link.span.end, AROUND);
-        let after = after.split("\n\n").next().unwrap_or("");
-        let sentence = after.split(['.', '[']).next().unwrap_or("");
-        let goes_on = sentence.contains(['이', '계']) && GOES_ON.iter().any(|word| sentence.contains(word));
+        let bytes = after.as_bytes();
+        let ends = |at: &usize| matches!(bytes[*at], b'.' | b'[') || bytes[*at..].starts_with(b"\n\n");
+        let end = (0..bytes.len()).find(ends).unwrap_or(bytes.len());
+        let mut beginnings = after[..end].match_indices(['이', '계']);
+        let goes_on = beginnings.any(|(at, _)| GOES_ON.iter().any(|words| after[at..end].starts_with(words)));
         goes_on.then_some(SeriesRole::Next)
     }
 }
@@ -135,15 +146,28 @@ static LAST_LETTERS: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
 /// What all the words begin with.
 const BEGINNINGS: [&str; 7] = ["이전", "지난", "다음", "이어", "prev", "next", "cont"];
 
-/// Whether the Markdown of a text may be a word for the note before or after. A text that is written with tags, brackets or
+/// Whether the Markdown of a text may be a word for the note before or after. A text that is written with tags, links or
 /// characters by their numbers shows something else than it begins with.
 fn may_say_neighbour(source: &str) -> bool {
-    let start = source.trim_start_matches(|letter: char| !letter.is_alphanumeric());
+    let start = source.trim_start_matches(|letter: char| !is_word(letter));
     let begins = |word: &str| {
         let bytes = start.as_bytes().get(..word.len());
         bytes.is_some_and(|bytes| bytes.eq_ignore_ascii_case(word.as_bytes()))
     };
-    BEGINNINGS.iter().any(|word| begins(word)) || source.contains(['<', '[', '!', '&', '{'])
+    let mut bytes = source.bytes().zip(source.bytes().skip(1).chain([0]));
+    let is_mark = |mark| matches!(mark, (b'<' | b'!' | b'&' | b'{', _) | (b'[', b'[') | (b']', b'('));
+    BEGINNINGS.iter().any(|word| begins(word)) || bytes.any(is_mark)
+}
+
+/// A label without the marks and the particle at its end.
+fn labelled(before: &str) -> &str {
+    let label = before.trim_end_matches(|letter: char| !is_word(letter));
+    label.trim_end_matches(['은', '는', '인'])
+}
+
+/// The end of a text, at most so many bytes.
+fn last(text: &str, most: usize) -> &str {
+    &text[text.ceil_char_boundary(text.len().saturating_sub(most))..]
 }
 
 /// Whether what stands before a link is the label alone, perhaps after marks or another link.
@@ -162,7 +186,7 @@ fn alone(announced: &str, words: &[&str]) -> bool {
 
 /// Whether the text of a link is a word for the note before or after, perhaps with a title after a colon.
 fn says_neighbour(text: &str) -> Option<SeriesRole> {
-    let bare = text.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let bare = text.trim_matches(|letter: char| !is_word(letter));
     let head = bare
         .split([':', '：', '|', '-', '–', '—'])
         .next()
@@ -178,7 +202,7 @@ fn says_neighbour(text: &str) -> Option<SeriesRole> {
 
 /// The line so far, and the line above where it is a word or two: a label whose link begins on the next line.
 fn paragraph_before(text: &str) -> &str {
-    let text = &text[text.ceil_char_boundary(text.len().saturating_sub(10 * AROUND))..];
+    let text = last(text, 10 * AROUND);
     let line = text.rfind('\n').map_or(0, |at| at + 1);
     let above = text[..line.saturating_sub(1)].rfind('\n').map_or(0, |at| at + 1);
     let word = text[above..line].trim();
@@ -199,7 +223,7 @@ fn ends_with(text: &str, word: &str) -> bool {
     let start = text.len().checked_sub(word.len());
     let tail = start.and_then(|start| Some((start, text.get(start..)?)));
     tail.is_some_and(|(start, tail)| {
-        tail.eq_ignore_ascii_case(word) && !text[..start].ends_with(|letter: char| letter.is_alphanumeric())
+        tail.eq_ignore_ascii_case(word) && !text[..start].ends_with(is_word)
     })
 }
 

@@ -1,5 +1,10 @@
 //! What announces a table of contents or a list of a series, and what a table of contents need not list.
 
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::is_word;
 use crate::note::definitions;
 
 /// Titles of tables of contents.
@@ -169,13 +174,21 @@ pub(super) enum Kind {
     NamedSeries,
 }
 
+/// What every title of either kind holds.
+static WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = CONTENTS.iter().chain(&SERIES).chain([&ALL_PARTS]);
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
+});
+
 /// What a title announces, if it does.
 pub(super) fn announced(text: &str) -> Option<Kind> {
+    // Nearly every title ends here.
+    if WORDS.as_ref().is_some_and(|words| !words.is_match(text)) {
+        return None;
+    }
     let title = title(text);
     let kind = match () {
         () if CONTENTS.contains(&title.as_str()) => return Some(Kind::Contents),
-        // Nearly every title ends here.
-        () if title != ALL_PARTS && !SERIES.iter().any(|word| title.contains(word)) => return None,
         () if announces_series(&title) => Kind::Series,
         // An exclamation tells something of a series.
         () if names_series(&title) && !text.trim_end().ends_with(['!', '?']) => Kind::NamedSeries,
@@ -201,18 +214,30 @@ fn names_series(title: &str) -> bool {
         && SERIES.iter().any(|name| head.ends_with(name))
 }
 
+/// The words of labels of series, as people write them.
+static IN_LABELS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = ["시리즈", "연재", "series", "Series", "SERIES", "All parts", "all parts"];
+    // Only for leftmost matches are several bytes looked at together.
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
+});
+
 /// Whether the first words of a paragraph can be those of a label, so that it is worth reading.
 pub(super) fn may_be_label(start: &str) -> bool {
     let start = &start[..start.floor_char_boundary(2 * LONGEST)];
     let begins = |title: &&str| {
-        start
-            .get(..title.len())
-            .is_some_and(|begin| begin.eq_ignore_ascii_case(title))
+        let begin = start.as_bytes().get(..title.len());
+        begin.is_some_and(|begin| begin.eq_ignore_ascii_case(title.as_bytes()))
     };
-    CONTENTS.iter().any(begins)
-        || ["시리즈", "연재", "series", "Series", "SERIES", "All parts", "all parts"]
-            .iter()
-            .any(|word| start.contains(word))
+    start.starts_with(begins_contents) && CONTENTS.iter().any(begins)
+        || IN_LABELS.as_ref().is_some_and(|words| words.is_match(start))
+}
+
+/// Whether a letter begins a title of tables of contents.
+fn begins_contents(letter: char) -> bool {
+    matches!(
+        letter.to_ascii_lowercase(),
+        't' | 'c' | 'l' | 'o' | '목' | '차' | '이' | '글' | '내'
+    )
 }
 
 /// A title that says `series` in other words.
@@ -231,7 +256,7 @@ fn made_of(title: &str, words: &[&str], beside: &[&str]) -> bool {
 
 fn title(text: &str) -> String {
     let text = definitions::title_of(text);
-    text.trim_matches(|letter: char| !letter.is_alphanumeric())
+    text.trim_matches(|letter: char| !is_word(letter))
         .to_lowercase()
 }
 
@@ -264,6 +289,14 @@ mod tests {
             "관련 문서",
         ] {
             assert!(!is_apart(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_title_is_passed_over() {
+        for title in CONTENTS.iter().chain(&SERIES).chain([&ALL_PARTS]) {
+            assert!(may_be_label(title), "{title}");
+            assert!(announced(&title.to_uppercase()).is_some(), "{title}");
         }
     }
 
