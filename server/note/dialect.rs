@@ -66,6 +66,8 @@ pub struct Dialect {
 pub(super) struct Masked<'a> {
     /// As long as the source, line ends in the same places.
     pub text: Cow<'a, str>,
+    /// Where the front matter ends and the parser begins.
+    pub body: u32,
     /// What is not prose: template tags, HTML tags that the parser does not see, comments. In order.
     pub opaque: Vec<Span>,
     /// Comments among them.
@@ -91,15 +93,17 @@ pub(super) fn mask(source: &str, body: u32, dialect: Dialect) -> Masked<'_> {
     } else {
         0
     };
-    let body = body.max(mark);
-    mask.blank(Span::between(0, body));
+    if body == 0 {
+        mask.blank(Span::between(0, mark));
+    }
     mask.lone_carriage_returns();
-    mask.lines(body);
+    mask.lines(body.max(mark));
     mask.opaque.sort_unstable();
     // Only ASCII was put in place of whole characters, so this holds; losing the masks is better than losing the note.
     let text = mask.bytes.and_then(|bytes| String::from_utf8(bytes).ok());
     Masked {
         text: text.map_or(Cow::Borrowed(source), Cow::Owned),
+        body,
         opaque: mask.opaque,
         comments: mask.comments,
         block_ids: mask.block_ids,

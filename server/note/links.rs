@@ -2,6 +2,7 @@
 
 use pulldown_cmark::RefDefs;
 
+use super::dialect::Masked;
 use super::html;
 use super::{Anchor, Link, LinkKind};
 use crate::text::Span;
@@ -64,11 +65,11 @@ fn destination(masked: &str, from: u32) -> Span {
 }
 
 /// Labels of reference definitions in lower case, with where their targets stand.
-pub(super) fn reference_targets(masked: &str, definitions: &RefDefs<'_>) -> Vec<(String, Span)> {
+pub(super) fn reference_targets(masked: &Masked<'_>, definitions: &RefDefs<'_>) -> Vec<(String, Span)> {
     let targets = definitions.iter().filter_map(|(label, definition)| {
-        let from = definition.span.start;
-        let colon = masked[definition.span.clone()].find("]:")? + 2;
-        Some((label.to_lowercase(), destination(masked, (from + colon) as u32)))
+        let span = Span::from(definition.span.clone()).moved(masked.body as usize);
+        let colon = span.of(&masked.text).find("]:")? as u32 + 2;
+        Some((label.to_lowercase(), destination(&masked.text, span.start + colon)))
     });
     targets.collect()
 }

@@ -129,9 +129,10 @@ fn options(dialect: Dialect) -> Options {
 /// Parses a note.
 pub(super) fn outline(source: &str, masked: &Masked<'_>, dialect: Dialect) -> Outline {
     let mut builder = Builder::new(source, masked, dialect);
-    let mut events = Parser::new_ext(&masked.text, options(dialect)).into_offset_iter();
+    let body = masked.body as usize;
+    let mut events = Parser::new_ext(&masked.text[body..], options(dialect)).into_offset_iter();
     for (event, range) in events.by_ref() {
-        let span = Span::between(range.start as u32, range.end as u32);
+        let span = Span::from(range).moved(body);
         match event {
             Event::Start(tag) => builder.start(tag, span),
             Event::End(tag) => builder.end(tag, span),
@@ -142,6 +143,6 @@ pub(super) fn outline(source: &str, masked: &Masked<'_>, dialect: Dialect) -> Ou
             _ => {}
         }
     }
-    let references = links::reference_targets(&masked.text, events.reference_definitions());
+    let references = links::reference_targets(masked, events.reference_definitions());
     builder.finish(&references)
 }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 use awsnotes_glossary::{Fact, Hit, Kind, Pattern, TermId, Unit, WordGroup, WordId};
 use rustc_hash::FxHashSet;
 
@@ -15,7 +15,8 @@ use crate::text::Span;
 /// Words before what is named as an example.
 static EXAMPLES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = ["such as", "for example", "for instance", "e.g.", "예를 들어", "예:"];
-    AhoCorasick::new(words).ok()
+    // Only for leftmost matches are several bytes looked at together.
+    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
 });
 
 impl Reader<'_> {

@@ -220,11 +220,15 @@ fn window_after(source: &str, offset: u32, most: usize) -> &str {
 }
 
 fn ends_with(text: &str, word: &str) -> bool {
-    let start = text.len().checked_sub(word.len());
-    let tail = start.and_then(|start| Some((start, text.get(start..)?)));
-    tail.is_some_and(|(start, tail)| {
-        tail.eq_ignore_ascii_case(word) && !text[..start].ends_with(is_word)
-    })
+    let Some(start) = text.len().checked_sub(word.len()) else {
+        return false;
+    };
+    let (tail, word) = (&text.as_bytes()[start..], word.as_bytes());
+    // Of twenty words most end otherwise.
+    let last = tail.last().zip(word.last());
+    last.is_some_and(|(tail, word)| tail.eq_ignore_ascii_case(word))
+        && tail.eq_ignore_ascii_case(word)
+        && !text[..start].ends_with(is_word)
 }
 
 #[cfg(test)]
