@@ -3,7 +3,7 @@
 //! CommonMark lets a mark close after punctuation only where white space or punctuation follows; a Korean particle is
 //! neither. kramdown and Python-Markdown close it.
 
-use memchr::memchr;
+use memchr::{memchr, memmem};
 
 use super::Unclosed;
 use super::dialect::{Dialect, Markdown};
@@ -13,7 +13,7 @@ use crate::text::Span;
 /// Finds the pairs of marks that the writer meant and the parser left as text.
 pub(super) fn unclosed(source: &str, outline: &Outline, dialect: Dialect) -> Vec<Unclosed> {
     let mut found = Vec::new();
-    if dialect.markdown != Markdown::Commonmark || !source.contains("**") {
+    if dialect.markdown != Markdown::Commonmark || !may_stay_open(source) {
         return found;
     }
     let mut open: Option<(u32, Span)> = None;
@@ -23,7 +23,7 @@ pub(super) fn unclosed(source: &str, outline: &Outline, dialect: Dialect) -> Vec
         let glued = after.chars().take_while(|character| is_hangul(*character));
         let rest = Span::between(mark.end, mark.end + glued.map(char::len_utf8).sum::<usize>() as u32);
         let opened = open.filter(|(opened, before)| *opened == block && before.len() == mark.len());
-        let is_closed_by_writer = before.is_some_and(|before| !before.is_whitespace() && !before.is_alphanumeric());
+        let is_closed_by_writer = before.is_some_and(is_closed_by_writer);
         match opened {
             Some((_, opened)) if is_closed_by_writer && !rest.is_empty() && opened.end < mark.start => {
                 found.push(Unclosed {
@@ -38,6 +38,27 @@ pub(super) fn unclosed(source: &str, outline: &Outline, dialect: Dialect) -> Vec
         }
     }
     found
+}
+
+/// Whether a syllable is glued to marks behind punctuation anywhere, or to more marks than are meant to close something.
+fn may_stay_open(source: &str) -> bool {
+    let bytes = source.as_bytes();
+    let marks = memmem::Finder::new(b"**");
+    let mut at = 0;
+    while let Some(found) = marks.find(&bytes[at..]).map(|found| found + at) {
+        let length = bytes[found..].iter().take_while(|byte| **byte == b'*').count();
+        at = found + length;
+        let is_glued = source[at..].starts_with(is_hangul);
+        if is_glued && (length > 2 || source[..found].ends_with(is_closed_by_writer)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether a writer closes a mark after a character and the parser does not.
+fn is_closed_by_writer(before: char) -> bool {
+    !before.is_whitespace() && !before.is_alphanumeric()
 }
 
 /// Runs of two or three asterisks that are text, with their blocks.
