@@ -23,7 +23,10 @@ pub(super) fn target(masked: &str, kind: LinkKind, link: Span, text: Span) -> Sp
         }
         _ => {
             let from = text.end.max(link.start) - link.start;
-            let Some(open) = all[from as usize..].find("](") else {
+            let rest = &all[from as usize..];
+            // Most often the text of the link ends there.
+            let open = if rest.starts_with("](") { Some(0) } else { rest.find("](") };
+            let Some(open) = open else {
                 return Span::between(link.end, link.end);
             };
             destination(masked, link.start + from + open as u32 + 2)
@@ -44,17 +47,17 @@ fn destination(masked: &str, from: u32) -> Span {
     let mut depth = 0;
     let mut escaped = false;
     let mut length = rest.len();
-    for (at, character) in rest.char_indices() {
-        match character {
+    for (at, byte) in rest.bytes().enumerate() {
+        match byte {
             _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '(' => depth += 1,
-            ')' if depth == 0 => {
+            b'\\' => escaped = true,
+            b'(' => depth += 1,
+            b')' if depth == 0 => {
                 length = at;
                 break;
             }
-            ')' => depth -= 1,
-            _ if character.is_ascii_whitespace() || character.is_ascii_control() => {
+            b')' => depth -= 1,
+            _ if byte.is_ascii_whitespace() || byte.is_ascii_control() => {
                 length = at;
                 break;
             }

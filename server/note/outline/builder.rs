@@ -1,6 +1,8 @@
 //! Puts the parser's events together: blocks, headings, links.
 
-use compact_str::CompactString;
+use std::borrow::Cow;
+
+use compact_str::{CompactString, format_compact};
 use pulldown_cmark::{LinkType, Tag, TagEnd};
 
 use super::super::dialect::{Dialect, Masked};
@@ -28,6 +30,8 @@ pub(super) struct Builder<'a> {
     /// Starts of HTML tags that the parser sees inside paragraphs.
     pub tags: Vec<u32>,
     pub reference_labels: Vec<(usize, String)>,
+    /// What the id of the open heading is derived from, in dialects where that may not be its text.
+    pub derived: Option<String>,
 }
 
 pub(super) struct Open {
@@ -51,7 +55,12 @@ impl<'a> Builder<'a> {
             source,
             masked,
             opaque: 0,
-            out: Outline::default(),
+            // Many notes have as many.
+            out: Outline {
+                blocks: Vec::with_capacity(source.len() / 64),
+                prose: Vec::with_capacity(source.len() / 32),
+                ..Outline::default()
+            },
             open: Vec::new(),
             heading: None,
             paragraph: None,
@@ -62,6 +71,7 @@ impl<'a> Builder<'a> {
             cells: 0,
             tags: Vec::new(),
             reference_labels: Vec::new(),
+            derived: None,
         }
     }
 
@@ -170,7 +180,10 @@ impl<'a> Builder<'a> {
         let Some(open) = self.open.pop() else { return };
         match self.out.blocks[open.block as usize].kind {
             // A heading goes on above what follows it, a paragraph before it.
-            BlockKind::Heading(_) | BlockKind::Paragraph => {}
+            BlockKind::Heading(heading) => {
+                self.out.headings[heading as usize].source = self.derived.take().map(String::into_boxed_str);
+            }
+            BlockKind::Paragraph => {}
             BlockKind::Quote | BlockKind::Item => {
                 self.heading = open.heading_outside;
                 self.paragraph = open.paragraph_outside;
@@ -201,7 +214,10 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn link(&mut self, kind: LinkType, destination: &str, label: &str, span: Span, image: bool) {
-        let scheme = if kind == LinkType::Email { "mailto:" } else { "" };
+        let destination = match kind {
+            LinkType::Email => format_compact!("mailto:{destination}"),
+            _ => destination.into(),
+        };
         let kind = match kind {
             LinkType::WikiLink { .. } if image => LinkKind::Embed,
             LinkType::WikiLink { .. } => LinkKind::Wiki,
@@ -213,9 +229,9 @@ impl<'a> Builder<'a> {
         self.links.push(OpenLink {
             kind,
             span,
-            destination: [scheme, destination].concat().into(),
+            destination,
             text: None,
-            label: label.to_owned(),
+            label: if kind == LinkKind::Reference { label.into() } else { String::new() },
         });
     }
 
@@ -225,7 +241,8 @@ impl<'a> Builder<'a> {
         let target = links::target(&self.masked.text, link.kind, link.span, text);
         // Where a template tag was masked in it, the parser's destination is not what the writer wrote.
         let written = target.of(self.source);
-        let destination = match target.of(&self.masked.text) == written {
+        let is_unmasked = matches!(self.masked.text, Cow::Borrowed(_)) || target.of(&self.masked.text) == written;
+        let destination = match is_unmasked {
             true if link.kind != LinkKind::Wiki && link.kind != LinkKind::Embed => link.destination,
             _ => written.into(),
         };

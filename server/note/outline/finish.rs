@@ -95,7 +95,11 @@ impl Builder<'_> {
                 heading.source = Some(written(heading.span.of(self.source), self.dialect).into());
             }
             if heading.text.trim().len() != heading.text.len() {
-                heading.text = heading.text.trim().into();
+                let trimmed = heading.text.trim().into();
+                let untrimmed = std::mem::replace(&mut heading.text, trimmed);
+                if self.dialect.markdown == Markdown::Commonmark {
+                    heading.source.get_or_insert_with(|| untrimmed.as_str().into());
+                }
             }
             heading.text.shrink_to_fit();
             heading.source.take_if(|source| **source == *heading.text);

@@ -25,6 +25,7 @@ impl Builder<'_> {
         }
     }
 
+    /// Adds to the text of a heading, where one is open.
     pub(super) fn heading_text(&mut self, text: &str, span: Span, code: bool) {
         if self.images > 0 {
             return;
@@ -32,47 +33,46 @@ impl Builder<'_> {
         let Some(Open { block, .. }) = self.open.last() else {
             return;
         };
-        if let BlockKind::Heading(number) = self.out.blocks[*block as usize].kind {
-            let heading = &mut self.out.headings[number as usize];
-            let content = heading.content;
-            heading.content = if content.is_empty() {
-                span
-            } else {
-                Span::between(content.start, span.end)
-            };
-            heading.text.push_str(text);
-            let mut source = heading.source.take().map(String::from).unwrap_or_default();
-            match self.dialect.markdown {
-                // What becomes a dash is no text to kramdown.
-                Markdown::Kramdown if !code => without_dashes(text, &mut source),
-                // Blanks of all kinds are one to Python-Markdown, but for those that are written as character references.
-                Markdown::Python if text.len() == span.len() => {
-                    source.extend(
-                        text.chars()
-                            .map(|letter| if letter.is_whitespace() { ' ' } else { letter }),
-                    );
-                }
-                _ => source.push_str(text),
+        let BlockKind::Heading(number) = self.out.blocks[*block as usize].kind else {
+            return;
+        };
+        let heading = &mut self.out.headings[number as usize];
+        let content = heading.content;
+        heading.content = if content.is_empty() {
+            span
+        } else {
+            Span::between(content.start, span.end)
+        };
+        heading.text.push_str(text);
+        match self.dialect.markdown {
+            Markdown::Commonmark => {}
+            // What becomes a dash is no text to kramdown.
+            Markdown::Kramdown if !code => without_dashes(text, self.derived.get_or_insert_default()),
+            // Blanks of all kinds are one to Python-Markdown, but for those that are written as character references.
+            Markdown::Python if text.len() == span.len() => {
+                let one = |letter: char| if letter.is_whitespace() { ' ' } else { letter };
+                self.derived.get_or_insert_default().extend(text.chars().map(one));
             }
-            heading.source = Some(source.into());
+            _ => self.derived.get_or_insert_default().push_str(text),
         }
     }
 
     pub(super) fn text(&mut self, text: &str, span: Span) {
         self.touch(span);
-        if matches!(
-            self.open.last().map(|open| self.out.blocks[open.block as usize].kind),
-            Some(BlockKind::Code | BlockKind::Html)
-        ) {
+        let kind = self.open.last().map(|open| self.out.blocks[open.block as usize].kind);
+        if matches!(kind, Some(BlockKind::Code | BlockKind::Html)) {
             return;
         }
         let Some(block) = self.leaf(span) else { return };
-        let before = self.out.prose.len();
-        if self.images == 0 {
-            self.prose(span, block);
+        if self.images > 0 {
+            return;
         }
-        let whole = matches!(&self.out.prose[before..], [prose] if prose.span == span);
-        if whole {
+        let before = self.out.prose.len();
+        self.prose(span, block);
+        if !matches!(kind, Some(BlockKind::Heading(_))) {
+            return;
+        }
+        if matches!(&self.out.prose[before..], [prose] if prose.span == span) {
             self.heading_text(text, span, false);
         } else {
             let shown: String = self.out.prose[before..]
