@@ -44,12 +44,14 @@ fn destination(masked: &str, from: u32) -> Span {
         let length = inside.find(['>', '\n']).unwrap_or(inside.len());
         return Span::between(start + 1, start + 1 + length as u32);
     }
+    let is_plain = |byte: u8| byte > b')' && !matches!(byte, b'\\' | 0x7F);
     let mut depth = 0;
     let mut escaped = false;
     let mut length = rest.len();
     for (at, byte) in rest.bytes().enumerate() {
         match byte {
             _ if escaped => escaped = false,
+            _ if is_plain(byte) => {}
             b'\\' => escaped = true,
             b'(' => depth += 1,
             b')' if depth == 0 => {

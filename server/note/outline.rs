@@ -132,7 +132,7 @@ pub(super) fn outline(source: &str, masked: &Masked<'_>, dialect: Dialect) -> Ou
     let body = masked.body as usize;
     let mut events = Parser::new_ext(&masked.text[body..], options(dialect)).into_offset_iter();
     for (event, range) in events.by_ref() {
-        let span = Span::from(range).moved(body);
+        let span = Span::between((range.start + body) as u32, (range.end + body) as u32);
         match event {
             Event::Start(tag) => builder.start(tag, span),
             Event::End(tag) => builder.end(tag, span),

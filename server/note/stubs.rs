@@ -48,12 +48,19 @@ pub(super) fn mark(source: &str, masked: &Masked<'_>, outline: &mut Outline, glo
 
 /// Whether a body begins with so many different words, without a mark among them, that it is no filler.
 fn is_prose(body: &str) -> bool {
-    let text = body.split(['<', '{', '%', '`']).next().unwrap_or("");
-    let mut words = text.split_ascii_whitespace().filter(|word| word.contains(is_letter));
     // No filler has more than two words, but for one that is said over and over.
-    words
-        .next()
-        .is_some_and(|first| words.filter(|word| *word != first).take(2).count() == 2)
+    let (mut first, mut others) = (None, 0);
+    for word in body.split_ascii_whitespace() {
+        let mark = word.find(['<', '{', '%', '`']);
+        let shown = &word[..mark.unwrap_or(word.len())];
+        if shown.contains(is_letter) && shown != *first.get_or_insert(shown) {
+            others += 1;
+        }
+        if others == 2 || mark.is_some() {
+            break;
+        }
+    }
+    others == 2
 }
 
 fn is_filler(source: &str, masked: &Masked<'_>, body: Span, glossary: &Glossary) -> bool {
