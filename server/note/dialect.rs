@@ -80,7 +80,7 @@ pub(super) struct Masked<'a> {
 pub(super) fn mask(source: &str, body: u32, dialect: Dialect) -> Masked<'_> {
     let mut mask = Mask {
         source,
-        bytes: None,
+        masked: None,
         opaque: Vec::new(),
         comments: Vec::new(),
         block_ids: Vec::new(),
@@ -99,10 +99,8 @@ pub(super) fn mask(source: &str, body: u32, dialect: Dialect) -> Masked<'_> {
     mask.lone_carriage_returns();
     mask.lines(body.max(mark));
     mask.opaque.sort_unstable();
-    // Only ASCII was put in place of whole characters, so this holds; losing the masks is better than losing the note.
-    let text = mask.bytes.and_then(|bytes| String::from_utf8(bytes).ok());
     Masked {
-        text: text.map_or(Cow::Borrowed(source), Cow::Owned),
+        text: mask.masked.map_or(Cow::Borrowed(source), Cow::Owned),
         body,
         opaque: mask.opaque,
         comments: mask.comments,

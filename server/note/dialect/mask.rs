@@ -9,7 +9,8 @@ use crate::text::{Span, byte_set};
 
 pub(super) struct Mask<'a> {
     pub source: &'a str,
-    pub bytes: Option<Vec<u8>>,
+    /// The text for the parser, once something was masked.
+    pub masked: Option<String>,
     pub opaque: Vec<Span>,
     pub comments: Vec<Span>,
     pub block_ids: Vec<(Span, Box<str>)>,
@@ -23,12 +24,12 @@ static MARKS: [bool; 256] = byte_set(b"`<]%{");
 
 impl Mask<'_> {
     pub(super) fn put(&mut self, span: Span, filler: u8) {
-        let bytes = self.bytes.get_or_insert_with(|| self.source.as_bytes().to_vec());
-        for byte in &mut bytes[span.range()] {
-            if *byte != b'\n' && *byte != b'\r' {
-                *byte = filler;
-            }
-        }
+        let masked = self.masked.get_or_insert_with(|| self.source.to_owned());
+        // Whole characters are masked; losing a mask is better than losing the note.
+        let Some(written) = masked.get(span.range()) else { return };
+        let filled = |byte: u8| char::from(if matches!(byte, b'\n' | b'\r') { byte } else { filler });
+        let filled: String = written.bytes().map(filled).collect();
+        masked.replace_range(span.range(), &filled);
     }
 
     pub(super) fn blank(&mut self, span: Span) {
@@ -46,7 +47,8 @@ impl Mask<'_> {
         let lone = (0..source.len()).filter(|at| source[*at] == b'\r' && source.get(at + 1) != Some(&b'\n'));
         let places: Vec<usize> = lone.collect();
         for at in places {
-            self.bytes.get_or_insert_with(|| source.to_vec())[at] = b'\n';
+            let masked = self.masked.get_or_insert_with(|| self.source.to_owned());
+            masked.replace_range(at..at + 1, "\n");
         }
     }
 
