@@ -170,21 +170,27 @@ impl Reader<'_> {
         if facts.is_empty() {
             return facts;
         }
-        let nearest = || std::iter::once(text).chain(around.beside.iter().chain(&around.above).copied());
-        let near = LazyCell::new(|| nearest().flat_map(|place| self.named(place)).collect::<Vec<TermId>>());
-        let is_named = |term: &TermId| around.section.named.contains(term) || near.contains(term);
         facts.sort_unstable();
         facts.dedup();
+        let near = LazyCell::new(|| {
+            let mut near = Vec::new();
+            for place in [&text].into_iter().chain(&around.beside).chain(&around.above) {
+                self.name(*place, &mut near);
+            }
+            near
+        });
+        let is_named = |term: &TermId| around.section.named.contains(term) || near.contains(term);
         facts.retain(|fact| self.hits.glossary.fact(*fact).subjects.iter().any(is_named));
         facts
     }
 
-    /// The terms whose names stand in a stretch.
-    fn named(&self, span: Span) -> impl Iterator<Item = TermId> {
-        self.hits.within(span).flat_map(|hit| match hit.pattern {
-            Pattern::Name(name) => self.hits.glossary.name(name).terms.iter().copied(),
-            Pattern::Word(_) => [].iter().copied(),
-        })
+    /// Adds the terms whose names stand in a stretch.
+    fn name(&self, span: Span, terms: &mut Vec<TermId>) {
+        for hit in self.hits.within(span) {
+            if let Pattern::Name(name) = hit.pattern {
+                terms.extend(&self.hits.glossary.name(name).terms);
+            }
+        }
     }
 
     /// The words of a stretch; those of a part of the sentence are known from it.
@@ -198,8 +204,10 @@ impl Reader<'_> {
     }
 
     fn statement(&self, statement: &Statement<'_>, facts: impl Iterator<Item = FactId>, claims: &mut Vec<Claim>) {
-        let places = std::iter::once(statement.sentence).chain(statement.around.nearest());
-        let keys: Vec<WordId> = places.flat_map(|place| self.hits.keys(place)).collect();
+        let mut keys: Vec<WordId> = Vec::new();
+        for place in std::iter::once(statement.sentence).chain(statement.around.nearest()) {
+            keys.extend(self.hits.keys(place));
+        }
         let none = Read::default();
         let mut read: Option<Read> = None;
         let mut history = None;

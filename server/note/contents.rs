@@ -17,6 +17,9 @@ pub use titles::{is_apart, is_contents_title, is_series_title};
 pub(super) fn read(source: &str, outline: &Outline) -> (Vec<Contents>, Vec<SeriesLink>) {
     let reader = Reader { source, outline };
     let (mut contents, mut series) = (Vec::new(), Vec::new());
+    if outline.links.iter().all(is_image) {
+        return (contents, series);
+    }
     for (at, block) in outline
         .blocks
         .iter()

@@ -69,7 +69,7 @@ impl Reader<'_> {
         };
         for heading in heading.into_iter().flat_map(|heading| headings_above(self.outline, heading)) {
             let heading = self.outline.headings[heading].span;
-            section.named.extend(self.named(heading));
+            self.name(heading, &mut section.named);
             section.headings.push(heading);
         }
         section
