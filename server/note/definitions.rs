@@ -24,12 +24,13 @@ use awsnotes_glossary::keys::is_hangul;
 use rustc_hash::FxHashMap;
 
 use self::bodies::Trust;
+use self::joins::Joins;
 use self::labels::{Title, is_label};
 use self::names::{Names, Shape};
 use super::dialect::Masked;
 use super::outline::{Block, BlockKind, Outline};
 use super::plain::{of_span, plain};
-use super::sentences::sentences;
+use super::sentences::Sentences;
 use super::{Definition, DefinitionForm, FrontMatter};
 use crate::text::{Span, Strings};
 
@@ -63,6 +64,7 @@ pub(super) fn read(
             .iter()
             .map(|heading| Title::of(&heading.text))
             .collect(),
+        joins: Joins::of(source),
         lists: RefCell::default(),
     };
     let apart = reader.apart();
@@ -97,6 +99,8 @@ struct Reader<'a> {
     explains: bool,
     /// What the title of each heading says.
     titles: Box<[Title]>,
+    /// Where the words stand that a defining sentence may hold.
+    joins: Joins,
     /// Whether the keys of a list are properties, by its block; looked at only where it matters.
     lists: RefCell<FxHashMap<u32, bool>>,
 }
@@ -215,9 +219,9 @@ impl Reader<'_> {
                 lead_end = join;
             }
         }
-        for sentence in sentences(self.source, text) {
+        for sentence in Sentences::of(self.source, text) {
             if sentence.start >= lead_end
-                && let Some(lead) = joins::sentence(self.source, sentence, self.glossary)
+                && let Some(lead) = joins::sentence(self.source, sentence, &self.joins, self.glossary)
                 && let Some(names) = names::of_lead(self.source, lead, self.glossary)
                 && (names.known || names::is_plausible(&names.names[0]))
             {
@@ -285,7 +289,7 @@ impl Reader<'_> {
                 .into_iter()
                 .find(|(next, _)| next.parent == self.outline.blocks[at as usize].parent)?;
             (next.kind == BlockKind::Paragraph)
-                .then(|| sentences(self.source, self.text_of(number)).first().copied())?
+                .then(|| Sentences::of(self.source, self.text_of(number)).next())?
         })
     }
 

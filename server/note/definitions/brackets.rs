@@ -3,6 +3,7 @@
 use awsnotes_glossary::Glossary;
 use awsnotes_glossary::keys::is_hangul;
 use awsnotes_glossary::schema::Kind;
+use memchr::memchr;
 
 use super::super::DefinitionForm;
 use super::super::plain::plain;
@@ -79,7 +80,7 @@ pub(super) fn pairs(source: &str, sentence: Span, glossary: &Glossary) -> Vec<Na
     let text = sentence.of(source);
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(open) = text[from..].find('(').map(|at| from + at) {
+    while let Some(open) = memchr(b'(', &text.as_bytes()[from..]).map(|at| from + at) {
         let Some(close) = closing(text, open) else { break };
         from = open + 1;
         // The target of a link.
@@ -163,7 +164,7 @@ fn clean(text: &str) -> String {
 
 /// The last bracket of a phrase and what stands before it.
 fn last_pair(text: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
-    let open = text.find('(')?;
+    let open = memchr(b'(', text.as_bytes())?;
     let close = closing(text, open)?;
     Some((0..open, open + 1..close))
 }

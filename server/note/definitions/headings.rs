@@ -5,7 +5,7 @@ use awsnotes_glossary::schema::Kind;
 
 use super::super::outline::{Block, BlockKind};
 use super::super::plain::plain;
-use super::super::sentences::sentences;
+use super::super::sentences::Sentences;
 use super::super::{Definition, DefinitionForm};
 use super::bodies::Trust;
 use super::names::{self, Names};
@@ -44,7 +44,7 @@ impl Reader<'_> {
             .is_some_and(|term| matches!(self.glossary.term(term).kind, Kind::Service | Kind::Tool));
         match next.kind {
             BlockKind::Paragraph => {
-                let sentence = sentences(self.source, self.text_of(number)).first().copied()?;
+                let sentence = Sentences::of(self.source, self.text_of(number)).next()?;
                 let text = plain(sentence.of(self.source), LIMIT);
                 // Below a part or an idea the sentence may speak of anything; it must say what that is.
                 let tells = service || !text.contains(is_hangul) || korean::describes(&text);

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use awsnotes_glossary::Glossary;
+use memchr::memmem::Finder;
 
 use super::labels::{Endings, is_label, is_property};
 use super::{leads, names};
@@ -35,22 +36,59 @@ const ENGLISH_JOINS: [&str; 12] = [
     " is short for ",
 ];
 
-/// The first of them in a sentence: where it stands, and what follows it.
-fn english_join(text: &str) -> Option<(usize, &str)> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(length) = bytes[at..].iter().position(|byte| *byte == b' ') {
-        at += length;
-        if matches!(bytes.get(at + 1), Some(b'i' | b'a' | b's' | b'r'))
-            && let Some(join) = ENGLISH_JOINS
-                .iter()
-                .find(|join| bytes[at..].starts_with(join.as_bytes()))
-        {
-            return Some((at, &text[at + join.len()..]));
-        }
-        at += 1;
+/// What each of them begins with.
+static ENGLISH: LazyLock<[Finder<'static>; 4]> =
+    LazyLock::new(|| [" is", " are", " stands for", " refers to"].map(Finder::new));
+
+/// What makes a term in Korean of that which stands before it: 란 and 이란, 라는 것은 and 이라는 것은.
+static KOREAN: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["란", "라는 것은"].map(Finder::new));
+
+/// Where in a note the words stand that a defining sentence may hold: one look at the note instead of one at each sentence.
+pub(super) struct Joins {
+    /// Places of English joins, with their lengths, in order.
+    english: Vec<(u32, usize)>,
+    /// Places of what makes a term in Korean, in order.
+    korean: Vec<u32>,
+}
+
+impl Joins {
+    pub(super) fn of(source: &str) -> Joins {
+        let places = |finders: &'static [Finder]| {
+            let places = finders.iter().flat_map(|finder| finder.find_iter(source.as_bytes()));
+            places.map(|at| at as u32)
+        };
+        let length = |at: u32| english_join(&source[at as usize..]).map(|length| (at, length));
+        let mut english: Vec<_> = places(&*ENGLISH).filter_map(length).collect();
+        let mut korean: Vec<_> = places(&*KOREAN).collect();
+        english.sort_unstable();
+        korean.sort_unstable();
+        Joins { english, korean }
     }
-    None
+
+    /// The first English join of a sentence: where it stands in it, and what follows.
+    fn english<'a>(&self, source: &'a str, sentence: Span) -> Option<(usize, &'a str)> {
+        let from = self.english.partition_point(|(at, _)| *at < sentence.start);
+        let inside = self.english[from..]
+            .iter()
+            .take_while(|(at, _)| *at < sentence.end)
+            .find(|(at, length)| *at as usize + length <= sentence.end as usize);
+        inside.map(|(at, length)| {
+            let rest = Span::between(at + *length as u32, sentence.end);
+            ((at - sentence.start) as usize, rest.of(source))
+        })
+    }
+
+    /// Whether a sentence holds what makes a term in Korean.
+    fn makes_term(&self, sentence: Span) -> bool {
+        let from = self.korean.partition_point(|at| *at < sentence.start);
+        self.korean.get(from).is_some_and(|at| *at < sentence.end)
+    }
+}
+
+/// The bytes of the English join that a text begins with.
+fn english_join(text: &str) -> Option<usize> {
+    let join = ENGLISH_JOINS.iter().find(|join| text.starts_with(**join))?;
+    Some(join.len())
 }
 
 /// What somebody says of a thing without saying what it is.
@@ -98,10 +136,11 @@ const OPINIONS: [&str; 40] = [
 ];
 
 /// The lead of `**X** 은 … 입니다`, `X란 …`, `X is a …`.
-pub(super) fn sentence(source: &str, sentence: Span, glossary: &Glossary) -> Option<Span> {
+pub(super) fn sentence(source: &str, sentence: Span, joins: &Joins, glossary: &Glossary) -> Option<Span> {
     let text = sentence.of(source);
-    let join = english_join(text);
-    if join.is_none() && !may_define_in_korean(text) {
+    let join = joins.english(source, sentence);
+    // Few sentences end as Korean definitions do, or hold one of the words that make a term.
+    if join.is_none() && KOREAN_ENDS.of(end_of(text)).next().is_none() && !joins.makes_term(sentence) {
         return None;
     }
     if let Some(lead) = leads::bold(text) {
@@ -215,14 +254,6 @@ fn end_of(sentence: &str) -> &str {
     sentence.trim_end_matches(['.', '!', '*', '_', ')', '"', '\'', ' ', '。', '~', '\n', '\r'])
 }
 
-/// Whether a sentence may say in Korean what something is: few end so, or hold one of the words that make a term.
-fn may_define_in_korean(sentence: &str) -> bool {
-    !sentence.is_ascii()
-        && (KOREAN_ENDS.of(end_of(sentence)).next().is_some()
-            || sentence.contains('란')
-            || sentence.contains("라는 것은"))
-}
-
 /// 은/는 with an end that defines, or 란/이란 with any.
 fn joined_korean(rest: &str, sentence: &str) -> bool {
     let rest = rest.trim_start_matches(['"', '\'', '`']).trim_start();
@@ -251,8 +282,7 @@ fn joined_korean(rest: &str, sentence: &str) -> bool {
 }
 
 fn joined_english(rest: &str) -> bool {
-    let join = ENGLISH_JOINS.iter().find(|join| rest.starts_with(**join));
-    join.is_some_and(|join| !is_opinion(&rest[join.len()..]))
+    english_join(rest).is_some_and(|length| !is_opinion(&rest[length..]))
 }
 
 #[cfg(test)]
@@ -260,7 +290,8 @@ mod tests {
     use super::*;
 
     fn lead_of(text: &str) -> Option<&str> {
-        sentence(text, Span::between(0, text.len() as u32), Glossary::bundled()).map(|lead| lead.of(text))
+        let whole = Span::between(0, text.len() as u32);
+        sentence(text, whole, &Joins::of(text), Glossary::bundled()).map(|lead| lead.of(text))
     }
 
     #[test]

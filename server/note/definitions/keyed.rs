@@ -1,5 +1,7 @@
 //! Keys with the text that explains them: `**X**: text`, `X → text`.
 
+use memchr::{memchr, memchr3};
+
 use super::leads;
 use crate::text::{Span, byte_set};
 
@@ -12,8 +14,11 @@ static MARKS: [bool; 256] = byte_set(b"`([<)]>:-=.!?,\xE2");
 /// The lead of `**X**: text`, `X : text`, `**X** - text`, `X → text`, and where the text begins.
 pub(super) fn key(source: &str, block: Span) -> Option<(u32, Span)> {
     let text = block.of(source);
-    let first_line = text.find('\n').unwrap_or(text.len()).min(LONGEST);
-    let line = &text[..text.floor_char_boundary(first_line)];
+    let line = &text[..text.floor_char_boundary(LONGEST)];
+    let line = &line[..memchr(b'\n', line.as_bytes()).unwrap_or(line.len())];
+    if memchr3(b':', b'-', b'=', line.as_bytes()).is_none() && memchr(0xE2, line.as_bytes()).is_none() {
+        return None;
+    }
     let mut depth = 0;
     let mut code = false;
     let mut next = 0;
@@ -94,7 +99,7 @@ pub(super) fn is_reference(text: &str) -> bool {
 /// the lines after it that are none.
 pub(super) fn key_lines(source: &str, text: Span) -> Option<Vec<Span>> {
     let whole = text.of(source);
-    let first_end = whole.find('\n')?;
+    let first_end = memchr(b'\n', whole.as_bytes())?;
     let of_first = line_key(source, Span::between(text.start, text.start + first_end as u32))?;
     let mut starts = vec![text.start];
     let mut at = text.start + first_end as u32 + 1;

@@ -15,16 +15,18 @@ pub(super) fn set(words: &'static str) -> FxHashSet<&'static str> {
     words.split('|').map(str::trim).collect()
 }
 
-/// Ends of words or sentences, by their last letters: few texts end in one of these at all.
-pub(super) struct Endings(FxHashMap<char, Vec<&'static str>>);
+/// Ends of words or sentences, by their last letters: few texts end in one of these at all. Beside each stands the letter
+/// before its last.
+pub(super) struct Endings(FxHashMap<char, Vec<(Option<char>, &'static str)>>);
 
 impl Endings {
     /// The endings of a text between bars.
     pub fn new(endings: &'static str) -> Endings {
-        let mut by_last: FxHashMap<char, Vec<&str>> = FxHashMap::default();
+        let mut by_last: FxHashMap<char, Vec<_>> = FxHashMap::default();
         for ending in endings.split('|').map(str::trim) {
-            if let Some(last) = ending.chars().next_back() {
-                by_last.entry(last).or_default().push(ending);
+            let mut letters = ending.chars().rev();
+            if let Some(last) = letters.next() {
+                by_last.entry(last).or_default().push((letters.next(), ending));
             }
         }
         Endings(by_last)
@@ -32,9 +34,11 @@ impl Endings {
 
     /// Those that a text ends in.
     pub fn of<'a>(&'a self, text: &'a str) -> impl Iterator<Item = &'static str> + 'a {
-        let last = text.chars().next_back();
+        let mut letters = text.chars().rev();
+        let (last, before) = (letters.next(), letters.next());
         let endings = last.and_then(|last| self.0.get(&last)).into_iter().flatten();
-        endings.copied().filter(move |ending| text.ends_with(ending))
+        let near = endings.filter(move |(letter, _)| letter.is_none() || *letter == before);
+        near.map(|(_, ending)| *ending).filter(|ending| text.ends_with(ending))
     }
 }
 
