@@ -16,6 +16,7 @@ mod leads;
 mod lists;
 mod names;
 mod tables;
+mod words;
 
 use std::cell::RefCell;
 

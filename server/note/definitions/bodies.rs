@@ -1,12 +1,17 @@
 //! Whether the text after a key says what the thing is, rather than what to do with it or what else there is.
 
+use std::sync::LazyLock;
+
 use awsnotes_glossary::Glossary;
 use awsnotes_glossary::keys::{composed, is_hangul, is_letter};
 use awsnotes_glossary::schema::Kind;
 use compact_str::CompactString;
+use memchr::memmem::Finder;
+use memchr::{memchr_iter, memchr3};
 
 use super::initials::abbreviates;
 use super::labels::{Words, set};
+use super::words::{self, at_most, holds, is_alphanumeric, without_end_marks};
 use super::{korean, leads, lists};
 
 /// First words of advice, conditions and answers.
@@ -66,25 +71,30 @@ pub(super) enum Trust {
 /// So many words are more than enough of a text.
 const MANY: usize = 6;
 
+/// So many words of a sentence are looked at, or counted.
+const LOOKED_AT: usize = 12;
+
 /// Whether a plain text defines a name.
 pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary) -> bool {
     let text: &str = &composed(text);
     let first = first_sentence(text);
-    let words: Vec<&str> = first.split_whitespace().collect();
+    let mut room = [""; LOOKED_AT];
+    let count = room.iter_mut().zip(words::words(first)).map(|(slot, word)| *slot = word).count();
+    let words = &room[..count];
     let letters = first.chars().filter(|letter| is_letter(*letter)).take(4).count();
-    let all = text.split_whitespace().filter(|word| *word != "·").take(MANY).count();
-    if letters < 4 || all < 2 || first.starts_with("http") || text.ends_with('?') && words.len() < 12 {
+    let all = words::words(text).filter(|word| *word != "·").take(MANY).count();
+    if letters < 4 || all < 2 || first.starts_with("http") || text.ends_with('?') && count < LOOKED_AT {
         return false;
     }
     // How many kinds there are says of none what it is.
-    if lists::counts_kinds(&words) {
+    if lists::counts_kinds(words) {
         return false;
     }
     if trust == Trust::Any {
         return !lists::lists_topics(text);
     }
     // Fields beside one another, a formula, words about an exam.
-    if first.contains(" | ") || first.starts_with('$') && first[1..].contains('$') || speaks_of_an_exam(first) {
+    if holds(first, " | ", 1) || first.starts_with('$') && first[1..].contains('$') || speaks_of_an_exam(first) {
         return false;
     }
     let quoted = first.starts_with(['"', '“']);
@@ -92,38 +102,39 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         return false;
     }
     // `REST vs. HTTP, authorizers`: what there is to be learnt of it.
-    if words.iter().skip(1).any(|word| matches!(*word, "vs." | "vs"))
-        && (first.contains(" vs. ") || first.contains(" vs "))
-    {
+    if holds(first, " vs. ", 1) || holds(first, " vs ", 1) {
         return false;
     }
-    let short = all < 3 && !(trust == Trust::Known && first.contains(is_hangul) && korean::describes(first));
-    if short || lists::is_flow(first) || lists::is_list(first) {
+    let korean = !first.is_ascii() && first.contains(is_hangul);
+    let short = all < 3 && !(trust == Trust::Known && korean && korean::describes(first));
+    if short || lists::is_flow(first, words) || lists::is_list(first) {
         return false;
     }
-    if first.contains(is_hangul) {
-        let end = first.trim_end_matches(|mark: char| !mark.is_alphanumeric());
-        let vague = is_labelled(first) || trust == Trust::Guess && (lists::is_listing(text) || text.ends_with(':'));
-        let remark = korean::remarks(end) && (trust == Trust::Guess || words.len() <= 4);
-        let choice = words.len() <= 5 && words.contains(&"또는") || words[0] == "어떤";
+    if korean {
+        let end = without_end_marks(first);
+        if korean::advises(end) || is_labelled(first) || first.ends_with(name) {
+            return false;
+        }
+        if trust == Trust::Guess && (lists::is_listing(text) || text.ends_with(':')) {
+            return false;
+        }
+        let remark = korean::remarks(end) && (trust == Trust::Guess || count <= 4);
+        let choice = count <= 5 && words.contains(&"또는") || words[0] == "어떤";
+        if remark || choice || korean::is_value(words, first) {
+            return false;
+        }
         // A guess is told in a sentence, or described; a name that is known may stand beside a few words.
         let told = || {
-            let object = !name.contains(is_hangul) && words.iter().any(|word| word.ends_with(['을', '를']));
-            korean::is_sentence(end) || object
+            let object = |word: &str| word.ends_with(['을', '를']);
+            korean::is_sentence(end) || !name.contains(is_hangul) && words::words(first).any(object)
         };
         let enough = match trust {
             Trust::Known => all > 2,
             _ => all > 4 && told(),
         };
-        let done = trust == Trust::Guess && korean::is_deed(end);
-        let clause = first.split(", ").next().unwrap_or(first);
-        return !korean::advises(first)
-            && !vague
-            && !remark
-            && !first.ends_with(name)
-            && !choice
-            && !korean::is_value(&words, first)
-            && (enough || !done && (korean::describes(first) || korean::describes(clause)));
+        let done = || trust == Trust::Guess && korean::is_deed(end);
+        let clause = || first.split(", ").next().unwrap_or(first);
+        return enough || !done() && (korean::describes(first) || korean::describes(clause()));
     }
     let opening = bare(words[0].split('/').next().unwrap_or(""));
     let number = first
@@ -140,7 +151,7 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
     });
     let chosen = version || words[0].trim_end_matches('.').contains('.') || opening.starts_with("my-");
     let possible = opening == "é" && bare(words[1]) == "possível";
-    if number || model || chosen || possible || names_another(&words, name, glossary) {
+    if number || model || chosen || possible || names_another(first, words, name, glossary) {
         return false;
     }
     let plural = name.ends_with('s');
@@ -148,34 +159,39 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         && (plural && trust == Trust::Known || !ORDERS.contains(opening.as_str()))
         && !PRAISE.contains(opening.as_str())
         && !is_labelled(first)
-        && !speaks_of_another(&words, name, glossary)
-        && describes(&words, name)
-        && (trust == Trust::Known || !is_loose(&words, text, name))
+        && !speaks_of_another(words, name, glossary)
+        && describes(words, name)
+        && (trust == Trust::Known || !is_loose(words, text, name))
 }
 
 /// `Core CLF-C02 topic`, `시험에 자주 나옴`: how a writer stands to a thing, not what it is.
 fn speaks_of_an_exam(first: &str) -> bool {
+    // Few texts have one of these at all, and few words of those that do.
+    let korean = EXAM.find(first.as_bytes()).is_some();
+    if !korean && memchr3(b'x', b'X', b'-', first.as_bytes()).is_none() {
+        return false;
+    }
     let exam = |word: &str| {
         let word = trimmed(word);
         word.eq_ignore_ascii_case("exam") || word.starts_with("시험") || word.contains("-c0") || word.contains("-C0")
     };
-    // Few words have one of these at all.
-    let korean = first.contains("시험");
     let may_be = |word: &&str| korean || word.bytes().any(|byte| matches!(byte, b'x' | b'X' | b'-'));
-    first.split_whitespace().filter(may_be).any(exam)
+    words::words(first).filter(may_be).any(exam)
 }
 
+static EXAM: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("시험"));
+
 /// `Amazon Linux 2023 (free)`, `Lambda, SQS`: another thing that is chosen or listed, and nothing said of it.
-fn names_another(words: &[&str], name: &str, glossary: &Glossary) -> bool {
+fn names_another(first: &str, words: &[&str], name: &str, glossary: &Glossary) -> bool {
     const GO_ON: [&str; 6] = ["on", "via", "and", "or", "+", "·"];
     let term = |text: &str| glossary.lookup(text).map(|name| glossary.name(name).terms[0]);
-    let bracket = |rest: &[&str]| {
-        let rest = rest.join(" ");
+    let bracket = |count: usize| {
+        let rest = words::words(first).skip(count).collect::<Vec<_>>().join(" ");
         rest.find(')').is_some_and(|at| at + 2 >= rest.len())
     };
     (1..=3.min(words.len())).any(|count| {
         let ends = words.get(count).is_none_or(|next| {
-            GO_ON.contains(next) || words[count - 1].ends_with(',') || next.starts_with('(') && bracket(&words[count..])
+            GO_ON.contains(next) || words[count - 1].ends_with(',') || next.starts_with('(') && bracket(count)
         });
         if !ends {
             return false;
@@ -220,7 +236,7 @@ pub(super) fn bare(word: &str) -> CompactString {
 
 /// A word without marks around it.
 pub(super) fn trimmed(word: &str) -> &str {
-    word.trim_matches(|mark: char| !(is_letter(mark) || mark.is_alphanumeric() || mark == '\''))
+    word.trim_matches(|mark: char| !(is_alphanumeric(mark) || mark == '\''))
 }
 
 /// `CloudFormation automates …` after another key: the subject is another thing.
@@ -275,17 +291,22 @@ fn is_quality(name: &str) -> bool {
 /// `Inbound: controls …` inside a text: it goes on with keys of its own.
 fn is_labelled(sentence: &str) -> bool {
     const MEANINGS: [&str; 6] = ["what", "what it is", "definition", "meaning", "정의", "의미"];
-    let Some((label, _)) = sentence.split_once(": ") else {
+    let bytes = sentence.as_bytes();
+    let Some(end) = memchr_iter(b':', bytes).find(|at| bytes.get(at + 1) == Some(&b' ')) else {
         return false;
     };
-    label.split_whitespace().count() <= 4 && !MEANINGS.contains(&label.to_lowercase().as_str())
+    let label = &sentence[..end];
+    at_most(label, 4) && !MEANINGS.contains(&label.to_lowercase().as_str())
 }
 
 /// The first sentence of a text, or its first piece.
 pub(super) fn first_sentence(text: &str) -> &str {
-    let end = text.match_indices(". ").map(|(at, _)| at + 1).find(|at| *at > 12);
-    let text = &text[..end.unwrap_or(text.len())];
-    text.split(" · ").next().unwrap_or(text).trim()
+    let bytes = text.as_bytes();
+    let dot = memchr_iter(b'.', bytes).find(|at| *at > 11 && bytes.get(at + 1) == Some(&b' '));
+    let text = dot.map_or(text, |dot| &text[..=dot]);
+    // What parts pieces begins so.
+    let between = memchr_iter(0xC2, text.as_bytes()).find(|at| text[..*at].ends_with(' ') && text[*at..].starts_with("· "));
+    text[..between.unwrap_or(text.len())].trim()
 }
 
 /// Whether English words are a description and not a sentence about something else.
@@ -293,13 +314,11 @@ fn describes(words: &[&str], name: &str) -> bool {
     let lower: Vec<CompactString> = words.iter().take(7).map(|word| bare(word)).collect();
     // `A queue is a …` of a queue says it in full.
     let name = name.to_lowercase();
-    let own = lower
-        .iter()
-        .position(|word| word.len() > 2 && name.contains(word.as_str()));
+    let own = |word: &CompactString| word.len() > 2 && name.contains(word.as_str());
     let says = lower
         .windows(2)
         .any(|pair| ["is", "are"].contains(&pair[0].as_str()) && ["a", "an", "one"].contains(&pair[1].as_str()));
-    if own.is_some_and(|at| at < 3) && says {
+    if says && lower.iter().take(3).any(own) {
         return true;
     }
     if introduces(words, &name) {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::bodies::first_sentence;
 use super::labels::Endings;
+use super::words::without_end_marks;
 
 /// Ends of Korean sentences that tell the reader to do something.
 static ADVICE: LazyLock<Endings> = LazyLock::new(|| {
@@ -31,9 +32,8 @@ pub(super) fn remarks(end: &str) -> bool {
     REMARKS.of(end).next().is_some()
 }
 
-/// Whether a sentence tells the reader to do something.
-pub(super) fn advises(sentence: &str) -> bool {
-    let end = sentence.trim_end_matches(|mark: char| !mark.is_alphanumeric());
+/// Whether the end of a sentence tells the reader to do something.
+pub(super) fn advises(end: &str) -> bool {
     ADVICE.of(end).next().is_some()
 }
 
@@ -61,7 +61,7 @@ pub(super) fn describes_closely(text: &str) -> bool {
 
 fn describes_within(text: &str, near: usize) -> bool {
     let first = first_sentence(text);
-    let end = first.trim_end_matches(|mark: char| !mark.is_alphanumeric());
+    let end = without_end_marks(first);
     let mut words = end.split_whitespace().rev();
     let Some(last) = words.next() else { return false };
     if DEFINES.of(last).next().is_some() {

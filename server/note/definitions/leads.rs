@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use awsnotes_glossary::keys::is_hangul;
 
+use super::words::holds;
+
 /// Whether a lead, past what numbers or decorates it, is set off by marks of emphasis, code or highlight.
 pub(super) fn is_marked(lead: &str) -> bool {
     lead[numbering(lead)..].starts_with(['*', '_', '`', '='])
@@ -83,7 +85,7 @@ fn bracketed(text: &str) -> Option<usize> {
 
 /// A text without the marks of highlights; in `a == b` they are none.
 pub(super) fn without_highlights(text: String) -> String {
-    if !text.contains("==") {
+    if !holds(&text, "==", 0) {
         return text;
     }
     let words = text.split(' ').map(|word| match word {

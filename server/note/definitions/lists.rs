@@ -1,9 +1,12 @@
 //! Texts that count, order or list, and say of nothing what it is.
 
 use awsnotes_glossary::keys::is_hangul;
+use memchr::{memchr, memchr2};
 
 use super::bodies::{bare, trimmed};
-use super::{korean, leads};
+use super::words::{at_most, without_end_marks};
+use super::{BETWEEN, korean, leads};
+use crate::text::byte_set;
 
 /// `Two types of …`, `3 modes`.
 pub(super) fn counts_kinds(words: &[&str]) -> bool {
@@ -19,8 +22,8 @@ pub(super) fn counts_kinds(words: &[&str]) -> bool {
         "flavours",
         "categories",
     ];
-    let is_kind = |word: &&str| KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(trimmed(word)));
-    if !words.iter().skip(1).take(2).any(is_kind) {
+    let is_kind = |word: &str| KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(word));
+    if !words.iter().skip(1).take(2).any(|word| is_kind(trimmed(word))) {
         return false;
     }
     let number = bare(words[0]);
@@ -29,44 +32,50 @@ pub(super) fn counts_kinds(words: &[&str]) -> bool {
 
 /// Three or more short phrases in Korean, none of which describes: an outline of what there is to be learnt.
 pub(super) fn lists_topics(text: &str) -> bool {
-    let pieces: Vec<&str> = text.split(" · ").collect();
     let tells = |piece: &str| {
-        let end = piece.trim_end_matches(|mark: char| !mark.is_alphanumeric());
-        let told = korean::describes(piece) || korean::is_sentence(end) || piece.split_whitespace().count() > 4;
-        told || !piece.contains(is_hangul)
+        let told = || korean::describes(piece) || korean::is_sentence(without_end_marks(piece)) || !at_most(piece, 4);
+        !piece.contains(is_hangul) || told()
     };
-    pieces.len() > 2 && !pieces.iter().any(|piece| tells(piece))
+    pieces(text).is_some_and(|mut pieces| !pieces.any(tells))
 }
 
 /// Several short pieces: links or names one after the other.
 pub(super) fn is_listing(text: &str) -> bool {
-    let pieces: Vec<&str> = text.split(" · ").collect();
-    pieces.len() > 2 && pieces.iter().all(|piece| piece.split_whitespace().count() <= 4)
+    pieces(text).is_some_and(|mut pieces| pieces.all(|piece| at_most(piece, 4)))
+}
+
+/// The pieces of a text where there are three or more.
+fn pieces(text: &str) -> Option<std::str::Split<'_, &'static str>> {
+    // What stands between them begins so.
+    memchr(0xC2, text.as_bytes())?;
+    let pieces = text.split(BETWEEN);
+    pieces.clone().nth(2).map(|_| pieces)
 }
 
 /// `S3 → Lambda → DynamoDB`, `A > B > C`.
-pub(super) fn is_flow(text: &str) -> bool {
-    let arrows = match text.contains(['→', '>']) {
-        true => ["→", "->", "=>", " > "]
-            .iter()
-            .map(|arrow| text.matches(arrow).count())
-            .max(),
-        false => None,
-    };
-    let arrows = arrows.unwrap_or(0);
-    let steps = text.split_whitespace().take(4).any(|word| word == "then");
-    steps || arrows > 1 || arrows == 1 && text.split_whitespace().count() < 8
+pub(super) fn is_flow(text: &str, words: &[&str]) -> bool {
+    if words.iter().take(4).any(|word| *word == "then") {
+        return true;
+    }
+    // What the arrows have in common.
+    if memchr2(b'>', 0xE2, text.as_bytes()).is_none() {
+        return false;
+    }
+    let arrows = ["→", "->", "=>", " > "].map(|arrow| text.matches(arrow).count());
+    let most = arrows.into_iter().max().unwrap_or(0);
+    most > 1 || most == 1 && words.len() < 8
 }
 
 /// `Lambda, DynamoDB`, `Kinesis + Lambda`: names and nothing said of them.
 pub(super) fn is_list(text: &str) -> bool {
     const MARKS: [char; 5] = [',', '+', '/', '&', '·'];
-    if !text.contains(MARKS) {
+    static BYTES: [bool; 256] = byte_set(b",+/&\xC2");
+    if !text.bytes().any(|byte| BYTES[usize::from(byte)]) {
         return false;
     }
-    let parts: Vec<&str> = text.split(MARKS).map(str::trim).collect();
-    let phrases: Vec<&str> = text.split(',').collect();
-    let short = |parts: &[&str], most: usize| parts.iter().all(|part| part.split_whitespace().count() <= most);
-    parts.len() > 1 && parts.iter().all(|part| short(&[part], 2) || leads::capitalised(part))
-        || phrases.len() > 3 && short(&phrases, 3)
+    let mut parts = text.split(MARKS).map(str::trim);
+    let named = |part: &str| at_most(part, 2) || leads::capitalised(part);
+    let mut phrases = text.split(',');
+    parts.clone().nth(1).is_some() && parts.all(named)
+        || phrases.clone().nth(3).is_some() && phrases.all(|phrase| at_most(phrase, 3))
 }

@@ -1,0 +1,65 @@
+//! Letters and words of plain texts, in which nothing but spaces parts the words.
+
+use awsnotes_glossary::keys::is_letter;
+use memchr::memchr_iter;
+
+/// Whether a character is a letter or a digit; told without tables for Latin and Hangul.
+pub(super) fn is_alphanumeric(character: char) -> bool {
+    is_letter(character) || character.is_alphanumeric()
+}
+
+/// A text without the marks at its end.
+pub(super) fn without_end_marks(text: &str) -> &str {
+    text.trim_end_matches(|mark| !is_alphanumeric(mark))
+}
+
+/// The words of a plain text.
+pub(super) fn words(mut text: &str) -> impl Iterator<Item = &str> {
+    std::iter::from_fn(move || {
+        text = text.trim_start_matches(' ');
+        let length = text.bytes().position(|byte| byte == b' ').unwrap_or(text.len());
+        let (word, rest) = text.split_at(length);
+        text = rest;
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// Whether a plain text has at most so many words.
+pub(super) fn at_most(text: &str, most: usize) -> bool {
+    words(text).nth(most).is_none()
+}
+
+/// Whether a text holds another, whose byte at `rare` is one that few texts have.
+pub(super) fn holds(text: &str, held: &str, rare: usize) -> bool {
+    let (text, held) = (text.as_bytes(), held.as_bytes());
+    memchr_iter(held[rare], text).any(|at| at >= rare && text[at - rare..].starts_with(held))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_those_between_blanks() {
+        for text in ["", " ", "a", " 두 단어  한 줄 "] {
+            assert!(words(text).eq(text.split_whitespace()), "{text:?}");
+        }
+        assert!(at_most("a b ", 2) && !at_most("a b", 1));
+    }
+
+    #[test]
+    fn held_texts_are_found_by_any_of_their_bytes() {
+        for (text, held) in [("a | b", " | "), ("|", " | "), ("x: y", ": "), (":", ": "), ("시험 전", "시험")] {
+            for rare in 0..held.len() {
+                assert_eq!(holds(text, held, rare), text.contains(held), "{text} {held} {rare}");
+            }
+        }
+    }
+
+    #[test]
+    fn letters_and_digits_are_told_as_the_tables_tell_them() {
+        for character in ('\0'..='\u{ffff}').step_by(7) {
+            assert_eq!(is_alphanumeric(character), character.is_alphanumeric(), "{character:?}");
+        }
+    }
+}
