@@ -28,6 +28,7 @@ use self::bodies::Trust;
 use self::joins::Joins;
 use self::labels::{Title, is_label};
 use self::names::{Names, Shape};
+use self::tables::Columns;
 use super::dialect::Masked;
 use super::outline::{Block, BlockKind, Outline};
 use super::plain::{of_span, plain};
@@ -70,6 +71,8 @@ pub(super) fn read(
     };
     let apart = reader.apart();
     let mut found = Vec::new();
+    // Those of the table whose rows are read.
+    let mut columns = None;
     for (at, block) in outline.blocks.iter().enumerate() {
         if apart.iter().any(|section| section.covers(block.span)) {
             continue;
@@ -78,7 +81,12 @@ pub(super) fn read(
         match block.kind {
             BlockKind::Paragraph | BlockKind::Item if !block.text.is_empty() => reader.text(at, block, &mut found),
             BlockKind::Heading(heading) => reader.heading(at, heading, &mut found),
-            BlockKind::Row(row) if row > 0 => tables::row(&reader, at, &mut found),
+            BlockKind::Row(0) => columns = Columns::of(&reader, at),
+            BlockKind::Row(_) => {
+                if let Some(columns) = columns {
+                    tables::row(&reader, at, columns, &mut found);
+                }
+            }
             BlockKind::Details => reader.details(at, block, &mut found),
             _ => {}
         }
@@ -128,7 +136,7 @@ impl Reader<'_> {
             term,
             span: lead.span,
             body,
-            said: Strings::of(lead.names.iter().chain([&text])),
+            said: Strings::of(lead.names.iter().map(|name| name.as_str()).chain([&*text])),
         })
     }
 
@@ -258,7 +266,7 @@ impl Reader<'_> {
                 term: names::term_of(&names, self.glossary),
                 span: names.span,
                 body: names.span,
-                said: Strings::of(names.names.iter().chain([&text])),
+                said: Strings::of(names.names.iter().map(|name| name.as_str()).chain([&*text])),
             })
         })
     }

@@ -3,7 +3,8 @@
 use awsnotes_glossary::Glossary;
 use awsnotes_glossary::keys::is_hangul;
 use awsnotes_glossary::schema::Kind;
-use memchr::memchr;
+use compact_str::CompactString;
+use memchr::{memchr, memchr3_iter};
 
 use super::super::DefinitionForm;
 use super::super::plain::plain;
@@ -170,17 +171,14 @@ fn last_pair(text: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usiz
 }
 
 fn closing(text: &str, open: usize) -> Option<usize> {
+    let text = text.as_bytes();
     let mut depth = 0;
-    for (at, character) in text[open..].char_indices() {
-        match character {
-            '(' => depth += 1,
-            ')' => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some(open + at);
-                }
-            }
-            '\n' if text[open + at + 1..].starts_with('\n') => return None,
+    for at in memchr3_iter(b'(', b')', b'\n', &text[open..]).map(|at| open + at) {
+        match text[at] {
+            b'(' => depth += 1,
+            b')' if depth == 1 => return Some(at),
+            b')' => depth -= 1,
+            _ if text.get(at + 1) == Some(&b'\n') => return None,
             _ => {}
         }
     }
@@ -215,11 +213,12 @@ fn judge(left: &str, right: &str, sure: bool, glossary: &Glossary) -> Option<Nam
         return Some(names(left, &parts[..1], glossary));
     }
     // Several names in brackets are kinds of it, unless they are one with its initials.
-    let one = parts[1..].iter().all(|part| abbreviates(part, first));
+    let one = || parts[1..].iter().all(|part| abbreviates(part, first));
     // `에러 추적 (Sentry)`: a single word beside a deed is the tool for it.
-    let tool = is_property(left) && !first.contains(' ');
-    let translates = one && !tool && is_korean_name(left, sure) && is_translation(left, first, sure, glossary);
-    translates.then(|| names(left, &parts, glossary))
+    let tool = || !first.contains(' ') && is_property(left);
+    let translates =
+        left.contains(is_hangul) && one() && is_translation(left, first, sure, glossary) && is_korean_name(left, sure);
+    (translates && !tool()).then(|| names(left, &parts, glossary))
 }
 
 /// The names of a pair in running text, where the left side may begin anywhere.
@@ -276,15 +275,14 @@ fn is_word(word: &str) -> bool {
 }
 
 fn is_expansion(left: &str, right: &str) -> bool {
+    let (short, long) = match (is_abbreviation(left), is_abbreviation(right)) {
+        (true, false) => (left, right),
+        (false, true) => (right, left),
+        // In `Augmented AI (A2I)` the last word alone stands for nothing.
+        _ => return false,
+    };
     // `FIFO (FIFO keeps the order)` explains nothing.
-    if left.contains(right) || right.contains(left) || is_sentence(left) || is_sentence(right) {
-        return false;
-    }
-    // In `Augmented AI (A2I)` the last word alone stands for nothing.
-    if is_abbreviation(left) && is_abbreviation(right) {
-        return false;
-    }
-    is_abbreviation(left) && spells(left, right) || is_abbreviation(right) && spells(right, left)
+    spells(short, long) && !long.contains(short) && !short.contains(long) && !is_sentence(long)
 }
 
 /// `Dead letter queue can be used for …`: it tells more than the words that initials stand for.
@@ -331,9 +329,12 @@ fn is_translation(left: &str, right: &str, sure: bool, glossary: &Glossary) -> b
     };
     let of_service =
         words().count() > 1 && first.is_some_and(|term| glossary.term(term).kind == Kind::Service && !named(term));
+    if one_of || of_service {
+        return false;
+    }
     let known = glossary.only_term(right);
-    let product = known.is_none() && !right.contains(' ') && right.chars().skip(1).any(char::is_uppercase);
-    if one_of || of_service || product {
+    let product = || !right.contains(' ') && right.chars().skip(1).any(char::is_uppercase);
+    if known.is_none() && product() {
         return false;
     }
     known.is_none_or(|term| !matches!(glossary.term(term).kind, Kind::Service | Kind::Exam | Kind::Tool))
@@ -341,9 +342,9 @@ fn is_translation(left: &str, right: &str, sure: bool, glossary: &Glossary) -> b
 }
 
 fn names(left: &str, right: &[&str], glossary: &Glossary) -> Names {
-    let all: Vec<String> = std::iter::once(left)
+    let all: Vec<CompactString> = std::iter::once(left)
         .chain(right.iter().copied())
-        .map(str::to_owned)
+        .map(CompactString::from)
         .collect();
     let form = match left.chars().any(is_hangul) {
         true => DefinitionForm::Translation,

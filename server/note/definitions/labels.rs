@@ -1,11 +1,14 @@
 //! Words that name a property of something, or a part of a note, and never a thing of their own.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use awsnotes_glossary::keys;
+use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::leads;
+use super::words::is_alphanumeric;
 
 /// Words of one kind; made on first use.
 pub(super) type Words = LazyLock<FxHashSet<&'static str>>;
@@ -163,11 +166,18 @@ static PROPERTIES: Words = Words::new(|| {
 /// Words that make a section a glossary.
 static GLOSSARY: Words = Words::new(|| set("glossary|terms|terminology|vocabulary|definitions|words|용어"));
 
-fn folded(name: &str) -> String {
-    let lower = keys::name_key(name);
-    lower
-        .trim_matches(|mark: char| !mark.is_alphanumeric() && mark != ')')
-        .to_owned()
+/// The key of a name, without the marks around it.
+fn folded(name: &str) -> CompactString {
+    let mut blank = false;
+    let simple = name.chars().all(|letter| {
+        let before = std::mem::replace(&mut blank, letter == ' ');
+        (matches!(letter, ' '..='~') || keys::is_syllable(letter)) && !(before && blank)
+    });
+    // Most names differ from their keys in capitals alone.
+    let key = if simple { Cow::Borrowed(name) } else { Cow::Owned(keys::name_key(name)) };
+    let mut key = CompactString::from(key.trim_matches(|mark| !is_alphanumeric(mark) && mark != ')'));
+    key.make_ascii_lowercase();
+    key
 }
 
 /// Whether a phrase is an everyday label, not a name.
@@ -190,7 +200,7 @@ pub(super) fn is_property(name: &str) -> bool {
         || STEPS.contains(first) && last != first
         || HEADS.contains(last)
         || korean
-        || name.contains(['?', '!', ';', '=', '"', '\'', '$', '%', '…'])
+        || name.contains(|mark| matches!(mark, '?' | '!' | ';' | '=' | '"' | '\'' | '$' | '%' | '…'))
 }
 
 /// `3번`, `Step 2`, `Day 10`, `Q4`, `1단계`.
@@ -202,7 +212,7 @@ fn is_ordinal(folded: &str) -> bool {
         "번", "step", "day", "week", "weeks", "방법", "lab", "domain", "section", "chapter", "task", "module",
         "lesson", "q", "question", "part", "단계", "일차", "주차", "장", "강", "case", "option", "phase",
     ];
-    let rest: String = folded.chars().filter(|mark| mark.is_alphabetic()).collect();
+    let rest: CompactString = folded.chars().filter(|mark| keys::is_letter(*mark)).collect();
     words.contains(&rest.as_str())
 }
 
@@ -221,7 +231,7 @@ impl Title {
     pub(super) fn of(title: &str) -> Title {
         let folded = folded(&title[leads::numbering(title)..]);
         let first_words = folded.split_whitespace().take(MANY_WORDS).count();
-        let mut parts = folded.split(|mark: char| !mark.is_alphanumeric());
+        let mut parts = folded.split(|mark| !is_alphanumeric(mark));
         let last = folded.split_whitespace().next_back().unwrap_or("");
         Title {
             is_apart: SECTIONS.contains(folded.as_str()),

@@ -2,19 +2,20 @@
 
 use awsnotes_glossary::keys::{is_hangul, is_letter};
 use awsnotes_glossary::{Glossary, NameForm, TermId};
+use compact_str::CompactString;
 
 use super::super::DefinitionForm;
 use super::super::plain::plain;
 use super::brackets;
 use super::labels::{is_label, is_property};
 use super::{korean, leads};
-use crate::text::Span;
+use crate::text::{Span, byte_set};
 
 /// The names of one term with their place.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Names {
     /// Plain, the first as the key.
-    pub names: Vec<String>,
+    pub names: Vec<CompactString>,
     /// Where they stand, marks and numbering excluded.
     pub span: Span,
     /// What brackets in it show.
@@ -49,21 +50,10 @@ pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<N
         return (!is_label(&pair.names[0])).then_some(pair);
     }
     let name = plain(span.of(source), LONGEST + 1);
-    let name = name.trim_matches(|mark: char| QUOTES.contains(&mark)).to_owned();
+    let name = CompactString::from(name.trim_matches(|mark: char| QUOTES.contains(&mark)));
     let letters = name.chars().filter(|letter| is_letter(*letter)).take(2).count();
-    let strange = |byte: u8| {
-        matches!(
-            byte,
-            b'?' | b'=' | b'$' | b'<' | b'>' | b'{' | b'|' | b';' | b'"' | b'['
-        )
-    };
-    if letters < 2
-        || name.chars().count() > LONGEST
-        || is_unbalanced(&name)
-        || name.bytes().any(strange)
-        || name.contains('→')
-        || name.contains("&&")
-    {
+    let long = name.len() > LONGEST && name.chars().count() > LONGEST;
+    if letters < 2 || long || is_strange(&name) {
         return None;
     }
     let known = glossary.lookup(&name).is_some_and(|known| {
@@ -82,7 +72,7 @@ pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<N
 
 /// The term that the names belong to. An abbreviation that is explained by other words is another thing.
 pub(super) fn term_of(names: &Names, glossary: &Glossary) -> Option<TermId> {
-    let lookup = |name: &String| glossary.only_term(name);
+    let lookup = |name: &CompactString| glossary.only_term(name);
     let mut terms = names.names.iter().map(lookup);
     let (first, second) = (terms.next().flatten(), terms.find_map(|term| term));
     let [left, right, ..] = names.names.as_slice() else {
@@ -116,8 +106,14 @@ fn is_spelt_alike(term: TermId, long: &str, glossary: &Glossary) -> bool {
     })
 }
 
-/// A bracket that opens or closes without its other half: a piece of a sentence.
-fn is_unbalanced(name: &str) -> bool {
+/// Whether a name holds what no name has: an arrow, a mark of code or a question, a bracket without its other half.
+fn is_strange(name: &str) -> bool {
+    // The last begins the arrow.
+    static MARKS: [bool; 256] = byte_set(b"?=$<>{|;\"[&()]\xE2");
+    if !name.bytes().any(|byte| MARKS[usize::from(byte)]) {
+        return false;
+    }
+    let strange = |byte| matches!(byte, b'?' | b'=' | b'$' | b'<' | b'>' | b'{' | b'|' | b';' | b'"' | b'[');
     let (round, square) = name.bytes().fold((0, 0), |(round, square), byte| match byte {
         b'(' => (round + 1, square),
         b')' => (round - 1, square),
@@ -125,7 +121,7 @@ fn is_unbalanced(name: &str) -> bool {
         b']' => (round, square - 1),
         _ => (round, square),
     });
-    round != 0 || square != 0
+    round != 0 || square != 0 || name.bytes().any(strange) || name.contains('→') || name.contains("&&")
 }
 
 /// Without the marks of emphasis, quotes and blanks around it.
@@ -140,16 +136,14 @@ fn without_marks(source: &str, span: Span) -> Span {
 
 /// Two to nine capitals and digits, a capital first, fewer small letters than capitals: `SNI`, `S3`, `SSE-S3`, `DDoS`.
 pub(super) fn is_abbreviation(name: &str) -> bool {
-    let capitals = name.chars().filter(char::is_ascii_uppercase).count();
-    let small = name.chars().filter(char::is_ascii_lowercase).count();
-    let digits = name.chars().filter(char::is_ascii_digit).count();
-    (2..=9).contains(&name.len())
-        && capitals + digits >= 2
-        && small < capitals
-        && name.starts_with(|first: char| first.is_ascii_uppercase())
-        && name
-            .chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || "-/&".contains(letter))
+    let bytes = name.as_bytes();
+    let apart = |byte: &u8| !byte.is_ascii_alphanumeric() && !b"-/&".contains(byte);
+    if !(2..=9).contains(&bytes.len()) || !bytes[0].is_ascii_uppercase() || bytes.iter().any(apart) {
+        return false;
+    }
+    let count = |kind: fn(&u8) -> bool| bytes.iter().filter(|byte| kind(byte)).count();
+    let capitals = count(u8::is_ascii_uppercase);
+    capitals + count(u8::is_ascii_digit) >= 2 && count(u8::is_ascii_lowercase) < capitals
 }
 
 /// How a name that no glossary knows is written.

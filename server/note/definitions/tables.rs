@@ -2,7 +2,7 @@
 
 use awsnotes_glossary::keys::is_hangul;
 
-use super::super::outline::{Block, BlockKind};
+use super::super::outline::Block;
 use super::super::plain::plain;
 use super::super::{Definition, DefinitionForm};
 use super::bodies::Trust;
@@ -79,37 +79,50 @@ fn is_kind(head: &str) -> bool {
     head.chars().count() > 1 && head.chars().all(is_hangul) && !OTHERS.iter().any(|other| head.ends_with(other))
 }
 
-/// Reads a row, where the head of its table says which column is which.
-pub(super) fn row(reader: &Reader<'_>, row: u32, found: &mut Vec<Definition>) {
+/// Which columns of a table hold terms and what they mean.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Columns {
+    term: usize,
+    meaning: usize,
+    /// The head of the first says that it holds terms; else it names a kind of thing.
+    titled: bool,
+}
+
+impl Columns {
+    /// As the head of a table says.
+    pub(super) fn of(reader: &Reader<'_>, row: u32) -> Option<Columns> {
+        let head = |cell: &Block| {
+            let head = plain(cell.text.of(reader.source), 40).to_lowercase();
+            head[leads::numbering(&head)..].trim().to_owned()
+        };
+        let heads: Vec<String> = cells(reader, row).map(head).collect();
+        let column = |kinds: &[&str]| heads.iter().position(|head| kinds.contains(&head.as_str()));
+        let meaning = column(&MEANING_COLUMNS)?;
+        // A column that explains stands beside what it explains, whatever kind of thing that is.
+        let kind =
+            || (meaning == 1 && EXPLAINING.contains(&heads[meaning].as_str()) && is_kind(&heads[0])).then_some(0);
+        let titled = column(&TERM_COLUMNS);
+        Some(Columns {
+            term: titled.or_else(kind)?,
+            meaning,
+            titled: titled.is_some(),
+        })
+    }
+}
+
+/// The cells of a row.
+fn cells<'a>(reader: &Reader<'a>, row: u32) -> impl Iterator<Item = &'a Block> {
     let blocks = &reader.outline.blocks;
-    let table = blocks[row as usize].parent;
-    let Some(head) = (0..row)
-        .rev()
-        .find(|at| blocks[*at as usize].kind == BlockKind::Row(0) && blocks[*at as usize].parent == table)
-    else {
-        return;
-    };
-    let cells = |row: u32| -> Vec<&Block> {
-        let inside = blocks[row as usize + 1..]
-            .iter()
-            .take_while(|block| block.span.start < blocks[row as usize].span.end);
-        inside.filter(|block| block.parent == Some(row)).collect()
-    };
-    let heads: Vec<String> = cells(head)
-        .iter()
-        .map(|cell| plain(cell.text.of(reader.source), 40).to_lowercase())
-        .map(|head| head[leads::numbering(&head)..].trim().to_owned())
-        .collect();
-    let column = |kinds: &[&str]| heads.iter().position(|head| kinds.contains(&head.as_str()));
-    let Some(meaning) = column(&MEANING_COLUMNS) else {
-        return;
-    };
-    // A column that explains stands beside what it explains, whatever kind of thing that is.
-    let kind = || (meaning == 1 && EXPLAINING.contains(&heads[meaning].as_str()) && is_kind(&heads[0])).then_some(0);
-    let titled = column(&TERM_COLUMNS);
-    let Some(term) = titled.or_else(kind) else { return };
-    let cells = cells(row);
-    let (Some(term), Some(meaning)) = (cells.get(term), cells.get(meaning)) else {
+    let end = blocks[row as usize].span.end;
+    let inside = blocks[row as usize + 1..].iter();
+    let inside = inside.take_while(move |block| block.span.start < end);
+    inside.filter(move |block| block.parent == Some(row))
+}
+
+/// Reads a row of a table whose head says which column is which.
+pub(super) fn row(reader: &Reader<'_>, row: u32, columns: Columns, found: &mut Vec<Definition>) {
+    let cell = |column| cells(reader, row).nth(column);
+    let (Some(term), Some(meaning)) = (cell(columns.term), cell(columns.meaning)) else {
         return;
     };
     let Some(names) = names::of_lead(reader.source, term.text, reader.glossary) else {
@@ -117,11 +130,11 @@ pub(super) fn row(reader: &Reader<'_>, row: u32, found: &mut Vec<Definition>) {
     };
     let trust = if names.known { Trust::Any } else { Trust::Guess };
     let name = &names.names[0];
-    let plausible = match titled {
-        Some(_) => !is_property(name),
-        None => names::shape(name).is_some(),
+    let plausible = || match columns.titled {
+        true => !is_property(name),
+        false => names::shape(name).is_some(),
     };
-    if names.known || plausible {
+    if names.known || plausible() {
         found.extend(reader.definition(DefinitionForm::Table, names, whole(reader.source, meaning), row, trust));
     }
 }
