@@ -15,6 +15,7 @@ mod labels;
 mod leads;
 mod lists;
 mod names;
+mod signs;
 mod tables;
 mod words;
 
@@ -25,9 +26,9 @@ use awsnotes_glossary::keys::is_hangul;
 use rustc_hash::FxHashMap;
 
 use self::bodies::Trust;
-use self::joins::Joins;
 use self::labels::{Title, is_label};
 use self::names::{Names, Shape};
+use self::signs::{Sign, Signs};
 use self::tables::Columns;
 use super::dialect::Masked;
 use super::outline::{Block, BlockKind, Outline};
@@ -66,7 +67,7 @@ pub(super) fn read(
             .iter()
             .map(|heading| Title::of(&heading.text))
             .collect(),
-        joins: Joins::of(source),
+        signs: Signs::of(source),
         lists: RefCell::default(),
     };
     let apart = reader.apart();
@@ -108,8 +109,7 @@ struct Reader<'a> {
     explains: bool,
     /// What the title of each heading says.
     titles: Box<[Title]>,
-    /// Where the words stand that a defining sentence may hold.
-    joins: Joins,
+    signs: Signs,
     /// Whether the keys of a list are properties, by its block; looked at only where it matters.
     lists: RefCell<FxHashMap<u32, bool>>,
 }
@@ -228,14 +228,21 @@ impl Reader<'_> {
                 lead_end = join;
             }
         }
+        if self.signs.within(text).is_empty() {
+            return;
+        }
         for sentence in Sentences::of(self.source, text) {
+            let signs = self.signs.within(sentence);
             if sentence.start >= lead_end
-                && let Some(lead) = joins::sentence(self.source, sentence, &self.joins, self.glossary)
+                && let Some(lead) = joins::sentence(self.source, sentence, signs, self.glossary)
                 && let Some(names) = names::of_lead(self.source, lead, self.glossary)
                 && (names.known || names::is_plausible(&names.names[0]))
             {
                 let form = names.form.unwrap_or(DefinitionForm::Sentence);
                 found.extend(self.definition(form, names, sentence, at, Trust::Any));
+            }
+            if signs.iter().all(|(_, sign)| *sign != Sign::Bracket) {
+                continue;
             }
             for names in brackets::pairs(self.source, sentence, self.glossary) {
                 let read = found

@@ -3,9 +3,9 @@
 use std::sync::LazyLock;
 
 use awsnotes_glossary::Glossary;
-use memchr::memmem::Finder;
 
 use super::labels::{Endings, is_label, is_property};
+use super::signs::Sign;
 use super::{leads, names};
 use crate::text::Span;
 
@@ -36,57 +36,8 @@ const ENGLISH_JOINS: [&str; 12] = [
     " is short for ",
 ];
 
-/// What each of them begins with.
-static ENGLISH: LazyLock<[Finder<'static>; 4]> =
-    LazyLock::new(|| [" is", " are", " stands for", " refers to"].map(Finder::new));
-
-/// What makes a term in Korean of that which stands before it: 란 and 이란, 라는 것은 and 이라는 것은.
-static KOREAN: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["란", "라는 것은"].map(Finder::new));
-
-/// Where in a note the words stand that a defining sentence may hold: one look at the note instead of one at each sentence.
-pub(super) struct Joins {
-    /// Places of English joins, with their lengths, in order.
-    english: Vec<(u32, usize)>,
-    /// Places of what makes a term in Korean, in order.
-    korean: Vec<u32>,
-}
-
-impl Joins {
-    pub(super) fn of(source: &str) -> Joins {
-        let places = |finders: &'static [Finder]| {
-            let places = finders.iter().flat_map(|finder| finder.find_iter(source.as_bytes()));
-            places.map(|at| at as u32)
-        };
-        let length = |at: u32| english_join(&source[at as usize..]).map(|length| (at, length));
-        let mut english: Vec<_> = places(&*ENGLISH).filter_map(length).collect();
-        let mut korean: Vec<_> = places(&*KOREAN).collect();
-        english.sort_unstable();
-        korean.sort_unstable();
-        Joins { english, korean }
-    }
-
-    /// The first English join of a sentence: where it stands in it, and what follows.
-    fn english<'a>(&self, source: &'a str, sentence: Span) -> Option<(usize, &'a str)> {
-        let from = self.english.partition_point(|(at, _)| *at < sentence.start);
-        let inside = self.english[from..]
-            .iter()
-            .take_while(|(at, _)| *at < sentence.end)
-            .find(|(at, length)| *at as usize + length <= sentence.end as usize);
-        inside.map(|(at, length)| {
-            let rest = Span::between(at + *length as u32, sentence.end);
-            ((at - sentence.start) as usize, rest.of(source))
-        })
-    }
-
-    /// Whether a sentence holds what makes a term in Korean.
-    fn makes_term(&self, sentence: Span) -> bool {
-        let from = self.korean.partition_point(|at| *at < sentence.start);
-        self.korean.get(from).is_some_and(|at| *at < sentence.end)
-    }
-}
-
 /// The bytes of the English join that a text begins with.
-fn english_join(text: &str) -> Option<usize> {
+pub(super) fn english(text: &str) -> Option<usize> {
     let join = ENGLISH_JOINS.iter().find(|join| text.starts_with(**join))?;
     Some(join.len())
 }
@@ -136,11 +87,12 @@ const OPINIONS: [&str; 40] = [
 ];
 
 /// The lead of `**X** 은 … 입니다`, `X란 …`, `X is a …`.
-pub(super) fn sentence(source: &str, sentence: Span, joins: &Joins, glossary: &Glossary) -> Option<Span> {
+pub(super) fn sentence(source: &str, sentence: Span, signs: &[(u32, Sign)], glossary: &Glossary) -> Option<Span> {
     let text = sentence.of(source);
-    let join = joins.english(source, sentence);
-    // Few sentences end as Korean definitions do, or hold one of the words that make a term.
-    if join.is_none() && KOREAN_ENDS.of(end_of(text)).next().is_none() && !joins.makes_term(sentence) {
+    let join = first_join(text, sentence.start, signs);
+    let has = |sign| signs.iter().any(|(_, other)| *other == sign);
+    let in_korean = || has(Sign::Term) || has(Sign::Topic) && KOREAN_ENDS.of(end_of(text)).next().is_some();
+    if join.is_none() && !in_korean() {
         return None;
     }
     if let Some(lead) = leads::bold(text) {
@@ -183,6 +135,16 @@ pub(super) fn sentence(source: &str, sentence: Span, joins: &Joins, glossary: &G
         && !rest_is_definite(text, join);
     (!is_opinion(rest) && (known || any_one || (1..=6).contains(&words) && plainly))
         .then(|| shift(sentence, start, join))
+}
+
+/// The first English join of a sentence: where it stands in it, and what follows.
+fn first_join<'a>(text: &'a str, start: u32, signs: &[(u32, Sign)]) -> Option<(usize, &'a str)> {
+    let joins = signs.iter().filter_map(|(at, sign)| match sign {
+        Sign::Join(length) => Some(((at - start) as usize, *length as usize)),
+        _ => None,
+    });
+    let mut whole = joins.filter_map(|(at, length)| Some((at, text.get(at + length..)?)));
+    whole.next()
 }
 
 /// 란 and 이란 make a term of whatever stands before them.
@@ -282,16 +244,18 @@ fn joined_korean(rest: &str, sentence: &str) -> bool {
 }
 
 fn joined_english(rest: &str) -> bool {
-    english_join(rest).is_some_and(|length| !is_opinion(&rest[length..]))
+    english(rest).is_some_and(|length| !is_opinion(&rest[length..]))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::signs::Signs;
     use super::*;
 
     fn lead_of(text: &str) -> Option<&str> {
         let whole = Span::between(0, text.len() as u32);
-        sentence(text, whole, &Joins::of(text), Glossary::bundled()).map(|lead| lead.of(text))
+        let signs = Signs::of(text);
+        sentence(text, whole, signs.within(whole), Glossary::bundled()).map(|lead| lead.of(text))
     }
 
     #[test]

@@ -15,10 +15,11 @@ static MARKS: [bool; 256] = byte_set(b"`([<)]>:-=.!?,\xE2");
 pub(super) fn key(source: &str, block: Span) -> Option<(u32, Span)> {
     let text = block.of(source);
     let line = &text[..text.floor_char_boundary(LONGEST)];
-    let line = &line[..memchr(b'\n', line.as_bytes()).unwrap_or(line.len())];
+    // What parts a key from its text has one of these.
     if memchr3(b':', b'-', b'=', line.as_bytes()).is_none() && memchr(0xE2, line.as_bytes()).is_none() {
         return None;
     }
+    let line = &line[..memchr(b'\n', line.as_bytes()).unwrap_or(line.len())];
     let mut depth = 0;
     let mut code = false;
     let mut next = 0;
