@@ -19,7 +19,7 @@ mod signs;
 mod tables;
 mod words;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 
 use awsnotes_glossary::Glossary;
 use awsnotes_glossary::keys::is_hangul;
@@ -32,7 +32,7 @@ use self::signs::{Sign, Signs};
 use self::tables::Columns;
 use super::dialect::Masked;
 use super::outline::{Block, BlockKind, Outline};
-use super::plain::{of_span, plain};
+use super::plain::{of_span, shown};
 use super::sentences::Sentences;
 use super::{Definition, DefinitionForm, FrontMatter};
 use crate::text::{Span, Strings};
@@ -62,11 +62,7 @@ pub(super) fn read(
             .title
             .as_deref()
             .is_some_and(|title| Title::of(title).is_glossary),
-        titles: outline
-            .headings
-            .iter()
-            .map(|heading| Title::of(&heading.text))
-            .collect(),
+        titles: outline.headings.iter().map(|_| OnceCell::new()).collect(),
         signs: Signs::of(source),
         lists: RefCell::default(),
     };
@@ -107,8 +103,8 @@ struct Reader<'a> {
     glossary: &'a Glossary,
     /// The title of the note says that it explains terms.
     explains: bool,
-    /// What the title of each heading says.
-    titles: Box<[Title]>,
+    /// What the title of each heading says; looked at only where it matters.
+    titles: Box<[OnceCell<Title>]>,
     signs: Signs,
     /// Whether the keys of a list are properties, by its block; looked at only where it matters.
     lists: RefCell<FxHashMap<u32, bool>>,
@@ -117,11 +113,16 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// Sections that list links and names of other things.
     fn apart(&self) -> Vec<Span> {
-        let headings = self.outline.headings.iter().zip(&self.titles);
+        let headings = self.outline.headings.iter();
         headings
-            .filter(|(_, title)| title.is_apart)
-            .map(|(heading, _)| Span::between(heading.span.start, heading.section_end))
+            .filter(|heading| labels::is_apart(&heading.text))
+            .map(|heading| Span::between(heading.span.start, heading.section_end))
             .collect()
+    }
+
+    fn title(&self, heading: u32) -> &Title {
+        let of_heading = || Title::of(&self.outline.headings[heading as usize].text);
+        self.titles[heading as usize].get_or_init(of_heading)
     }
 
     /// Makes a definition; none when the text does not define.
@@ -285,7 +286,7 @@ impl Reader<'_> {
         let begins = ["", "A", "An", "The"].contains(&before[leads::numbering(before)..].trim());
         let after = Span::between(names.span.end, sentence.end.max(names.span.end)).of(self.source);
         let topic = after.trim_start_matches(['*', '_', ' ']).starts_with(['은', '는']);
-        begins && (topic || !after.contains(is_hangul) || korean::describes(&plain(after, LIMIT)))
+        begins && (topic || !after.contains(is_hangul) || korean::describes(&shown(after, LIMIT)))
     }
 
     /// A line that is a pair and nothing else is a title: what follows explains it.
@@ -321,7 +322,7 @@ impl Reader<'_> {
         if names.known || names.form.is_some() {
             return Some(Trust::Known);
         }
-        let described = || korean::describes_closely(&plain(rest.of(self.source), LIMIT));
+        let described = || korean::describes_closely(&shown(rest.of(self.source), LIMIT));
         let plausible = match names::shape(name)? {
             Shape::Capitalised => true,
             Shape::Sentence => bold,
@@ -344,15 +345,15 @@ impl Reader<'_> {
         let top = self.outline.headings.first().filter(|heading| heading.level == 1);
         let own = self.outline.blocks[at as usize].heading;
         self.explains
-            || top.is_some() && self.titles[0].is_glossary
-            || own.is_some_and(|heading| self.titles[heading as usize].is_glossary)
+            || top.is_some() && self.title(0).is_glossary
+            || own.is_some_and(|heading| self.title(heading).is_glossary)
     }
 
     /// Whether the keys beside this one are properties: the title, the sentence or the item above says so, or most of them
     /// are labels.
     fn in_properties(&self, at: u32) -> bool {
         let blocks = &self.outline.blocks;
-        let titled = |heading: u32| self.titles[heading as usize].holds_properties;
+        let titled = |heading: u32| self.title(heading).holds_properties;
         if blocks[at as usize].heading.is_some_and(titled) {
             return true;
         }
@@ -366,7 +367,7 @@ impl Reader<'_> {
         }
         let above = blocks[list as usize].parent.or(blocks[list as usize].intro);
         let titled = above.is_some_and(|above| {
-            let line = plain(self.text_of(above).of(self.source), 80);
+            let line = shown(self.text_of(above).of(self.source), 80);
             let label = line.split([':', '.']).next().unwrap_or("").trim();
             label.split_whitespace().count() <= 6 && (Title::of(label).holds_properties || is_label(label))
         });
@@ -383,7 +384,7 @@ impl Reader<'_> {
         let (mut labels, mut keys) = (0, 0);
         for (_, item) in items.take(30) {
             if let Some((_, lead)) = keyed::key(self.source, self.text_of(item)) {
-                let name = plain(lead.of(self.source), 80);
+                let name = shown(lead.of(self.source), 80);
                 keys += 1;
                 labels += usize::from(is_label(&name) || labels::is_property(&name));
             }

@@ -1,16 +1,28 @@
 //! Markdown as plain text: what a reader sees of a stretch of source.
 
+use std::borrow::Cow;
+
 use super::html;
 use crate::text::{Span, byte_set};
 
 /// Bytes at which something other than plain text may begin.
-static MARKS: [bool; 256] = byte_set(b"\\`*~_<{!\n[");
+const MARKED: &[u8] = b"\\`*~_<{!\n[";
+static MARKS: [bool; 256] = byte_set(MARKED);
 
 /// The text of a stretch of Markdown without its markup, white space collapsed, at most `limit` characters.
 pub fn plain(source: &str, limit: usize) -> String {
-    if source.len() <= limit && is_plain(source) {
-        return source.trim().to_owned();
+    shown(source, limit).into_owned()
+}
+
+/// The same; a part of the source where it is plain already.
+pub(super) fn shown(source: &str, limit: usize) -> Cow<'_, str> {
+    match source.len() <= limit && is_plain(source) {
+        true => Cow::Borrowed(source.trim_matches(' ')),
+        false => Cow::Owned(written(source, limit)),
     }
+}
+
+fn written(source: &str, limit: usize) -> String {
     let mut writer = Writer {
         out: String::with_capacity(source.len().min(limit)),
         left: limit,
@@ -83,23 +95,44 @@ pub fn plain(source: &str, limit: usize) -> String {
     writer.out
 }
 
+/// How much of each byte stands in a plain text: a blank counts one, what may be anything else counts two, and no two bytes
+/// side by side count two together.
+static WEIGHTS: [u8; 256] = {
+    let mut weights = [0; 256];
+    let mut byte = 0;
+    while byte < b' ' {
+        weights[byte as usize] = 2;
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < MARKED.len() {
+        weights[MARKED[at] as usize] = 2;
+        at += 1;
+    }
+    weights[b' ' as usize] = 1;
+    // What begins other blanks, of no width or of two columns, is left to the long way.
+    weights[0xC2] = 2;
+    weights[0xE1] = 2;
+    weights[0xE2] = 2;
+    weights[0xE3] = 2;
+    weights
+};
+
 /// Whether a text is its own plain form: no marks, and single blanks between the words of a line.
 fn is_plain(source: &str) -> bool {
-    let mut blank = false;
+    let mut before = 0;
     source.bytes().all(|byte| {
-        let before = std::mem::replace(&mut blank, byte == b' ');
-        // What begins other blanks, of no width or of two columns, is left to the long way.
-        let other = byte < b' ' || matches!(byte, 0xC2 | 0xE1..=0xE3);
-        !(MARKS[usize::from(byte)] || other || before && blank)
+        let weight = WEIGHTS[usize::from(byte)];
+        weight + std::mem::replace(&mut before, weight) < 2
     })
 }
 
 /// The same of a span, without what is opaque in it.
-pub(super) fn of_span(source: &str, span: Span, opaque: &[Span], limit: usize) -> String {
+pub(super) fn of_span<'a>(source: &'a str, span: Span, opaque: &[Span], limit: usize) -> Cow<'a, str> {
     let first = opaque.partition_point(|hole| hole.end <= span.start);
     let holes = opaque[first..].iter().take_while(|hole| hole.start < span.end);
     if holes.clone().next().is_none() {
-        return plain(span.of(source), limit);
+        return shown(span.of(source), limit);
     }
     let mut text = String::new();
     let mut from = span.start;
@@ -109,7 +142,7 @@ pub(super) fn of_span(source: &str, span: Span, opaque: &[Span], limit: usize) -
         from = from.max(hole.end);
     }
     text.push_str(Span::between(from, span.end.max(from)).of(source));
-    plain(&text, limit)
+    Cow::Owned(plain(&text, limit))
 }
 
 /// An underscore at the edge of a word is markup, one inside is a letter.
@@ -132,6 +165,12 @@ struct Writer {
 
 impl Writer {
     fn text(&mut self, text: &str) {
+        if is_plain(text) {
+            self.blank |= text.starts_with(' ');
+            self.word(text.trim_matches(' '));
+            self.blank |= text.ends_with(' ');
+            return;
+        }
         let (mut from, mut at) = (0, 0);
         while let Some(byte) = text.as_bytes().get(at) {
             let blank = match byte {

@@ -1,5 +1,7 @@
 //! Names that explain each other in brackets: `ABC(Alpha Beta Core)`, `Alpha Beta Core (ABC)`, `고정 세션(Sticky Sessions)`.
 
+use std::borrow::Cow;
+
 use awsnotes_glossary::Glossary;
 use awsnotes_glossary::keys::is_hangul;
 use awsnotes_glossary::schema::Kind;
@@ -7,11 +9,11 @@ use compact_str::CompactString;
 use memchr::{memchr, memchr3_iter};
 
 use super::super::DefinitionForm;
-use super::super::plain::plain;
+use super::super::plain::shown;
 use super::initials::{abbreviates, spells};
 use super::labels::{is_label, is_property};
 use super::leads;
-use super::names::{Names, has_particle, is_abbreviation};
+use super::names::{Names, has_particle, is_abbreviation, only_term};
 use crate::text::Span;
 
 /// What stands in brackets beside a word without being another name of it.
@@ -158,9 +160,12 @@ fn end_of(text: &str) -> &str {
     rest.split_once(' ').map_or(rest, |(_, words)| words)
 }
 
-fn clean(text: &str) -> String {
-    let bare = &text[leads::numbering(text)..];
-    plain(bare, 80).trim_matches(['"', '\'', '“', '”', ' ', ':']).to_owned()
+fn clean(text: &str) -> Cow<'_, str> {
+    const MARKS: [char; 6] = ['"', '\'', '“', '”', ' ', ':'];
+    match shown(&text[leads::numbering(text)..], 80) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(MARKS)),
+        Cow::Owned(text) => Cow::Owned(text.trim_matches(MARKS).to_owned()),
+    }
 }
 
 /// The last bracket of a phrase and what stands before it.
@@ -209,7 +214,7 @@ fn judge(left: &str, right: &str, sure: bool, glossary: &Glossary) -> Option<Nam
         .filter(|part| !part.is_empty())
         .collect();
     let first = *parts.first()?;
-    if is_expansion(left, first) || same_term(left, first, glossary) {
+    if first != right && is_expansion(left, first) || same_term(left, first, glossary) {
         return Some(names(left, &parts[..1], glossary));
     }
     // Several names in brackets are kinds of it, unless they are one with its initials.
@@ -350,11 +355,13 @@ fn names(left: &str, right: &[&str], glossary: &Glossary) -> Names {
         true => DefinitionForm::Translation,
         false => DefinitionForm::Expansion,
     };
+    let first = glossary.lookup(left).map(|name| glossary.name(name));
     Names {
-        known: all.iter().any(|name| glossary.lookup(name).is_some()),
+        known: first.is_some() || right.iter().any(|name| glossary.lookup(name).is_some()),
         names: all,
         span: Span::default(),
         form: Some(form),
+        term: first.and_then(only_term),
     }
 }
 

@@ -4,7 +4,7 @@ use awsnotes_glossary::keys::is_hangul;
 use awsnotes_glossary::schema::Kind;
 
 use super::super::outline::{Block, BlockKind};
-use super::super::plain::plain;
+use super::super::plain::shown;
 use super::super::sentences::Sentences;
 use super::super::{Definition, DefinitionForm};
 use super::bodies::Trust;
@@ -45,14 +45,14 @@ impl Reader<'_> {
         match next.kind {
             BlockKind::Paragraph => {
                 let sentence = Sentences::of(self.source, self.text_of(number)).next()?;
-                let text = plain(sentence.of(self.source), LIMIT);
+                let text = shown(sentence.of(self.source), LIMIT);
                 // Below a part or an idea the sentence may speak of anything; it must say what that is.
                 let tells = service || !text.contains(is_hangul) || korean::describes(&text);
                 (tells && !text.ends_with([':', '?']) && !text.starts_with('[')).then_some(sentence)
             }
             BlockKind::List => {
                 let first = self.text_of(number + 1);
-                let text = plain(first.of(self.source), LIMIT);
+                let text = shown(first.of(self.source), LIMIT);
                 let described =
                     korean::describes(&text) || leads::article(&text.replacen("a ", "A ", 1)) > leads::numbering(&text);
                 let keyed = keyed::key(self.source, first).is_some();

@@ -27,6 +27,22 @@ static DEFINES: LazyLock<Endings> = LazyLock::new(|| {
     )
 });
 
+/// Ends that name a deed or an aim.
+static DEEDS: LazyLock<Endings> = LazyLock::new(|| {
+    Endings::new(
+        "이해|향상|개선|확보|유지|구축|분석|수집|추적|설계|활용|적용|최적화|자동화|구현|수행|감소|증가|증진|\
+         파악|절감|강화|업데이트|준비",
+    )
+});
+
+/// Ends of words that praise or compare.
+static PRAISE: LazyLock<Endings> = LazyLock::new(|| {
+    Endings::new(
+        "적인|높은|낮은|많은|적은|좋은|깊은|빠른|올바른|쉬운|새로운|가벼운|무거운|나은|작은|큰|다양한|적절한|\
+         활용한|이용한|사용한|간단한|강력한|통한",
+    )
+});
+
 /// Whether the end of a sentence tells what happens or what is possible.
 pub(super) fn remarks(end: &str) -> bool {
     REMARKS.of(end).next().is_some()
@@ -72,33 +88,7 @@ fn describes_within(text: &str, near: usize) -> bool {
 
 /// Whether a text ends in what is done: it tells a deed or an aim, where a definition ends in a thing.
 pub(super) fn is_deed(end: &str) -> bool {
-    const DEEDS: [&str; 24] = [
-        "이해",
-        "향상",
-        "개선",
-        "확보",
-        "유지",
-        "구축",
-        "분석",
-        "수집",
-        "추적",
-        "설계",
-        "활용",
-        "적용",
-        "최적화",
-        "자동화",
-        "구현",
-        "수행",
-        "감소",
-        "증가",
-        "증진",
-        "파악",
-        "절감",
-        "강화",
-        "업데이트",
-        "준비",
-    ];
-    DEEDS.iter().any(|deed| end.ends_with(deed))
+    DEEDS.of(end).next().is_some()
 }
 
 /// Whether an end is that of a sentence.
@@ -108,33 +98,7 @@ pub(super) fn is_sentence(end: &str) -> bool {
 
 /// 높은, 합리적인: a word that praises or compares what follows, and says of it neither what it is nor what it does.
 pub(super) fn praises(word: &str) -> bool {
-    const ENDS: [&str; 24] = [
-        "적인",
-        "높은",
-        "낮은",
-        "많은",
-        "적은",
-        "좋은",
-        "깊은",
-        "빠른",
-        "올바른",
-        "쉬운",
-        "새로운",
-        "가벼운",
-        "무거운",
-        "나은",
-        "작은",
-        "큰",
-        "다양한",
-        "적절한",
-        "활용한",
-        "이용한",
-        "사용한",
-        "간단한",
-        "강력한",
-        "통한",
-    ];
-    ENDS.iter().any(|end| word.ends_with(end))
+    PRAISE.of(word).next().is_some()
 }
 
 /// Syllables in ㄴ and ㄹ with which particles and nouns end, and hardly any modifier: 버전, 실시간, 파일, 모델.

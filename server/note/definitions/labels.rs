@@ -219,8 +219,6 @@ fn is_ordinal(folded: &str) -> bool {
 /// What the title of a section says of what stands below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Title {
-    /// Links, or names of other things: nothing in it defines.
-    pub is_apart: bool,
     /// Terms are explained.
     pub is_glossary: bool,
     /// The keys are properties of what the section is about.
@@ -234,12 +232,16 @@ impl Title {
         let mut parts = folded.split(|mark| !is_alphanumeric(mark));
         let last = folded.split_whitespace().next_back().unwrap_or("");
         Title {
-            is_apart: SECTIONS.contains(folded.as_str()),
             is_glossary: first_words < MANY_WORDS && parts.any(|word| GLOSSARY.contains(word)),
             holds_properties: PROPERTIES.contains(last)
                 || ["how ", "why ", "when "].iter().any(|word| folded.starts_with(word)),
         }
     }
+}
+
+/// Whether a section of this title holds links, or names of other things: nothing in it defines.
+pub(super) fn is_apart(title: &str) -> bool {
+    SECTIONS.contains(folded(&title[leads::numbering(title)..]).as_str())
 }
 
 /// So many words make a sentence of a title, and no name of a glossary.
@@ -290,7 +292,7 @@ mod tests {
     #[test]
     fn sections_that_define_nothing_and_those_that_define_all() {
         for title in ["7. Reference", "📚 참고 자료"] {
-            assert!(Title::of(title).is_apart, "{title}");
+            assert!(is_apart(title), "{title}");
         }
         for title in ["용어 정리", "Glossary", "2. Words of the network"] {
             assert!(Title::of(title).is_glossary, "{title}");
@@ -300,11 +302,11 @@ mod tests {
         }
         for title in ["S3", "구성", "In other words this is what the note is about"] {
             let none = Title {
-                is_apart: false,
                 is_glossary: false,
                 holds_properties: false,
             };
             assert_eq!(Title::of(title), none, "{title}");
+            assert!(!is_apart(title), "{title}");
         }
     }
 }

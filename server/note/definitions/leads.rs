@@ -1,5 +1,6 @@
 //! The lead of a block or sentence: the phrase it begins with.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use awsnotes_glossary::keys::is_hangul;
@@ -31,7 +32,13 @@ pub(super) fn numbering(text: &str) -> usize {
         let rest = &text[at..];
         let blank = rest.len() - rest.trim_start().len();
         let bare = &rest[blank..];
-        let taken = number(bare).or_else(|| bracketed(bare)).or_else(|| ornament(bare));
+        let taken = match bare.bytes().next() {
+            Some(b'0'..=b'9') => number(bare).or_else(|| ornament(bare)),
+            Some(b'(' | b'[' | b'*') => bracketed(bare),
+            // Letters of two bytes and more; those of Hangul are none.
+            Some(0xC2 | 0xE2 | 0xEF | 0xF0) => ornament(bare),
+            _ => None,
+        };
         match taken {
             Some(length) if length > 0 => at += blank + length,
             _ => return at + blank,
@@ -84,7 +91,7 @@ fn bracketed(text: &str) -> Option<usize> {
 }
 
 /// A text without the marks of highlights; in `a == b` they are none.
-pub(super) fn without_highlights(text: String) -> String {
+pub(super) fn without_highlights(text: Cow<'_, str>) -> Cow<'_, str> {
     if !holds(&text, "==", 0) {
         return text;
     }
@@ -92,7 +99,7 @@ pub(super) fn without_highlights(text: String) -> String {
         "==" => word.to_owned(),
         marked => marked.replace("==", ""),
     });
-    words.collect::<Vec<_>>().join(" ")
+    Cow::Owned(words.collect::<Vec<_>>().join(" "))
 }
 
 /// A text without the emoji and marks at its end.

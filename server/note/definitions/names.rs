@@ -1,13 +1,15 @@
 //! The names that a lead gives, and whether it looks like a term at all.
 
+use std::sync::LazyLock;
+
 use awsnotes_glossary::keys::{is_hangul, is_letter};
-use awsnotes_glossary::{Glossary, NameForm, TermId};
+use awsnotes_glossary::{Glossary, Name, NameForm, TermId};
 use compact_str::CompactString;
 
 use super::super::DefinitionForm;
-use super::super::plain::plain;
+use super::super::plain::shown;
 use super::brackets;
-use super::labels::{is_label, is_property};
+use super::labels::{Endings, is_label, is_property};
 use super::{korean, leads};
 use crate::text::{Span, byte_set};
 
@@ -22,6 +24,8 @@ pub(super) struct Names {
     pub form: Option<DefinitionForm>,
     /// The glossary knows one of them.
     pub known: bool,
+    /// The one term that is spelt as the first.
+    pub term: Option<TermId>,
 }
 
 /// The longest name, in characters.
@@ -49,16 +53,16 @@ pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<N
         pair.span = span;
         return (!is_label(&pair.names[0])).then_some(pair);
     }
-    let name = plain(span.of(source), LONGEST + 1);
+    let name = shown(span.of(source), LONGEST + 1);
     let name = CompactString::from(name.trim_matches(|mark: char| QUOTES.contains(&mark)));
     let letters = name.chars().filter(|letter| is_letter(*letter)).take(2).count();
     let long = name.len() > LONGEST && name.chars().count() > LONGEST;
     if letters < 2 || long || is_strange(&name) {
         return None;
     }
-    let known = glossary.lookup(&name).is_some_and(|known| {
+    let found = glossary.lookup(&name).map(|found| glossary.name(found));
+    let known = found.is_some_and(|known| {
         // `bucket` and `cur` may be anything; `Bucket` as a key is the one that people store objects in.
-        let known = glossary.name(known);
         let small = name.bytes().all(|byte| !byte.is_ascii_uppercase());
         !((known.everyday || known.form == NameForm::Abbreviation) && small && name.is_ascii())
     });
@@ -67,17 +71,26 @@ pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<N
         span,
         form: None,
         known,
+        term: found.and_then(only_term),
     })
+}
+
+/// The term that a spelling stands for; none where there are several.
+pub(super) fn only_term(name: &Name) -> Option<TermId> {
+    match *name.terms {
+        [term] => Some(term),
+        _ => None,
+    }
 }
 
 /// The term that the names belong to. An abbreviation that is explained by other words is another thing.
 pub(super) fn term_of(names: &Names, glossary: &Glossary) -> Option<TermId> {
-    let lookup = |name: &CompactString| glossary.only_term(name);
-    let mut terms = names.names.iter().map(lookup);
-    let (first, second) = (terms.next().flatten(), terms.find_map(|term| term));
-    let [left, right, ..] = names.names.as_slice() else {
+    let first = names.term;
+    let [left, others @ ..] = names.names.as_slice() else {
         return first;
     };
+    let Some(right) = others.first() else { return first };
+    let second = others.iter().find_map(|name| glossary.only_term(name));
     if names.form != Some(DefinitionForm::Expansion) {
         return first.or(second);
     }
@@ -190,8 +203,9 @@ pub(super) fn shape(name: &str) -> Option<Shape> {
 
 /// The name of a file: `OVERVIEW.md`.
 fn is_file(name: &str) -> bool {
-    const ENDS: [&str; 8] = [".md", ".svg", ".png", ".yml", ".yaml", ".json", ".txt", ".pdf"];
-    ENDS.iter().any(|end| name.to_ascii_lowercase().ends_with(end))
+    const ENDS: [&str; 8] = ["md", "svg", "png", "yml", "yaml", "json", "txt", "pdf"];
+    name.rsplit_once('.')
+        .is_some_and(|(_, own)| ENDS.iter().any(|end| end.eq_ignore_ascii_case(own)))
 }
 
 /// A word that praises or compares what follows, or tells what was done to it.
@@ -221,27 +235,17 @@ pub(super) fn is_plausible(name: &str) -> bool {
 
 /// Whether a Korean word ends in a particle that makes a phrase of it and what follows.
 pub(super) fn has_particle(word: &str) -> bool {
-    const PARTICLES: [&str; 20] = [
-        "하여",
-        "해서",
-        "되어",
-        "되고",
-        "면서",
-        "되면",
-        "하면",
-        "을",
-        "를",
-        "에서",
-        "에게",
-        "부터",
-        "까지",
-        "으로",
-        "하고",
-        "하는",
-        "되는",
-        "에는",
-        "상태의",
-        "이나",
+    const BEFORE: [&str; 10] = [
+        "특정",
+        "해당",
+        "또는",
+        "및",
+        "그리고",
+        "혹은",
+        "모든",
+        "최대",
+        "최소",
+        "기존",
     ];
     let mixed = word.starts_with(|first: char| first.is_ascii_alphanumeric())
         && ["은", "는", "이", "가", "의", "에", "로", "과", "와"]
@@ -250,26 +254,14 @@ pub(super) fn has_particle(word: &str) -> bool {
                 word.strip_suffix(particle)
                     .is_some_and(|stem| stem.ends_with(|last: char| last.is_ascii_alphanumeric() || last == ')'))
             });
-    let alone = ["은", "는", "이", "가", "을", "를", "의", "에", "로", "와", "과"].contains(&word);
-    alone
-        || mixed
-        || PARTICLES.iter().any(|particle| {
-            word.len() > particle.len() && word.ends_with(particle)
-                || [
-                    "특정",
-                    "해당",
-                    "또는",
-                    "및",
-                    "그리고",
-                    "혹은",
-                    "모든",
-                    "최대",
-                    "최소",
-                    "기존",
-                ]
-                .contains(&word)
-        })
+    let alone = || ["은", "는", "이", "가", "을", "를", "의", "에", "로", "와", "과"].contains(&word);
+    mixed || PARTICLES.of(word).any(|particle| word.len() > particle.len()) || alone() || BEFORE.contains(&word)
 }
+
+/// Particles that make a phrase of any word.
+static PARTICLES: LazyLock<Endings> = LazyLock::new(|| {
+    Endings::new("하여|해서|되어|되고|면서|되면|하면|을|를|에서|에게|부터|까지|으로|하고|하는|되는|에는|상태의|이나")
+});
 
 #[cfg(test)]
 mod tests {
