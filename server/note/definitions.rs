@@ -19,6 +19,7 @@ mod signs;
 mod tables;
 mod words;
 
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 
 use awsnotes_glossary::Glossary;
@@ -32,7 +33,7 @@ use self::signs::{Sign, Signs};
 use self::tables::Columns;
 use super::dialect::Masked;
 use super::outline::{Block, BlockKind, Outline};
-use super::plain::{of_span, shown};
+use super::plain::{of_span, part, shown};
 use super::sentences::Sentences;
 use super::{Definition, DefinitionForm, FrontMatter};
 use crate::text::{Span, Strings};
@@ -142,7 +143,7 @@ impl Reader<'_> {
     }
 
     /// A stretch as plain text; the items in it one after the other.
-    fn shown(&self, body: Span, at: u32) -> String {
+    fn shown(&self, body: Span, at: u32) -> Cow<'_, str> {
         let blocks = &self.outline.blocks;
         let from = blocks[at as usize + 1..].partition_point(|block| block.span.start < body.start);
         let inside = blocks[at as usize + 1 + from..].iter().zip(at + 1 + from as u32..);
@@ -153,30 +154,25 @@ impl Reader<'_> {
             .map(|(_, number)| self.text_of(number))
             .map(|own| Span::between(own.start, own.end.min(body.end)));
         let pieces = std::iter::once(Span::between(body.start, first.min(body.end))).chain(own);
-        let mut shown = String::new();
+        let mut shown = Cow::Borrowed("");
         for piece in pieces {
             let text = leads::without_highlights(of_span(self.source, piece, &self.masked.opaque, LIMIT));
-            let text = text.trim_start_matches([':', '>', '-', '–', '—', '=', '→', '*', ' ', '|']);
-            let text = text
-                .strip_prefix("[!")
-                .and_then(|rest| rest.split_once(']'))
-                .map_or(text, |(_, rest)| rest.trim_start());
-            if text.is_empty() {
-                continue;
+            let text = part(text, without_opening);
+            if shown.is_empty() {
+                shown = text;
+            } else if !text.is_empty() {
+                shown.to_mut().push_str(BETWEEN);
+                shown.to_mut().push_str(&text);
             }
-            if !shown.is_empty() {
-                shown.push_str(BETWEEN);
-            }
-            shown.push_str(text);
             // No text has more characters than bytes.
             if shown.len() >= LIMIT && shown.chars().count() >= LIMIT {
                 break;
             }
         }
-        match shown.char_indices().nth(LIMIT) {
-            Some((end, _)) => shown[..end].to_owned(),
-            None => shown,
+        if shown.len() <= LIMIT {
+            return shown;
         }
+        part(shown, |text| text.char_indices().nth(LIMIT).map_or(text, |(end, _)| &text[..end]))
     }
 
     /// The text of a paragraph or item with the marks around it, nested blocks excluded.
@@ -416,4 +412,12 @@ impl Reader<'_> {
             });
         list.map(|list| list.span)
     }
+}
+
+/// A text without the marks that join it to its key, and without the kind of an alert.
+fn without_opening(text: &str) -> &str {
+    let text = text.trim_start_matches([':', '>', '-', '–', '—', '=', '→', '*', ' ', '|']);
+    text.strip_prefix("[!")
+        .and_then(|rest| rest.split_once(']'))
+        .map_or(text, |(_, rest)| rest.trim_start())
 }

@@ -22,6 +22,17 @@ pub(super) fn shown(source: &str, limit: usize) -> Cow<'_, str> {
     }
 }
 
+/// A part of a text, borrowed where the text is.
+pub(super) fn part<'a>(text: Cow<'a, str>, part: impl Fn(&str) -> &str) -> Cow<'a, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(part(text)),
+        Cow::Owned(text) => match part(&text) {
+            whole if whole.len() == text.len() => Cow::Owned(text),
+            part => Cow::Owned(part.to_owned()),
+        },
+    }
+}
+
 fn written(source: &str, limit: usize) -> String {
     let mut writer = Writer {
         out: String::with_capacity(source.len().min(limit)),

@@ -72,7 +72,7 @@ pub(super) enum Trust {
 const MANY: usize = 6;
 
 /// So many words of a sentence are looked at, or counted.
-const LOOKED_AT: usize = 12;
+const LOOKED_AT: usize = 8;
 
 /// Whether a plain text defines a name.
 pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary) -> bool {
@@ -82,8 +82,11 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
     let count = room.iter_mut().zip(words::words(first)).map(|(slot, word)| *slot = word).count();
     let words = &room[..count];
     let letters = first.chars().filter(|letter| is_letter(*letter)).take(4).count();
-    let all = words::words(text).filter(|word| *word != "·").take(MANY).count();
-    if letters < 4 || all < 2 || first.starts_with("http") || text.ends_with('?') && count < LOOKED_AT {
+    let all = match words.iter().filter(|word| **word != "·").count() {
+        MANY.. => MANY,
+        _ => words::words(text).filter(|word| *word != "·").take(MANY).count(),
+    };
+    if letters < 4 || all < 2 || first.starts_with("http") || text.ends_with('?') && at_most(first, 11) {
         return false;
     }
     // How many kinds there are says of none what it is.
@@ -140,7 +143,7 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
     let number = first
         .trim_start_matches(['~', '≈', '<', '>', '$', '±', ' '])
         .starts_with(|first: char| first.is_ascii_digit());
-    let model = leads::capitalised(first) && first.contains(|mark: char| mark.is_ascii_digit());
+    let model = first.bytes().any(|byte| byte.is_ascii_digit()) && leads::capitalised(first);
     // `10.0.0.0/16`, `db.t3.micro`, `my-queue`: what somebody chose.
     let version = words.get(1).is_some_and(|word| {
         word.contains('.')
@@ -160,7 +163,7 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         && !PRAISE.contains(opening.as_str())
         && !is_labelled(first)
         && !speaks_of_another(words, name, glossary)
-        && describes(words, name)
+        && describes(first, words, name)
         && (trust == Trust::Known || !is_loose(words, text, name))
 }
 
@@ -310,8 +313,8 @@ pub(super) fn first_sentence(text: &str) -> &str {
 }
 
 /// Whether English words are a description and not a sentence about something else.
-fn describes(words: &[&str], name: &str) -> bool {
-    let lower: Vec<CompactString> = words.iter().take(7).map(|word| bare(word)).collect();
+fn describes(first: &str, words: &[&str], name: &str) -> bool {
+    let lower: [CompactString; 7] = std::array::from_fn(|at| words.get(at).map_or_else(Default::default, |word| bare(word)));
     // `A queue is a …` of a queue says it in full.
     let name = name.to_lowercase();
     let own = |word: &CompactString| word.len() > 2 && name.contains(word.as_str());
@@ -321,23 +324,22 @@ fn describes(words: &[&str], name: &str) -> bool {
     if says && lower.iter().take(3).any(own) {
         return true;
     }
-    if introduces(words, &name) {
+    if introduces(first, &name) {
         return true;
     }
     if lower[0] == "it" || lower[0] == "this" {
-        return lower.get(1).is_some_and(|verb| verb == "is")
-            && lower.get(2).is_some_and(|article| article == "a" || article == "an");
+        return lower[1] == "is" && (lower[2] == "a" || lower[2] == "an");
     }
     let telling = (1..lower.len()).find(|at| TELLING.contains(lower[*at].as_str()));
     telling.is_none_or(|at| lower[..at].iter().any(|word| RELATIVE.contains(word.as_str())))
 }
 
 /// `X allows …` of X itself: what it does.
-fn introduces(words: &[&str], name: &str) -> bool {
+fn introduces(first: &str, name: &str) -> bool {
     const VERBS: [&str; 10] = [
         "allows", "allow", "enables", "enable", "provides", "provide", "lets", "let", "helps", "offers",
     ];
-    let words = words.iter().map(|word| bare(word)).filter(|word| !word.is_empty());
+    let words = words::words(first).map(bare).filter(|word| !word.is_empty());
     let mut words = words.skip_while(|word| name.contains(word.as_str()) || word == "the" || word == "a");
     words.next().is_some_and(|verb| VERBS.contains(&verb.as_str()))
 }

@@ -9,7 +9,7 @@ use compact_str::CompactString;
 use memchr::{memchr, memchr3_iter};
 
 use super::super::DefinitionForm;
-use super::super::plain::shown;
+use super::super::plain::{part, shown};
 use super::initials::{abbreviates, spells};
 use super::labels::{is_label, is_property};
 use super::leads;
@@ -162,10 +162,8 @@ fn end_of(text: &str) -> &str {
 
 fn clean(text: &str) -> Cow<'_, str> {
     const MARKS: [char; 6] = ['"', '\'', '“', '”', ' ', ':'];
-    match shown(&text[leads::numbering(text)..], 80) {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches(MARKS)),
-        Cow::Owned(text) => Cow::Owned(text.trim_matches(MARKS).to_owned()),
-    }
+    let plain = shown(&text[leads::numbering(text)..], 80);
+    part(plain, |text| text.trim_matches(MARKS))
 }
 
 /// The last bracket of a phrase and what stands before it.

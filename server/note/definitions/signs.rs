@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memchr_iter;
-use memchr::memmem::Finder;
 
 use super::joins;
 use crate::text::Span;
@@ -24,29 +24,24 @@ pub(super) enum Sign {
 /// The signs of a note with their places, in order.
 pub(super) struct Signs(Vec<(u32, Sign)>);
 
-static JOINS: LazyLock<[Finder<'static>; 4]> =
-    LazyLock::new(|| [" is", " are", " stands for", " refers to"].map(Finder::new));
-
-static TERM: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("란"));
-
-static TOPICS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["은", "는"].map(Finder::new));
+/// What all but brackets are found by.
+static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    let words = ["is ", "are ", "stands for ", "refers to ", "란", "은", "는"];
+    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words);
+    builder.expect("a handful of short words")
+});
 
 impl Signs {
     pub(super) fn of(source: &str) -> Signs {
         let bytes = source.as_bytes();
-        let mut found: Vec<(u32, Sign)> = Vec::new();
         let brackets = memchr_iter(b'(', bytes).filter(|at| *at == 0 || bytes[at - 1] != b']');
-        found.extend(brackets.map(|at| (at as u32, Sign::Bracket)));
-        for at in JOINS.iter().flat_map(|join| join.find_iter(bytes)) {
-            let length = joins::english(&source[at..]);
-            found.extend(length.map(|length| (at as u32, Sign::Join(length as u32))));
-        }
-        if !source.is_ascii() {
-            found.extend(TERM.find_iter(bytes).map(|at| (at as u32, Sign::Term)));
-            for at in TOPICS.iter().flat_map(|topic| topic.find_iter(bytes)) {
-                found.extend(topic(source, at).map(|sign| (at as u32, sign)));
-            }
-        }
+        let brackets = brackets.map(|at| (at as u32, Sign::Bracket));
+        let words = WORDS.find_iter(source);
+        let words = words.filter_map(|word| match bytes[word.start()] {
+            0x80.. => korean(source, word.start()),
+            _ => english(source, word.start()),
+        });
+        let mut found: Vec<_> = brackets.chain(words).collect();
         found.sort_unstable();
         Signs(found)
     }
@@ -60,17 +55,27 @@ impl Signs {
     }
 }
 
-/// What 은 or 는 at a place is a sign of.
-fn topic(source: &str, at: usize) -> Option<Sign> {
-    let rest = &source[at + '는'.len_utf8()..];
-    if !rest.starts_with([' ', '\n', ',']) {
-        return None;
-    }
-    let before = source[..at].chars().next_back()?;
-    match before {
-        '라' if rest.starts_with(" 것은") => Some(Sign::Term),
-        _ => (before.is_ascii() || before.is_whitespace()).then_some(Sign::Topic),
-    }
+/// The join that the English word at a place belongs to.
+fn english(source: &str, at: usize) -> Option<(u32, Sign)> {
+    let blank = source[..at].strip_suffix(' ')?.len();
+    let length = joins::english(&source[blank..])?;
+    Some((blank as u32, Sign::Join(length as u32)))
+}
+
+/// What a Korean syllable at a place is a sign of.
+fn korean(source: &str, at: usize) -> Option<(u32, Sign)> {
+    let syllable = source[at..].chars().next()?;
+    let rest = &source[at + syllable.len_utf8()..];
+    let before = source[..at].chars().next_back();
+    let sign = match (before, syllable) {
+        (_, '란') => Sign::Term,
+        (Some('라'), '는') if rest.starts_with(" 것은") => Sign::Term,
+        (Some(before), _) if before.is_ascii() || before.is_whitespace() => {
+            rest.starts_with([' ', '\n', ',']).then_some(Sign::Topic)?
+        }
+        _ => return None,
+    };
+    Some((at as u32, sign))
 }
 
 #[cfg(test)]
