@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 use awsnotes_glossary::Glossary;
 use awsnotes_glossary::keys::{composed, is_hangul, is_letter};
 use awsnotes_glossary::schema::Kind;
-use compact_str::CompactString;
 use memchr::memmem::Finder;
 use memchr::{memchr_iter, memchr3};
 
@@ -139,12 +138,11 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         let clause = || first.split(", ").next().unwrap_or(first);
         return enough || !done() && (korean::describes(first) || korean::describes(clause()));
     }
-    let opening = bare(words[0].split('/').next().unwrap_or(""));
     let number = first
         .trim_start_matches(['~', '≈', '<', '>', '$', '±', ' '])
         .starts_with(|first: char| first.is_ascii_digit());
     let model = first.bytes().any(|byte| byte.is_ascii_digit()) && leads::capitalised(first);
-    // `10.0.0.0/16`, `db.t3.micro`, `my-queue`: what somebody chose.
+    // `10.0.0.0/16`, `db.t3.micro`: what somebody chose.
     let version = words.get(1).is_some_and(|word| {
         word.contains('.')
             && word
@@ -152,19 +150,25 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
                 .bytes()
                 .all(|byte| byte.is_ascii_digit() || byte == b'.')
     });
-    let chosen = version || words[0].trim_end_matches('.').contains('.') || opening.starts_with("my-");
-    let possible = opening == "é" && bare(words[1]) == "possível";
-    if number || model || chosen || possible || names_another(first, words, name, glossary) {
+    let chosen = version || words[0].trim_end_matches('.').contains('.');
+    if number || model || chosen || is_labelled(first) || names_another(first, words, name, glossary) {
         return false;
     }
+    let small = first.to_lowercase();
+    let mut room = [""; LOOKED_AT];
+    for (slot, word) in room.iter_mut().zip(words::words(&small)) {
+        *slot = trimmed(word);
+    }
+    let opening = trimmed(small.split([' ', '/']).next().unwrap_or(""));
     let plural = name.ends_with('s');
-    !ADVICE.contains(opening.as_str())
-        && (plural && trust == Trust::Known || !ORDERS.contains(opening.as_str()))
-        && !PRAISE.contains(opening.as_str())
-        && !is_labelled(first)
+    !opening.starts_with("my-")
+        && !(opening == "é" && room[1] == "possível")
+        && !ADVICE.contains(opening)
+        && (plural && trust == Trust::Known || !ORDERS.contains(opening))
+        && !PRAISE.contains(opening)
         && !speaks_of_another(words, name, glossary)
-        && describes(first, words, name)
-        && (trust == Trust::Known || !is_loose(words, text, name))
+        && describes(&room, &small, name)
+        && (trust == Trust::Known || !is_loose(words, room[0], text, name))
 }
 
 /// `Core CLF-C02 topic`, `시험에 자주 나옴`: how a writer stands to a thing, not what it is.
@@ -207,9 +211,8 @@ fn names_another(first: &str, words: &[&str], name: &str, glossary: &Glossary) -
 }
 
 /// What no guess survives: praise, a story, keys or links of its own.
-fn is_loose(words: &[&str], text: &str, name: &str) -> bool {
-    let opening = bare(words[0]);
-    TASKS.contains(opening.as_str())
+fn is_loose(words: &[&str], opening: &str, text: &str, name: &str) -> bool {
+    TASKS.contains(opening)
         || text.ends_with(':')
         || opening.ends_with("ly")
         || opening.ends_with("ing") && words[0].starts_with(|first: char| first.is_uppercase())
@@ -224,17 +227,6 @@ fn is_loose(words: &[&str], text: &str, name: &str) -> bool {
 fn repeats(words: &[&str], name: &str) -> bool {
     let stem: String = name.to_lowercase().chars().take(4).collect();
     words.len() < 5 && stem.chars().count() == 4 && words[0].to_lowercase().starts_with(&stem)
-}
-
-/// A word in lower case, without marks around it.
-pub(super) fn bare(word: &str) -> CompactString {
-    let word = trimmed(word);
-    if !word.is_ascii() {
-        return CompactString::from_str_to_lowercase(word);
-    }
-    let mut small = CompactString::new(word);
-    small.make_ascii_lowercase();
-    small
 }
 
 /// A word without marks around it.
@@ -312,36 +304,33 @@ pub(super) fn first_sentence(text: &str) -> &str {
     text[..between.unwrap_or(text.len())].trim()
 }
 
-/// Whether English words are a description and not a sentence about something else.
-fn describes(first: &str, words: &[&str], name: &str) -> bool {
-    let lower: [CompactString; 7] = std::array::from_fn(|at| words.get(at).map_or_else(Default::default, |word| bare(word)));
+/// Whether English words in lower case are a description and not a sentence about something else.
+fn describes(words: &[&str; LOOKED_AT], sentence: &str, name: &str) -> bool {
+    let words = &words[..LOOKED_AT - 1];
     // `A queue is a …` of a queue says it in full.
     let name = name.to_lowercase();
-    let own = |word: &CompactString| word.len() > 2 && name.contains(word.as_str());
-    let says = lower
+    let own = |word: &&str| word.len() > 2 && name.contains(word);
+    let says = words
         .windows(2)
-        .any(|pair| ["is", "are"].contains(&pair[0].as_str()) && ["a", "an", "one"].contains(&pair[1].as_str()));
-    if says && lower.iter().take(3).any(own) {
+        .any(|pair| ["is", "are"].contains(&pair[0]) && ["a", "an", "one"].contains(&pair[1]));
+    if says && words.iter().take(3).any(own) || introduces(sentence, &name) {
         return true;
     }
-    if introduces(first, &name) {
-        return true;
+    if words[0] == "it" || words[0] == "this" {
+        return words[1] == "is" && (words[2] == "a" || words[2] == "an");
     }
-    if lower[0] == "it" || lower[0] == "this" {
-        return lower[1] == "is" && (lower[2] == "a" || lower[2] == "an");
-    }
-    let telling = (1..lower.len()).find(|at| TELLING.contains(lower[*at].as_str()));
-    telling.is_none_or(|at| lower[..at].iter().any(|word| RELATIVE.contains(word.as_str())))
+    let telling = (1..words.len()).find(|at| TELLING.contains(words[*at]));
+    telling.is_none_or(|at| words[..at].iter().any(|word| RELATIVE.contains(word)))
 }
 
 /// `X allows …` of X itself: what it does.
-fn introduces(first: &str, name: &str) -> bool {
+fn introduces(sentence: &str, name: &str) -> bool {
     const VERBS: [&str; 10] = [
         "allows", "allow", "enables", "enable", "provides", "provide", "lets", "let", "helps", "offers",
     ];
-    let words = words::words(first).map(bare).filter(|word| !word.is_empty());
-    let mut words = words.skip_while(|word| name.contains(word.as_str()) || word == "the" || word == "a");
-    words.next().is_some_and(|verb| VERBS.contains(&verb.as_str()))
+    let words = words::words(sentence).map(trimmed).filter(|word| !word.is_empty());
+    let mut words = words.skip_while(|word| ["the", "a"].contains(word) || name.contains(word));
+    words.next().is_some_and(|verb| VERBS.contains(&verb))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ pub(super) fn spells(short: &str, long: &str) -> bool {
     const SMALL: [&str; 9] = ["of", "and", "for", "the", "to", "in", "as", "a", "an"];
     let words = long
         .split([' ', '-', '/'])
-        .filter(|word| !word.is_empty() && !SMALL.contains(word));
+        .filter(|word| !word.is_empty() && (word.len() > 3 || !SMALL.contains(word)));
     let (all, own) = words.fold((0, 0), |(all, own), word| {
         let first = word.chars().next().and_then(|first| first.to_lowercase().next());
         let is_own = first.is_some_and(|first| short.chars().any(|letter| letter.to_ascii_lowercase() == first));

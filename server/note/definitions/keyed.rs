@@ -1,6 +1,6 @@
 //! Keys with the text that explains them: `**X**: text`, `X → text`.
 
-use memchr::{memchr, memchr3};
+use memchr::{memchr, memchr3_iter};
 
 use super::leads;
 use crate::text::{Span, byte_set};
@@ -15,11 +15,27 @@ static MARKS: [bool; 256] = byte_set(b"`([<)]>:-=.!?,\xE2");
 pub(super) fn key(source: &str, block: Span) -> Option<(u32, Span)> {
     let text = block.of(source);
     let line = &text[..text.floor_char_boundary(LONGEST)];
-    // What parts a key from its text has one of these.
-    if memchr3(b':', b'-', b'=', line.as_bytes()).is_none() && memchr(0xE2, line.as_bytes()).is_none() {
+    if !may_be_parted(text, line.len()) {
         return None;
     }
-    let line = &line[..memchr(b'\n', line.as_bytes()).unwrap_or(line.len())];
+    parted(block, text, &line[..memchr(b'\n', line.as_bytes()).unwrap_or(line.len())])
+}
+
+/// Whether a mark stands in the first bytes of a text that could part a key from what follows, by the bytes beside it.
+fn may_be_parted(text: &str, length: usize) -> bool {
+    let text = text.as_bytes();
+    let parts = |at: usize| {
+        let (before, after) = (at.checked_sub(1).map(|at| text[at]), text.get(at + 1));
+        match text[at] {
+            b':' => before == Some(b' ') || !after.is_some_and(|after| after.is_ascii_alphanumeric() || *after == b'/'),
+            _ => before == Some(b' ') && after == Some(&b' ') || matches!(after, Some(b'>' | b'-' | b'=')),
+        }
+    };
+    // The last begins dashes and arrows.
+    memchr3_iter(b':', b'-', b'=', &text[..length]).any(parts) || memchr(0xE2, &text[..length]).is_some()
+}
+
+fn parted(block: Span, text: &str, line: &str) -> Option<(u32, Span)> {
     let mut depth = 0;
     let mut code = false;
     let mut next = 0;
@@ -142,6 +158,18 @@ mod tests {
 
     fn key_of(text: &str) -> Option<&str> {
         key(text, Span::between(0, text.len() as u32)).map(|(_, lead)| lead.of(text))
+    }
+
+    #[test]
+    fn a_text_that_no_mark_could_part_has_no_key() {
+        let pieces = [":", "-", "=", ">", " ", "*", "a", "→", "\n", "/"];
+        for number in 0..pieces.len().pow(5) as u32 {
+            let digits = (0..5).map(|place| pieces[number as usize / pieces.len().pow(place) % pieces.len()]);
+            let text = digits.collect::<String>();
+            let line = text.split('\n').next().unwrap_or("");
+            let found = parted(Span::between(0, text.len() as u32), &text, line);
+            assert!(found.is_none() || may_be_parted(&text, text.len()), "{text:?}");
+        }
     }
 
     #[test]

@@ -1,12 +1,11 @@
 //! Texts that count, order or list, and say of nothing what it is.
 
 use awsnotes_glossary::keys::is_hangul;
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memchr3};
 
-use super::bodies::{bare, trimmed};
+use super::bodies::trimmed;
 use super::words::{at_most, without_end_marks};
 use super::{BETWEEN, korean, leads};
-use crate::text::byte_set;
 
 /// `Two types of …`, `3 modes`.
 pub(super) fn counts_kinds(words: &[&str]) -> bool {
@@ -22,12 +21,10 @@ pub(super) fn counts_kinds(words: &[&str]) -> bool {
         "flavours",
         "categories",
     ];
-    let is_kind = |word: &str| KINDS.iter().any(|kind| kind.eq_ignore_ascii_case(word));
-    if !words.iter().skip(1).take(2).any(|word| is_kind(trimmed(word))) {
-        return false;
-    }
-    let number = bare(words[0]);
-    NUMBERS.contains(&number.as_str()) || number.bytes().all(|byte| byte.is_ascii_digit())
+    let among = |words: &[&str], word: &str| words.iter().any(|other| other.eq_ignore_ascii_case(word));
+    let number = trimmed(words[0]);
+    (number.bytes().all(|byte| byte.is_ascii_digit()) || among(&NUMBERS, number))
+        && words.iter().skip(1).take(2).any(|word| among(&KINDS, trimmed(word)))
 }
 
 /// Three or more short phrases in Korean, none of which describes: an outline of what there is to be learnt.
@@ -69,8 +66,9 @@ pub(super) fn is_flow(text: &str, words: &[&str]) -> bool {
 /// `Lambda, DynamoDB`, `Kinesis + Lambda`: names and nothing said of them.
 pub(super) fn is_list(text: &str) -> bool {
     const MARKS: [char; 5] = [',', '+', '/', '&', '·'];
-    static BYTES: [bool; 256] = byte_set(b",+/&\xC2");
-    if !text.bytes().any(|byte| BYTES[usize::from(byte)]) {
+    let bytes = text.as_bytes();
+    // The last begins the dot between words.
+    if memchr3(b',', b'+', b'/', bytes).is_none() && memchr2(b'&', 0xC2, bytes).is_none() {
         return false;
     }
     let mut parts = text.split(MARKS).map(str::trim);
