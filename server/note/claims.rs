@@ -125,7 +125,9 @@ impl Reader<'_> {
         let known = claims.len();
         let all = sentences(self.source, text);
         for (index, sentence) in all.iter().enumerate() {
-            let Some(stateable) = self.stateable(*sentence) else { continue };
+            let Some(stateable) = self.stateable(*sentence) else {
+                continue;
+            };
             if quiz::asks(sentence.of(self.source)) {
                 continue;
             }
@@ -276,7 +278,12 @@ impl Reader<'_> {
 
     /// Whether a sentence, a heading above it or what the note is called speaks of the past.
     fn tells_past(&self, statement: &Statement<'_>, state: Option<Span>) -> bool {
-        let around = statement.around.section.headings.iter().map(|head| head.of(self.source));
+        let around = statement
+            .around
+            .section
+            .headings
+            .iter()
+            .map(|head| head.of(self.source));
         self.sentence_tells_past(statement.sentence, state)
             || around.chain(self.title.texts).any(|text| tells_end(text).is_some())
     }

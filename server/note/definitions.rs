@@ -172,7 +172,9 @@ impl Reader<'_> {
         if shown.len() <= LIMIT {
             return shown;
         }
-        part(shown, |text| text.char_indices().nth(LIMIT).map_or(text, |(end, _)| &text[..end]))
+        part(shown, |text| {
+            text.char_indices().nth(LIMIT).map_or(text, |(end, _)| &text[..end])
+        })
     }
 
     /// The text of a paragraph or item with the marks around it, nested blocks excluded.
@@ -301,8 +303,7 @@ impl Reader<'_> {
             let (next, number) = rest
                 .into_iter()
                 .find(|(next, _)| next.parent == self.outline.blocks[at as usize].parent)?;
-            (next.kind == BlockKind::Paragraph)
-                .then(|| Sentences::of(self.source, self.text_of(number)).next())?
+            (next.kind == BlockKind::Paragraph).then(|| Sentences::of(self.source, self.text_of(number)).next())?
         })
     }
 

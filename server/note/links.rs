@@ -25,7 +25,11 @@ pub(super) fn target(masked: &str, kind: LinkKind, link: Span, text: Span) -> Sp
             let from = text.end.max(link.start) - link.start;
             let rest = &all[from as usize..];
             // Most often the text of the link ends there.
-            let open = if rest.starts_with("](") { Some(0) } else { rest.find("](") };
+            let open = if rest.starts_with("](") {
+                Some(0)
+            } else {
+                rest.find("](")
+            };
             let Some(open) = open else {
                 return Span::between(link.end, link.end);
             };

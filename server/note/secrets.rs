@@ -20,7 +20,10 @@ const BEGINNINGS: [&str; 3] = ["secret", "Secret", "SECRET"];
 static STARTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = IDS.iter().chain(&BEGINNINGS);
     // Only for leftmost matches are several bytes looked at together.
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(words)
+        .ok()
 });
 
 /// The keys in a text. Those that AWS's documentation shows hold the word EXAMPLE and are none.

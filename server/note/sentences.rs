@@ -54,7 +54,12 @@ impl<'a> Sentences<'a> {
         let rest = &self.text[at..];
         let mark = match rest.as_bytes()[0] {
             // Two line ends, or a break, part what a writer keeps apart.
-            b'\n' => return rest[1..].trim_start_matches([' ', '\t', '\r']).starts_with('\n').then_some(at),
+            b'\n' => {
+                return rest[1..]
+                    .trim_start_matches([' ', '\t', '\r'])
+                    .starts_with('\n')
+                    .then_some(at);
+            }
             b'<' => return rest.starts_with("<br").then_some(at),
             0xE3 if rest.starts_with('。') => '。'.len_utf8(),
             0xE3 => return None,

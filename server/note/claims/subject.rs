@@ -16,7 +16,10 @@ use crate::text::Span;
 static EXAMPLES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = ["such as", "for example", "for instance", "e.g.", "예를 들어", "예:"];
     // Only for leftmost matches are several bytes looked at together.
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(words)
+        .ok()
 });
 
 impl Reader<'_> {

@@ -55,7 +55,11 @@ impl Surroundings<'_> {
 
     /// All of it, nearest first.
     pub(super) fn all(&self) -> impl Iterator<Item = Span> {
-        self.beside.iter().chain(&self.above).chain(&self.section.headings).copied()
+        self.beside
+            .iter()
+            .chain(&self.above)
+            .chain(&self.section.headings)
+            .copied()
     }
 }
 
@@ -67,7 +71,10 @@ impl Reader<'_> {
             named: self.title.subjects.to_vec(),
             headings: Vec::new(),
         };
-        for heading in heading.into_iter().flat_map(|heading| headings_above(self.outline, heading)) {
+        for heading in heading
+            .into_iter()
+            .flat_map(|heading| headings_above(self.outline, heading))
+        {
             let heading = self.outline.headings[heading].span;
             self.name(heading, &mut section.named);
             section.headings.push(heading);

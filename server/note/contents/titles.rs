@@ -218,7 +218,10 @@ fn names_series(title: &str) -> bool {
 static IN_LABELS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let words = ["시리즈", "연재", "series", "Series", "SERIES", "All parts", "all parts"];
     // Only for leftmost matches are several bytes looked at together.
-    AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words).ok()
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(words)
+        .ok()
 });
 
 /// Whether the first words of a paragraph can be those of a label, so that it is worth reading.
@@ -256,8 +259,7 @@ fn made_of(title: &str, words: &[&str], beside: &[&str]) -> bool {
 
 fn title(text: &str) -> String {
     let text = definitions::title_of(text);
-    text.trim_matches(|letter: char| !is_word(letter))
-        .to_lowercase()
+    text.trim_matches(|letter: char| !is_word(letter)).to_lowercase()
 }
 
 #[cfg(test)]

@@ -78,7 +78,11 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
     let text: &str = &composed(text);
     let first = first_sentence(text);
     let mut room = [""; LOOKED_AT];
-    let count = room.iter_mut().zip(words::words(first)).map(|(slot, word)| *slot = word).count();
+    let count = room
+        .iter_mut()
+        .zip(words::words(first))
+        .map(|(slot, word)| *slot = word)
+        .count();
     let words = &room[..count];
     let letters = first.chars().filter(|letter| is_letter(*letter)).take(4).count();
     let all = match words.iter().filter(|word| **word != "·").count() {
@@ -300,7 +304,8 @@ pub(super) fn first_sentence(text: &str) -> &str {
     let dot = memchr_iter(b'.', bytes).find(|at| *at > 11 && bytes.get(at + 1) == Some(&b' '));
     let text = dot.map_or(text, |dot| &text[..=dot]);
     // What parts pieces begins so.
-    let between = memchr_iter(0xC2, text.as_bytes()).find(|at| text[..*at].ends_with(' ') && text[*at..].starts_with("· "));
+    let between =
+        memchr_iter(0xC2, text.as_bytes()).find(|at| text[..*at].ends_with(' ') && text[*at..].starts_with("· "));
     text[..between.unwrap_or(text.len())].trim()
 }
 

@@ -18,7 +18,11 @@ pub(super) fn key(source: &str, block: Span) -> Option<(u32, Span)> {
     if !may_be_parted(text, line.len()) {
         return None;
     }
-    parted(block, text, &line[..memchr(b'\n', line.as_bytes()).unwrap_or(line.len())])
+    parted(
+        block,
+        text,
+        &line[..memchr(b'\n', line.as_bytes()).unwrap_or(line.len())],
+    )
 }
 
 /// Whether a mark stands in the first bytes of a text that could part a key from what follows, by the bytes beside it.

@@ -174,7 +174,11 @@ fn folded(name: &str) -> CompactString {
         (matches!(letter, ' '..='~') || keys::is_syllable(letter)) && !(before && blank)
     });
     // Most names differ from their keys in capitals alone.
-    let key = if simple { Cow::Borrowed(name) } else { Cow::Owned(keys::name_key(name)) };
+    let key = if simple {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(keys::name_key(name))
+    };
     let mut key = CompactString::from(key.trim_matches(|mark| !is_alphanumeric(mark) && mark != ')'));
     key.make_ascii_lowercase();
     key

@@ -126,7 +126,12 @@ fn is_strange(name: &str) -> bool {
     if !name.bytes().any(|byte| MARKS[usize::from(byte)]) {
         return false;
     }
-    let strange = |byte| matches!(byte, b'?' | b'=' | b'$' | b'<' | b'>' | b'{' | b'|' | b';' | b'"' | b'[');
+    let strange = |byte| {
+        matches!(
+            byte,
+            b'?' | b'=' | b'$' | b'<' | b'>' | b'{' | b'|' | b';' | b'"' | b'['
+        )
+    };
     let (round, square) = name.bytes().fold((0, 0), |(round, square), byte| match byte {
         b'(' => (round + 1, square),
         b')' => (round - 1, square),

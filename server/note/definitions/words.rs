@@ -49,7 +49,13 @@ mod tests {
 
     #[test]
     fn held_texts_are_found_by_any_of_their_bytes() {
-        for (text, held) in [("a | b", " | "), ("|", " | "), ("x: y", ": "), (":", ": "), ("시험 전", "시험")] {
+        for (text, held) in [
+            ("a | b", " | "),
+            ("|", " | "),
+            ("x: y", ": "),
+            (":", ": "),
+            ("시험 전", "시험"),
+        ] {
             for rare in 0..held.len() {
                 assert_eq!(holds(text, held, rare), text.contains(held), "{text} {held} {rare}");
             }

@@ -26,7 +26,9 @@ impl Mask<'_> {
     pub(super) fn put(&mut self, span: Span, filler: u8) {
         let masked = self.masked.get_or_insert_with(|| self.source.to_owned());
         // Whole characters are masked; losing a mask is better than losing the note.
-        let Some(written) = masked.get(span.range()) else { return };
+        let Some(written) = masked.get(span.range()) else {
+            return;
+        };
         let filled = |byte: u8| char::from(if matches!(byte, b'\n' | b'\r') { byte } else { filler });
         let filled: String = written.bytes().map(filled).collect();
         masked.replace_range(span.range(), &filled);

@@ -231,7 +231,11 @@ impl<'a> Builder<'a> {
             span,
             destination,
             text: None,
-            label: if kind == LinkKind::Reference { label.into() } else { String::new() },
+            label: if kind == LinkKind::Reference {
+                label.into()
+            } else {
+                String::new()
+            },
         });
     }
 
