@@ -30,12 +30,16 @@ pub(super) fn numbering(text: &str) -> usize {
     let mut at = 0;
     loop {
         let rest = &text[at..];
+        // Letters, with which most texts begin; the last begin Hangul.
+        if let Some(b'A'..=b'Z' | b'a'..=b'z' | 0xEA..=0xED) = rest.as_bytes().first() {
+            return at;
+        }
         let blank = rest.len() - rest.trim_start().len();
         let bare = &rest[blank..];
         let taken = match bare.bytes().next() {
             Some(b'0'..=b'9') => number(bare).or_else(|| ornament(bare)),
             Some(b'(' | b'[' | b'*') => bracketed(bare),
-            // Letters of two bytes and more; those of Hangul are none.
+            // What ornaments begin with.
             Some(0xC2 | 0xE2 | 0xEF | 0xF0) => ornament(bare),
             _ => None,
         };

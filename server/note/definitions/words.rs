@@ -14,13 +14,14 @@ pub(super) fn without_end_marks(text: &str) -> &str {
 }
 
 /// The words of a plain text.
-pub(super) fn words(mut text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        text = text.trim_start_matches(' ');
-        let length = text.bytes().position(|byte| byte == b' ').unwrap_or(text.len());
-        let (word, rest) = text.split_at(length);
-        text = rest;
-        (!word.is_empty()).then_some(word)
+        at += bytes[at..].iter().take_while(|byte| **byte == b' ').count();
+        let from = at;
+        at += bytes[at..].iter().take_while(|byte| **byte != b' ').count();
+        (from < at).then(|| &text[from..at])
     })
 }
 
