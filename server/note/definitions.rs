@@ -194,6 +194,10 @@ impl Reader<'_> {
     }
 
     fn text(&self, at: u32, block: &Block, found: &mut Vec<Definition>) {
+        let own = Span::between(block.text.start, block.span.end.max(block.text.end));
+        if self.signs.within(own).is_empty() && !keyed::may_begin(own.of(self.source)) {
+            return;
+        }
         let text = self.text_of(at);
         match keyed::key_lines(self.source, text) {
             None => self.stretch(at, block, text, found),

@@ -1,4 +1,4 @@
-//! Where in a note stands what its sentences may define by: one look at the note instead of one at each sentence.
+//! Where in a note stands what its sentences may define by: one look at the note instead of several at each sentence.
 
 use std::sync::LazyLock;
 
