@@ -1,5 +1,6 @@
 //! Sentences that say what their subject is.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use awsnotes_glossary::Glossary;
@@ -95,9 +96,18 @@ pub(super) fn sentence(source: &str, sentence: Span, signs: &[(u32, Sign)], glos
     if join.is_none() && !in_korean() {
         return None;
     }
+    let lead = lead(text, join, glossary)?;
+    Some(Span::between(
+        sentence.start + lead.start as u32,
+        sentence.start + lead.end as u32,
+    ))
+}
+
+/// The bytes of the lead of a sentence; the first English join, with what follows it, is known.
+pub(super) fn lead(text: &str, join: Option<(usize, &str)>, glossary: &Glossary) -> Option<Range<usize>> {
     if let Some(lead) = leads::bold(text) {
         let rest = &text[lead.end..];
-        return (joined_korean(rest, text) || joined_english(rest)).then(|| shift(sentence, lead.start, lead.end));
+        return (joined_korean(rest, text) || joined_english(rest)).then_some(lead);
     }
     let start = leads::article(text);
     if let Some(end) = leads::korean_topic(&text[start..]) {
@@ -109,7 +119,7 @@ pub(super) fn sentence(source: &str, sentence: Span, signs: &[(u32, Sign)], glos
             || leads::capitalised(lead)
             || names::is_abbreviation(lead)
             || lead.ends_with(')');
-        return (name && joined_korean(&text[end..], text)).then(|| shift(sentence, start, end));
+        return (name && joined_korean(&text[end..], text)).then_some(start..end);
     }
     let (join, rest) = join?;
     let lead = text[start..].get(..join.checked_sub(start)?)?;
@@ -133,8 +143,7 @@ pub(super) fn sentence(source: &str, sentence: Span, signs: &[(u32, Sign)], glos
         && !lead.contains([',', '"', '.'])
         && !is_property(lead)
         && !rest_is_definite(text, join);
-    (!is_opinion(rest) && (known || any_one || (1..=6).contains(&words) && plainly))
-        .then(|| shift(sentence, start, join))
+    (!is_opinion(rest) && (known || any_one || (1..=6).contains(&words) && plainly)).then_some(start..join)
 }
 
 /// The first English join of a sentence: where it stands in it, and what follows.
@@ -163,10 +172,6 @@ fn is_opinion(rest: &str) -> bool {
     let first = rest.split_whitespace().next().unwrap_or("");
     // Marks of bold may stand before the words.
     OPINIONS.contains(&first) || rest.trim_start_matches([' ', '*', '_']).starts_with("the most ")
-}
-
-fn shift(sentence: Span, start: usize, end: usize) -> Span {
-    Span::between(sentence.start + start as u32, sentence.start + end as u32)
 }
 
 /// What a sentence tells of a thing that it says to be so.

@@ -4,8 +4,9 @@ use awsnotes_glossary::keys::is_hangul;
 use memchr::{memchr, memchr2, memchr3};
 
 use super::bodies::trimmed;
+use super::texts::BETWEEN;
 use super::words::{at_most, without_end_marks};
-use super::{BETWEEN, korean, leads};
+use super::{korean, leads};
 
 /// `Two types of …`, `3 modes`.
 pub(super) fn counts_kinds(words: &[&str]) -> bool {

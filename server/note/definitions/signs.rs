@@ -80,6 +80,9 @@ fn korean(source: &str, at: usize) -> Option<(u32, Sign)> {
 
 #[cfg(test)]
 mod tests {
+    use awsnotes_glossary::Glossary;
+
+    use super::super::brackets;
     use super::*;
 
     fn signs(source: &str) -> Vec<Sign> {
@@ -93,6 +96,61 @@ mod tests {
         assert_eq!(signs("**SQS**는 큐, 우리는 S3 은 것"), [Sign::Topic, Sign::Topic]);
         assert_eq!(signs("[글](a.md)과 큐(Queue)"), [Sign::Bracket]);
         assert_eq!(signs("큐는 메시지를 담는다."), []);
+    }
+
+    /// Texts of so many pieces, in every order.
+    fn texts<'a>(pieces: &'a [&str], count: u32) -> impl Iterator<Item = String> + 'a {
+        let all = pieces.len().pow(count);
+        let piece = move |number: usize, place| pieces[number / pieces.len().pow(place) % pieces.len()];
+        (0..all).map(move |number| (0..count).map(|place| piece(number, place)).collect())
+    }
+
+    #[test]
+    fn no_sentence_defines_in_korean_without_a_sign() {
+        let pieces = [
+            "S3",
+            "**큐**",
+            "큐",
+            "은",
+            "는 ",
+            " ",
+            "\u{3000}",
+            "\"",
+            "이란 ",
+            "라는 것은 ",
+            "`a`",
+            "서비스",
+            "한 것이다.",
+        ];
+        for text in texts(&pieces, 4) {
+            let found = joins::lead(&text, None, Glossary::bundled());
+            let signs = signs(&text);
+            assert!(
+                found.is_none() || signs.contains(&Sign::Term) || signs.contains(&Sign::Topic),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn no_sentence_holds_a_pair_without_a_bracket() {
+        let pieces = [
+            "(",
+            ")",
+            "[",
+            "]",
+            "고정 세션",
+            "Sticky Session",
+            " ",
+            "**",
+            "ABC",
+            "Alpha Beta Core",
+        ];
+        for text in texts(&pieces, 4) {
+            let whole = Span::between(0, text.len() as u32);
+            let found = brackets::pairs(&text, whole, Glossary::bundled());
+            assert!(found.is_empty() || signs(&text).contains(&Sign::Bracket), "{text:?}");
+        }
     }
 
     #[test]
