@@ -1,8 +1,7 @@
 //! `broken-anchor`
 
 use super::{Edit, Finding, Fix, Reader, Rule, Severity};
-use crate::text::Strings;
-use crate::workspace::configuration::distance;
+use crate::text::{Strings, distance};
 use crate::workspace::resolve::{FragmentTarget, Target};
 
 pub(super) static RULE: Rule = Rule {

@@ -8,8 +8,8 @@ use rustc_hash::FxHashSet;
 
 use super::{Context, FIRST_OF, Finding, Language, RULES, Rule, Severity, rule, unused_ignore};
 use crate::note::Note;
-use crate::text::Span;
-use crate::workspace::configuration::{FILE_NAME, distance};
+use crate::text::{Span, distance};
+use crate::workspace::configuration::FILE_NAME;
 use crate::workspace::resolve::{Missing, Target};
 use crate::workspace::series::List;
 use crate::workspace::{Configuration, Entry, NoteId, Problem, Workspace};

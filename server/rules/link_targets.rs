@@ -5,11 +5,10 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 
 use super::{Edit, Finding, Fix, Reader};
 use crate::note::{Link, LinkKind};
-use crate::text::Span;
-use crate::workspace::configuration::distance;
-use crate::workspace::files::{folder_of, is_note, way};
+use crate::text::{Span, distance_within};
+use crate::workspace::files::{folder_of, is_note, join, way};
 use crate::workspace::resolve::{Missing, Target};
-use crate::workspace::{NoteId, series};
+use crate::workspace::series;
 
 /// What must not stand as it is in a percent-encoded path.
 const PATH: &AsciiSet = &CONTROLS
@@ -211,18 +210,16 @@ fn nearest(reader: &Reader<'_>, path: &str) -> Option<String> {
         return None;
     }
     let length = name.chars().count();
-    let similar = |id: NoteId| {
-        let other = &reader.workspace.entry(id).path;
-        let other_name = other.rsplit('/').next().unwrap_or(other);
-        // Most are too far away by their length alone, and a folder may hold thousands.
-        let may_fit = folder_of(other) == folder && other_name.chars().count().abs_diff(length) * 3 <= length;
-        let edits = may_fit.then(|| distance(name, other_name))?;
-        (edits * 3 <= length).then(|| (edits, other.to_string()))
+    // Most are too far away by their length alone, and a folder may hold thousands.
+    let similar = |other: &str| {
+        let may_fit = other.chars().count().abs_diff(length) * 3 <= length;
+        may_fit.then(|| distance_within(name, other, length / 3)).flatten()
     };
-    reader
+    let notes = reader
         .workspace
-        .notes_in(folder)
-        .filter_map(similar)
-        .min()
-        .map(|(_, path)| path)
+        .children(folder)
+        .into_iter()
+        .filter(|name| is_note(name));
+    let similar = notes.filter_map(|other| Some((similar(other)?, other)));
+    similar.min().and_then(|(_, other)| join(folder, other))
 }
