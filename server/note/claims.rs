@@ -165,7 +165,7 @@ impl Reader<'_> {
 
     /// The facts that a block may state: the longest word of a cue stands near it, and a subject is named around it.
     fn possible(&self, text: Span, around: &Surroundings<'_>, stateable: Stateable) -> Vec<FactId> {
-        let mut facts = Vec::new();
+        let mut facts = Vec::with_capacity(16);
         for place in std::iter::once(text).chain(around.nearest()) {
             facts.extend(self.cues.within(place, stateable));
         }
@@ -175,7 +175,7 @@ impl Reader<'_> {
         facts.sort_unstable();
         facts.dedup();
         let near = LazyCell::new(|| {
-            let mut near = Vec::new();
+            let mut near = Vec::with_capacity(16);
             for place in [&text].into_iter().chain(&around.beside).chain(&around.above) {
                 self.name(*place, &mut near);
             }
@@ -206,7 +206,7 @@ impl Reader<'_> {
     }
 
     fn statement(&self, statement: &Statement<'_>, facts: impl Iterator<Item = FactId>, claims: &mut Vec<Claim>) {
-        let mut keys: Vec<WordId> = Vec::new();
+        let mut keys: Vec<WordId> = Vec::with_capacity(16);
         for place in std::iter::once(statement.sentence).chain(statement.around.nearest()) {
             keys.extend(self.hits.keys(place));
         }

@@ -279,13 +279,16 @@ fn date(value: &str) -> Reading {
         .next()
         .unwrap_or("");
     let digits = digits.trim_end_matches(['-', '.', '/']);
-    let parts: Vec<&str> = digits.split(['-', '.', '/']).collect();
-    let shaped = parts[0].len() == 4 && parts.len() <= 3 && parts[1..].iter().all(|part| (1..=2).contains(&part.len()));
-    if !shaped {
-        return Reading::Other;
+    let mut padded = String::new();
+    for (at, part) in digits.split(['-', '.', '/']).enumerate() {
+        match (at, part.len()) {
+            (0, 4) => padded.push_str(part),
+            (1 | 2, 1) => padded.extend(["-0", part]),
+            (1 | 2, 2) => padded.extend(["-", part]),
+            _ => return Reading::Other,
+        }
     }
-    let padded: Vec<String> = parts.iter().map(|part| format!("{part:0>2}")).collect();
-    Date::parse(&padded.join("-")).map_or(Reading::Impossible, Reading::Day)
+    Date::parse(&padded).map_or(Reading::Impossible, Reading::Day)
 }
 
 /// The day in a file name: `2023-03-29-title.md`.
