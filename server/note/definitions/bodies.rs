@@ -164,10 +164,12 @@ pub(super) fn defines(text: &str, name: &str, trust: Trust, glossary: &Glossary)
         *slot = trimmed(word);
     }
     let opening = trimmed(small.split([' ', '/']).next().unwrap_or(""));
+    // `my-queue` is chosen as well, and `É possível …` tells what one can do.
+    if opening.starts_with("my-") || opening == "é" && room[1] == "possível" {
+        return false;
+    }
     let plural = name.ends_with('s');
-    !opening.starts_with("my-")
-        && !(opening == "é" && room[1] == "possível")
-        && !ADVICE.contains(opening)
+    !ADVICE.contains(opening)
         && (plural && trust == Trust::Known || !ORDERS.contains(opening))
         && !PRAISE.contains(opening)
         && !speaks_of_another(words, name, glossary)

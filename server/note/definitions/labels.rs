@@ -204,7 +204,7 @@ pub(super) fn is_property(name: &str) -> bool {
         || STEPS.contains(first) && last != first
         || HEADS.contains(last)
         || korean
-        || name.contains(|mark| matches!(mark, '?' | '!' | ';' | '=' | '"' | '\'' | '$' | '%' | '…'))
+        || name.contains(['?', '!', ';', '=', '"', '\'', '$', '%', '…'])
 }
 
 /// `3번`, `Step 2`, `Day 10`, `Q4`, `1단계`.

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memchr_iter;
+use memchr::memmem::Finder;
 
 use super::joins;
 use crate::text::Span;
@@ -25,21 +25,18 @@ pub(super) enum Sign {
 pub(super) struct Signs(Vec<(u32, Sign)>);
 
 /// What all but brackets are found by.
-static WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = ["is ", "are ", "stands for ", "refers to ", "란", "은", "는"];
-    let builder = AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(words);
-    builder.expect("a handful of short words")
-});
+static WORDS: LazyLock<[Finder<'static>; 7]> =
+    LazyLock::new(|| ["is ", "are ", "stands for ", "refers to ", "란", "은", "는"].map(Finder::new));
 
 impl Signs {
     pub(super) fn of(source: &str) -> Signs {
         let bytes = source.as_bytes();
         let brackets = memchr_iter(b'(', bytes).filter(|at| *at == 0 || bytes[at - 1] != b']');
         let brackets = brackets.map(|at| (at as u32, Sign::Bracket));
-        let words = WORDS.find_iter(source);
-        let words = words.filter_map(|word| match bytes[word.start()] {
-            0x80.. => korean(source, word.start()),
-            _ => english(source, word.start()),
+        let words = WORDS.iter().flat_map(|word| word.find_iter(bytes));
+        let words = words.filter_map(|at| match bytes[at] {
+            0x80.. => korean(source, at),
+            _ => english(source, at),
         });
         let mut found: Vec<_> = brackets.chain(words).collect();
         found.sort_unstable();
