@@ -1,5 +1,6 @@
 //! Where a name begins and ends: what may stand beside it, and in which case it may be written.
 
+use crate::dictionary::is_word;
 use crate::keys::{is_final_part, is_hangul, is_letter};
 use crate::particles::ending_len;
 
@@ -36,10 +37,10 @@ impl Case {
     /// Whether a spelling found in text will do. Case is a matter of Latin letters, so that composed and decomposed
     /// Hangul are alike, and blanks left out between Korean words do not matter.
     pub fn allows(&self, found: &str) -> bool {
-        let latin = |letter: &char| letter.is_ascii_alphabetic();
+        let latin = |letter: &u8| letter.is_ascii_alphabetic();
         match self {
             Case::Any => true,
-            Case::Exact(text) => **text == *found || text.chars().filter(latin).eq(found.chars().filter(latin)),
+            Case::Exact(text) => text.bytes().filter(latin).eq(found.bytes().filter(latin)),
         }
     }
 }
@@ -93,15 +94,26 @@ impl Edges {
 
     /// Whether a cue or condition stands at `start..end`. Korean ones are stems: anything may stand beside them.
     pub fn word_stands(self, text: &str, start: usize, end: usize) -> bool {
-        let starts = self.first != Edge::Latin || !text[..start].ends_with(is_latin);
+        let starts = self.first != Edge::Latin || !ends_latin(&text[..start]);
         starts
             && match self.last {
                 // The rest of a decomposed syllable would make it another one.
                 Edge::Hangul => !text[end..].starts_with(is_final_part),
-                Edge::Latin => !without_plural(&text[end..]).starts_with(is_latin),
+                Edge::Latin => !starts_latin(without_plural(&text[end..])),
                 Edge::Mark => true,
             }
     }
+}
+
+/// Whether nothing stands beside `start..end` that could make it a part of something longer: names and words stand there.
+pub(crate) fn stands_free(text: &str, start: usize, end: usize) -> bool {
+    let joins = |byte: u8| match byte {
+        b'$' | b'@' | b'\\' | b'-' | b'.' | b':' | b'/' | b'\'' => true,
+        _ => !byte.is_ascii() || is_word(byte),
+    };
+    let before = start.checked_sub(1).and_then(|before| text.as_bytes().get(before));
+    let beside = before.into_iter().chain(text.as_bytes().get(end));
+    !beside.copied().any(joins)
 }
 
 /// Whether a name stands at `start..end`, see [`Edges::name_stands`].
@@ -114,6 +126,22 @@ fn is_latin(letter: char) -> bool {
     letter == '_'
         || letter.is_ascii_alphanumeric()
         || !letter.is_ascii() && !is_eastern(letter) && letter.is_alphanumeric()
+}
+
+/// Whether a text begins with such a letter.
+fn starts_latin(text: &str) -> bool {
+    match text.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => is_word(*byte),
+        _ => text.starts_with(is_latin),
+    }
+}
+
+/// Whether a text ends with such a letter.
+fn ends_latin(text: &str) -> bool {
+    match text.as_bytes().last() {
+        Some(byte) if byte.is_ascii() => is_word(*byte),
+        _ => text.ends_with(is_latin),
+    }
 }
 
 /// Hangul, Chinese characters, kana and full-width forms: scripts that need no blank between words.
@@ -129,15 +157,15 @@ fn without_plural(after: &str) -> &str {
         return after;
     }
     let shorter = ["'s", "’s", "s"].iter().find_map(|ending| after.strip_prefix(ending));
-    shorter.filter(|rest| !rest.starts_with(is_latin)).unwrap_or(after)
+    shorter.filter(|rest| !starts_latin(rest)).unwrap_or(after)
 }
 
 fn latin_starts(before: &str, name: &str) -> bool {
-    let mut letters = before.chars().rev();
-    let Some(neighbour) = letters.next() else { return true };
-    if is_latin(neighbour) {
+    if ends_latin(before) {
         return false;
     }
+    let mut letters = before.chars().rev();
+    let Some(neighbour) = letters.next() else { return true };
     let mut joined = || letters.next().is_some_and(is_latin);
     match neighbour {
         '$' | '@' | '\\' => false,
@@ -150,13 +178,13 @@ fn latin_starts(before: &str, name: &str) -> bool {
 
 fn latin_ends(after: &str, before: &str, name: &str) -> bool {
     let after = without_plural(after);
-    let mut letters = after.chars();
-    let Some(neighbour) = letters.next() else { return true };
-    if is_latin(neighbour) {
+    if starts_latin(after) {
         return false;
     }
+    let mut letters = after.chars();
+    let Some(neighbour) = letters.next() else { return true };
     let rest = letters.as_str();
-    let joined = || rest.starts_with(is_latin);
+    let joined = || starts_latin(rest);
     match neighbour {
         '@' | '.' | '\\' => !joined(),
         ':' => !joined() && !rest.starts_with([':', '/']),

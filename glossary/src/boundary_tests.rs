@@ -132,3 +132,14 @@ fn case_matters_for_capitals_and_everyday_words() {
     assert!(!Case::of_word("IA").allows("ia"));
     assert!(Case::of_word("IOPS").allows("iops"));
 }
+
+proptest::proptest! {
+    #[test]
+    fn what_stands_free_stands(before in "[a가 .,$'/(|]{0,2}", name in "[a가-]{1,3}", after in "[a가s .,'/@)|]{0,3}") {
+        let text = [&*before, &*name, &*after].concat();
+        let (start, end) = (before.len(), before.len() + name.len());
+        let edges = Edges::of(&name);
+        let stands = edges.name_stands(&text, start, end) && edges.word_stands(&text, start, end);
+        proptest::prop_assert!(stands || !stands_free(&text, start, end));
+    }
+}

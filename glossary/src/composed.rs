@@ -45,6 +45,22 @@ impl<'text> Composed<'text> {
         &self.text
     }
 
+    /// Whether it is another text than the original.
+    pub(crate) fn is_another(&self) -> bool {
+        self.origins.is_some()
+    }
+
+    /// Where a stretch of the original stands in the composed text.
+    pub(crate) fn composed(&self, span: Span) -> Span {
+        match &self.origins {
+            None => span,
+            Some(origins) => {
+                let there = |offset: u32| origins.partition_point(|origin| *origin < offset as usize);
+                Span::new(there(span.start), there(span.end))
+            }
+        }
+    }
+
     /// Where a stretch of the composed text stands in the original.
     pub(crate) fn original(&self, span: Span) -> Span {
         match &self.origins {

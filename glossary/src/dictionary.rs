@@ -9,159 +9,326 @@ use rustc_hash::FxHashMap;
 const HEAD: usize = 6;
 /// The same for those that have fewer: one syllable.
 const SHORT: usize = 3;
-/// Number of marks for what begins a spelling, as a power of two: few enough to stay in the nearest cache.
-const MARK_BITS: u32 = 17;
-/// Bytes that must follow a text, so that eight of them can be read at any of its places.
-pub(crate) const PADDING: usize = 8;
+/// Bytes after a first word that tell longer spellings apart.
+const NEXT: usize = 3;
+/// Bytes that are read as one number.
+const CHUNK: usize = 8;
+/// Bytes that must follow a text, so that a whole number can be read at any of its places.
+const PADDING: usize = CHUNK - 1;
+
+/// A spelling as it is put into a dictionary.
+#[derive(Debug)]
+pub(crate) struct Spelling {
+    /// In small letters.
+    pub(crate) text: String,
+    /// Whether it may stand behind a syllable, in the middle of a Korean word.
+    pub(crate) inside: bool,
+}
+
+/// A text in small letters with zeros behind it, which no spelling holds.
+#[derive(Debug)]
+pub(crate) struct Small(Vec<u8>);
+
+/// Some bytes of it as one number, the first the lowest.
+pub(crate) type Head = u64;
+
+impl Small {
+    pub(crate) fn new(text: &str) -> Small {
+        let mut bytes = Vec::with_capacity(text.len() + PADDING);
+        bytes.extend_from_slice(text.as_bytes());
+        bytes.make_ascii_lowercase();
+        bytes.resize(text.len() + PADDING, 0);
+        Small(bytes)
+    }
+
+    /// The bytes at a place; none at the end.
+    #[inline]
+    pub(crate) fn head(&self, at: usize) -> Option<Head> {
+        let bytes = self.0.get(at..)?.first_chunk()?;
+        Some(u64::from_le_bytes(*bytes))
+    }
+
+    /// The bytes of the Latin word at a place.
+    #[inline]
+    pub(crate) fn word(&self, at: usize, head: Head) -> usize {
+        match word_within(head) {
+            CHUNK => CHUNK + self.0[at + CHUNK..].iter().take_while(|byte| is_word(**byte)).count(),
+            length => length,
+        }
+    }
+}
+
+/// The bytes at the beginning of a head that belong to a Latin word in small letters.
+#[inline]
+fn word_within(head: Head) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = ONES << 7;
+    // The high bit of each byte tells whether it is at least another one; bytes beyond ASCII are none.
+    let least = |byte: u8| (head & !HIGH) + ONES * u64::from(0x80 - byte);
+    let among = |first: u8, last: u8| least(first) & !least(last + 1);
+    let words = among(b'a', b'z') | among(b'0', b'9') | among(b'_', b'_');
+    let others = (!words | head) & HIGH;
+    (others.trailing_zeros() / 8) as usize
+}
+
+/// Keys of spellings that a text may go on with, of longer ones first; 0 is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Keys([u64; 2]);
+
+impl Keys {
+    /// No spelling begins there.
+    pub(crate) const NONE: Keys = Keys([0; 2]);
+}
+
+/// The place of a spelling in a [`Dictionary`].
+#[derive(Debug, Clone, Copy)]
+struct Place(u32);
+
+/// A spelling of a [`Dictionary`].
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    /// Where it begins and ends in the bytes of all.
+    start: u32,
+    end: u32,
+    /// The index that it was given by.
+    index: u32,
+    /// The longest other one that it begins with.
+    shorter: Option<Place>,
+}
 
 /// Spellings in small letters, each known by its index.
 #[derive(Debug)]
 pub(crate) struct Dictionary {
     /// All spellings in the order of their bytes, one after the other.
     bytes: Vec<u8>,
-    /// Where each of them ends there, and the index that it was given by.
-    sorted: Vec<(u32, u32)>,
-    /// For each of them the longest other one that it begins with.
-    shorter: Vec<Option<u32>>,
+    /// The same one by one.
+    sorted: Vec<Entry>,
     /// Which bytes begin a spelling.
     firsts: [bool; 256],
-    /// One bit for each key below: at most places of a text these two are all that is looked at.
-    marks: Box<[u64; 1 << (MARK_BITS - 6)]>,
-    /// Between which two places of the order the spellings stand that have this beginning.
-    groups: FxHashMap<u64, (u32, u32)>,
+    /// The Latin words that spellings begin with. This and the next three are all that is looked at in most places of a
+    /// text, and small enough for the nearest cache.
+    words: Marks<512>,
+    /// The keys below of those that begin with Latin words.
+    latin: Marks<1024>,
+    /// The keys of others.
+    others: Marks<256>,
+    /// Those of spellings that may stand inside Korean words.
+    inside: Marks<256>,
+    groups: Groups,
 }
 
 impl Dictionary {
     /// A dictionary of distinct spellings. Those of one byte are left out, and marks of fewer than three.
-    pub(crate) fn new(spellings: &[String]) -> Self {
-        let spellings = spellings.iter().map(String::as_bytes).zip(0..);
-        let spellings = spellings.filter(|(text, _)| text.len() > 1);
+    pub(crate) fn new(spellings: &[Spelling]) -> Self {
+        let spellings = spellings.iter().zip(0..);
+        let spellings = spellings.filter(|(spelling, _)| spelling.text.len() > 1);
         // Most are told apart by their first bytes, which are compared as one number.
-        let mut spellings: Vec<(u64, &[u8], u32)> = spellings
-            .map(|(text, index)| (head(text).swap_bytes(), text, index))
+        let mut spellings: Vec<(u64, &[u8], bool, u32)> = spellings
+            .map(|(spelling, index)| (spelling.text.as_bytes(), spelling.inside, index))
+            .map(|(text, inside, index)| (head(text).swap_bytes(), text, inside, index))
             .collect();
         spellings.sort_unstable();
         let mut dictionary = Self {
             bytes: Vec::new(),
             sorted: Vec::with_capacity(spellings.len()),
-            shorter: Vec::with_capacity(spellings.len()),
             firsts: [false; 256],
-            marks: Box::new([0; 1 << (MARK_BITS - 6)]),
-            groups: FxHashMap::default(),
+            words: Marks::new(),
+            latin: Marks::new(),
+            others: Marks::new(),
+            inside: Marks::new(),
+            groups: Groups::default(),
         };
-        for ((_, text, index), place) in spellings.into_iter().zip(0_u32..) {
-            let shorter = place.checked_sub(1).and_then(|before| {
-                dictionary
-                    .chain(before)
-                    .find(|place| text.starts_with(dictionary.text(*place)))
-            });
-            dictionary.shorter.push(shorter);
-            dictionary.firsts[usize::from(text[0])] = true;
+        let mut groups = FxHashMap::default();
+        for ((_, text, inside, index), place) in spellings.into_iter().zip(0_u32..) {
+            let before = place.checked_sub(1).map(Place);
+            let mut chain = std::iter::successors(before, |place| dictionary.entry(*place).shorter);
+            let shorter = chain.find(|place| text.starts_with(dictionary.text(dictionary.entry(*place))));
+            let start = dictionary.bytes.len() as u32;
             dictionary.bytes.extend_from_slice(text);
-            dictionary.sorted.push((dictionary.bytes.len() as u32, index));
-            for key in keys_of(text) {
-                let (word, bit) = mark(key);
-                dictionary.marks[word] |= bit;
-                dictionary.groups.entry(key).or_insert((place, place)).1 = place + 1;
-            }
+            dictionary.sorted.push(Entry {
+                start,
+                end: dictionary.bytes.len() as u32,
+                index,
+                shorter,
+            });
+            dictionary.firsts[usize::from(text[0])] = true;
+            dictionary.mark(text, inside, |key| {
+                groups.entry(key).or_insert((place, place)).1 = place + 1
+            });
         }
+        dictionary.groups = Groups::new(&groups);
         dictionary
     }
 
-    /// Calls `found` with the index and length of each spelling that the text goes on with at `at`, longest first.
-    ///
-    /// `padded` is the text with [`PADDING`] bytes of zero behind it, which no spelling holds. `word` is the length of the
-    /// Latin word that stands there, 0 for anything else: spellings go on with all of it, or with all but a plural `s`.
-    #[inline]
-    pub(crate) fn beginnings(&self, padded: &[u8], at: usize, word: usize, mut found: impl FnMut(u32, usize)) {
-        if !self.firsts[usize::from(padded[at])] {
-            return;
-        }
-        let Some(bytes) = padded.get(at..).and_then(|rest| rest.first_chunk::<PADDING>()) else {
-            return;
-        };
-        let head = u64::from_le_bytes(*bytes);
-        let keys = match word {
-            0 => [cut(head, HEAD), cut(head, SHORT)],
-            _ => {
-                let key = word_key(&padded[at..at + word], head);
-                [key, with_next(key, &padded[at + word..])]
+    /// Makes a spelling known by its first word where that is Latin, with what follows it, else by its first bytes.
+    fn mark(&mut self, text: &[u8], inside: bool, mut group: impl FnMut(u64)) {
+        let end = text.iter().take_while(|byte| is_word(**byte)).count();
+        if end == 0 {
+            let key = cut(head(text), if text.len() < HEAD { SHORT } else { HEAD });
+            group(key);
+            self.others.add(key);
+            if inside {
+                self.inside.add(key);
             }
-        };
-        let marked = [self.is_marked(keys[0]), self.is_marked(keys[1])];
-        if marked == [false; 2] {
             return;
         }
-        let rest = &padded[at..padded.len() - PADDING];
-        let groups = keys.iter().zip(marked).filter(|(_, marked)| *marked);
-        let last = groups.filter_map(|(key, _)| self.last_before(*key, rest)).max();
-        // The last one that is not beyond the text begins with all that the text begins with.
-        for place in last.into_iter().flat_map(|last| self.chain(last)) {
-            let text = self.text(place);
+        let word = word_key(&text[..end]);
+        self.words.add(word);
+        let key = text[end..].first_chunk().map_or(word, |next| with_next(word, *next));
+        group(key);
+        self.latin.add(key);
+        // A plural `s` makes another word of a spelling that is a word.
+        if end == text.len() {
+            let key = word_key(&[text, b"s"].concat());
+            group(key);
+            self.words.add(key);
+            self.latin.add(key);
+        }
+    }
+
+    /// Whether spellings begin with a byte.
+    pub(crate) fn begins_with(&self, byte: u8) -> bool {
+        self.firsts[usize::from(byte)]
+    }
+
+    /// The keys of spellings that a text may go on with where a Latin word begins: those that go on with all of the word, or
+    /// with all but a plural `s`.
+    #[inline]
+    pub(crate) fn at_word(&self, text: &Small, at: usize, head: Head, length: usize) -> Keys {
+        let end = at + length;
+        let word = match text.0[at..end].last_chunk::<CHUNK>() {
+            Some(last) => long_word(head, *last, length),
+            None => cut(head, length),
+        };
+        if !self.words.has(word) {
+            return Keys::NONE;
+        }
+        let longer = with_next(word, text.0[end..].first_chunk().copied().unwrap_or_default());
+        Keys([longer, word].map(|key| if self.latin.has(key) { key } else { 0 }))
+    }
+
+    /// The same at the beginning of any other letter; `inside` behind a syllable, where not all spellings may stand.
+    #[inline]
+    pub(crate) fn at_letter(&self, head: Head, inside: bool) -> Keys {
+        let marks = if inside { &self.inside } else { &self.others };
+        Keys([cut(head, HEAD), cut(head, SHORT)].map(|key| if marks.has(key) { key } else { 0 }))
+    }
+
+    /// Calls `found` with the index and length of each spelling that a text goes on with, longest first.
+    #[inline]
+    pub(crate) fn beginnings(&self, keys: Keys, text: &Small, at: usize, mut found: impl FnMut(usize, usize)) {
+        let rest = &text.0[at..];
+        let marked = keys.0.iter().filter(|key| **key != 0);
+        let mut next = marked.filter_map(|key| self.last_before(*key, rest)).next();
+        while let Some(place) = next {
+            let entry = self.entry(place);
+            let text = self.text(entry);
             if rest.starts_with(text) {
-                found(self.sorted[place as usize].1, text.len());
+                found(entry.index as usize, text.len());
             }
+            next = entry.shorter;
         }
     }
 
-    #[inline]
-    fn is_marked(&self, key: u64) -> bool {
-        let (word, bit) = mark(key);
-        self.marks[word] & bit != 0
-    }
-
-    /// The last spelling in the group of a key that is not beyond a text.
-    fn last_before(&self, key: u64, text: &[u8]) -> Option<u32> {
-        let (mut first, mut end) = *self.groups.get(&key)?;
-        let before = first.checked_sub(1);
-        while first < end {
+    /// The last spelling in the group of a key that is not beyond the text at a place, or else the first: the bytes of the
+    /// key are the text's, so that both begin with all that is shorter.
+    fn last_before(&self, key: u64, text: &[u8]) -> Option<Place> {
+        let (mut first, mut end) = self.groups.get(key)?;
+        while end - first > 1 {
             let middle = first + (end - first) / 2;
-            match self.text(middle) <= text {
-                true => first = middle + 1,
+            match self.text(self.entry(Place(middle))) <= text {
+                true => first = middle,
                 false => end = middle,
             }
         }
-        first.checked_sub(1).filter(|last| Some(*last) != before)
+        Some(Place(first))
     }
 
-    /// A spelling, and those that it begins with, longest first.
-    fn chain(&self, place: u32) -> impl Iterator<Item = u32> {
-        std::iter::successors(Some(place), |place| self.shorter[*place as usize])
+    fn entry(&self, place: Place) -> Entry {
+        self.sorted[place.0 as usize]
     }
 
-    fn text(&self, place: u32) -> &[u8] {
-        let place = place as usize;
-        let start = place.checked_sub(1).map_or(0, |before| self.sorted[before].0);
-        &self.bytes[start as usize..self.sorted[place].0 as usize]
+    fn text(&self, entry: Entry) -> &[u8] {
+        &self.bytes[entry.start as usize..entry.end as usize]
     }
 }
 
-/// The keys of what begins a spelling: its first word where that is Latin, with what follows it, else its first bytes.
-fn keys_of(text: &[u8]) -> impl Iterator<Item = u64> {
-    let word = text.iter().take_while(|byte| is_word(**byte)).count();
-    let key = || word_key(&text[..word], head(text));
-    let first = match word {
-        0 if text.len() < HEAD => cut(head(text), SHORT),
-        0 => cut(head(text), HEAD),
-        _ if text.len() < word + NEXT => key(),
-        _ => with_next(key(), &text[word..]),
-    };
-    // A plural `s` makes another word of a spelling that is a word.
-    let plural = (word > 0 && word == text.len()).then(|| {
-        let plural = [text, b"s"].concat();
-        word_key(&plural, head(&plural))
-    });
-    std::iter::once(first).chain(plural)
+/// One bit for each of some numbers, of which a few share one.
+#[derive(Debug)]
+struct Marks<const SIZE: usize>(Box<[u64; SIZE]>);
+
+impl<const SIZE: usize> Marks<SIZE> {
+    fn new() -> Self {
+        Self(Box::new([0; SIZE]))
+    }
+
+    fn add(&mut self, number: u64) {
+        let (at, bit) = Self::place(number);
+        self.0[at] |= bit;
+    }
+
+    #[inline]
+    fn has(&self, number: u64) -> bool {
+        let (at, bit) = Self::place(number);
+        self.0[at] & bit != 0
+    }
+
+    #[inline]
+    fn place(number: u64) -> (usize, u64) {
+        let place = spread(number) >> (58 - SIZE.trailing_zeros());
+        ((place >> 6) as usize % SIZE, 1 << (place & 63))
+    }
 }
 
-/// Bytes after a first word that tell longer spellings apart.
-const NEXT: usize = 3;
+/// Between which two places of the order the spellings stand that have a key.
+#[derive(Debug, Default)]
+struct Groups {
+    /// The key and the two places, at the place of the key or in the next free one; half of them are free.
+    slots: Box<[(u64, u32, u32)]>,
+    /// How many bits of a number are more than there are places.
+    shift: u32,
+}
+
+impl Groups {
+    fn new(groups: &FxHashMap<u64, (u32, u32)>) -> Self {
+        let size = (groups.len() * 2).next_power_of_two().max(2);
+        let (mut slots, shift) = (vec![(0, 0, 0); size], 64 - size.trailing_zeros());
+        for (key, (first, end)) in groups {
+            let mut at = (spread(*key) >> shift) as usize;
+            while slots[at].2 > 0 {
+                at = (at + 1) % size;
+            }
+            slots[at] = (*key, *first, *end);
+        }
+        Self {
+            slots: slots.into(),
+            shift,
+        }
+    }
+
+    #[inline]
+    fn get(&self, key: u64) -> Option<(u32, u32)> {
+        let mut at = (spread(key) >> self.shift) as usize;
+        loop {
+            let (found, first, end) = *self.slots.get(at)?;
+            if found == key || end == 0 {
+                return Some((first, end)).filter(|_| end > 0);
+            }
+            at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+}
+
+/// Spreads numbers that differ in a few bits, by the golden ratio; the highest bits are the best.
+#[inline]
+fn spread(number: u64) -> u64 {
+    number.wrapping_mul(0x9E37_79B9_7F4A_7C15)
+}
 
 /// The key of a word and the bytes after it.
-fn with_next(key: u64, rest: &[u8]) -> u64 {
-    let next = rest
-        .first_chunk::<NEXT>()
-        .map_or(0, |next| u32::from_le_bytes([next[0], next[1], next[2], 1]));
+#[inline]
+fn with_next(key: u64, next: [u8; NEXT]) -> u64 {
+    let next = u32::from_le_bytes([next[0], next[1], next[2], 1]);
     key ^ u64::from(next).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }
 
@@ -179,16 +346,21 @@ pub(crate) fn is_word(byte: u8) -> bool {
     WORDS[usize::from(byte)]
 }
 
-/// The key of a Latin word, whose first bytes are also in `head`: these, its last ones and its length.
-fn word_key(word: &[u8], head: u64) -> u64 {
-    match word.last_chunk::<8>() {
-        Some(last) => head ^ u64::from_le_bytes(*last).rotate_left(29) ^ word.len() as u64,
-        None => cut(head, word.len()),
+/// The key of a Latin word: its first bytes, its last ones where it has more, and its length.
+fn word_key(word: &[u8]) -> u64 {
+    match word.last_chunk() {
+        Some(last) => long_word(head(word), *last, word.len()),
+        None => cut(head(word), word.len()),
     }
 }
 
+#[inline]
+fn long_word(head: Head, last: [u8; CHUNK], length: usize) -> u64 {
+    head ^ u64::from_le_bytes(last).rotate_left(29) ^ length as u64
+}
+
 /// The first bytes of a text as one number, zeros after its end.
-fn head(text: &[u8]) -> u64 {
+fn head(text: &[u8]) -> Head {
     match text.first_chunk::<8>() {
         Some(bytes) => u64::from_le_bytes(*bytes),
         None => text.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte)),
@@ -196,15 +368,9 @@ fn head(text: &[u8]) -> u64 {
 }
 
 /// The first `length` bytes of a head, and their number.
-fn cut(head: u64, length: usize) -> u64 {
+#[inline]
+fn cut(head: Head, length: usize) -> u64 {
     head & ((1 << (8 * length)) - 1) | (length as u64) << 56
-}
-
-/// Where the mark of a key stands: a number of 64 bits, and the bit.
-fn mark(key: u64) -> (usize, u64) {
-    // The golden ratio spreads keys that differ in a few bits.
-    let place = key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (64 - MARK_BITS);
-    ((place >> 6) as usize, 1 << (place & 63))
 }
 
 #[cfg(test)]
@@ -215,11 +381,21 @@ mod tests {
 
     /// The spellings that a text begins with.
     fn beginnings<'known>(known: &[&'known str], text: &str) -> Vec<&'known str> {
-        let spellings: Vec<String> = known.iter().map(|text| text.to_string()).collect();
+        let spelling = |text: &&str| Spelling {
+            text: text.to_string(),
+            inside: false,
+        };
+        let spellings: Vec<Spelling> = known.iter().map(spelling).collect();
+        let small = Small::new(text);
+        let Some(head) = small.head(0) else { return Vec::new() };
+        let dictionary = Dictionary::new(&spellings);
+        let keys = match small.word(0, head) {
+            0 => dictionary.at_letter(head, false),
+            length => dictionary.at_word(&small, 0, head, length),
+        };
         let mut found = Vec::new();
-        let padded = [text.as_bytes(), &[0; PADDING]].concat();
-        let word = text.bytes().take_while(|byte| is_word(*byte)).count();
-        Dictionary::new(&spellings).beginnings(&padded, 0, word, |index, _| found.push(known[index as usize]));
+        dictionary.beginnings(keys, &small, 0, |index, _| found.push(known[index]));
+        assert!(found.is_empty() || dictionary.begins_with(head as u8));
         found
     }
 
@@ -245,6 +421,22 @@ mod tests {
         match own {
             0 => name.len() >= SHORT,
             _ => found == own || own == name.len() && found == own + 1 && text[own..].starts_with('s'),
+        }
+    }
+
+    #[test]
+    fn words_end_where_their_bytes_do() {
+        for byte in 0..=u8::MAX {
+            for at in 0..CHUNK {
+                let mut bytes = *b"az_09k3q";
+                bytes[at] = byte;
+                let expected = if is_word(byte) && !byte.is_ascii_uppercase() {
+                    CHUNK
+                } else {
+                    at
+                };
+                assert_eq!(word_within(u64::from_le_bytes(bytes)), expected, "{byte} {at}");
+            }
         }
     }
 

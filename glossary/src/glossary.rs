@@ -13,6 +13,7 @@ use crate::numerals;
 use crate::scan::Scanner;
 use crate::schema::{self, Data};
 use crate::search::NameIndex;
+use crate::span::Span;
 use crate::spelling::{Slip, Spelling};
 
 /// A term of a [`Glossary`]. Only meaningful for the glossary that gave it.
@@ -252,11 +253,11 @@ impl Glossary {
             .find(|status| begins(status).is_some_and(|on| on > day))
     }
 
-    /// Adds the words of `text` that are nearly a distinctive word of a name, in order; none that a name or a definition
-    /// uses, and no plural or other form of such a word.
-    pub fn slips(&self, text: &str, slips: &mut Vec<Slip>) {
+    /// Adds those of some words of `text` that are nearly a distinctive word of a name; none that a name or a definition
+    /// uses, and no plural or other form of such a word. [`Glossary::scan_places`] finds the words.
+    pub fn slips(&self, text: &str, words: &[Span], slips: &mut Vec<Slip>) {
         let spelling = self.spelling.get_or_init(|| Spelling::new(&self.terms));
-        spelling.slips(text, slips);
+        spelling.slips(text, words, slips);
     }
 
     /// Makes what [`Glossary::scan`] looks names up in, which is else made when it is first asked for.

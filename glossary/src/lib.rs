@@ -39,7 +39,7 @@ pub use compile::{Fact, Period, State, Variant, WordGroup};
 pub use date::{Date, Day};
 pub use glossary::{FactId, Glossary, Name, NameForm, NameId, TermId, WordId};
 pub use quantity::{End, Quantity};
-pub use scan::{Hit, Mention, Pattern};
+pub use scan::{Found, Hit, Mention, Pattern};
 pub use schema::{Availability, Bound, Data, Ending, Kind, Unit};
 pub use span::Span;
 pub use spelling::Slip;

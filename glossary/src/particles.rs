@@ -119,7 +119,7 @@ pub fn ending_len(rest: &str) -> usize {
     let mut letters = ['\0'; REACH];
     let mut ends = [0; REACH + 1];
     let mut count = 0;
-    for (letter, length) in syllables(rest).take(REACH) {
+    for (letter, length) in syllables(rest).take(REACH).take_while(|(letter, _)| is_hangul(*letter)) {
         letters[count] = letter;
         ends[count + 1] = ends[count] + length;
         count += 1;

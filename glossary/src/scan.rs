@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::boundary::{Case, Edges};
+use crate::boundary::{Case, Edges, stands_free};
 use crate::composed::Composed;
-use crate::dictionary::{Dictionary, PADDING, is_word};
+use crate::dictionary::{Dictionary, Head, Keys, Small, Spelling, is_word};
 use crate::glossary::{Glossary, Name, NameId, WordId};
-use crate::keys::{composed, is_hangul};
+use crate::keys::{composed, is_hangul, is_syllable};
 use crate::span::Span;
+use crate::spelling;
 
 /// What stands at a hit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +30,17 @@ pub struct Hit {
     pub pattern: Pattern,
 }
 
+/// What stands in a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Names, and the longest words of cues and of phrases that assert states, as [`Glossary::scan`] finds them.
+    pub hits: Vec<Hit>,
+    /// Where numbers may begin, in digits or as words, in order. A stretch in which none begins holds no quantity.
+    pub numbers: Vec<u32>,
+    /// Latin words that are long enough to be slips in typing a name, in order.
+    pub words: Vec<Span>,
+}
+
 /// A name that stands in a text, after overlaps have been resolved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Mention {
@@ -45,19 +57,24 @@ impl Glossary {
     /// Names that are also everyday words are among them: whether there is a reason to take them is the caller's
     /// judgement. Overlaps are left for [`Glossary::resolve`].
     pub fn scan(&self, text: &str, hits: &mut Vec<Hit>) {
-        self.scanner().scan(text, hits, &mut Vec::new());
+        let found = self.scan_places(text, std::iter::once(Span::new(0, text.len())));
+        hits.extend(found.hits);
     }
 
-    /// Does the same, and adds to `numbers` where numbers may begin, in digits or as words, in order. A stretch in which none
-    /// begins holds no quantity.
-    pub fn scan_with_numbers(&self, text: &str, hits: &mut Vec<Hit>, numbers: &mut Vec<u32>) {
-        self.scanner().scan(text, hits, numbers);
+    /// What begins in some places of a text, which are in order and share nothing.
+    pub fn scan_places(&self, text: &str, places: impl Iterator<Item = Span>) -> Found {
+        let mut found = Found::default();
+        self.scanner().scan(text, places, &mut found);
+        found
     }
 
     /// Adds to `hits` all words that stand in `text`, by start, longest first. Every second word of a note is one, so they
     /// are looked for only where they matter.
     pub fn scan_words(&self, text: &str, hits: &mut Vec<Hit>) {
-        self.word_scanner().scan(text, hits, &mut Vec::new());
+        let mut found = Found::default();
+        let all = std::iter::once(Span::new(0, text.len()));
+        self.word_scanner().scan(text, all, &mut found);
+        hits.extend(found.hits);
     }
 
     /// The names that a reader sees: left to right, at each start the longest that `accept` takes, none overlapping.
@@ -80,6 +97,8 @@ impl Glossary {
 #[derive(Debug)]
 pub(crate) struct Scanner {
     dictionary: Dictionary,
+    /// What each byte begins.
+    kinds: [Kind; 256],
     /// What each spelling stands for: a stretch of `targets`, and what must stand beside it.
     spellings: Vec<(Range<u32>, Edges)>,
     targets: Vec<Target>,
@@ -94,22 +113,31 @@ struct Target {
     case: Case,
 }
 
-/// The bytes of the letter that a byte begins; none for those of Latin words.
-static STEPS: [u8; 256] = {
-    let mut steps = [1; 256];
-    let mut byte = 0;
-    while byte < steps.len() {
-        steps[byte] = match byte as u8 {
-            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_' => 0,
-            0xC2..=0xDF => 2,
-            0xE0..=0xEF => 3,
-            0xF0..=0xF4 => 4,
-            _ => 1,
-        };
-        byte += 1;
+/// What a byte of a text begins.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    /// Nothing: a blank, and most marks.
+    Blank,
+    /// A mark that spellings begin with.
+    Mark,
+    /// A Latin word, or a number.
+    Word,
+    /// A letter of so many bytes.
+    Letter(u8),
+}
+
+impl Kind {
+    fn of(byte: u8, dictionary: &Dictionary) -> Kind {
+        match byte {
+            0xC2..=0xDF => Kind::Letter(2),
+            0xE0..=0xEF => Kind::Letter(3),
+            0xF0..=0xF4 => Kind::Letter(4),
+            _ if is_word(byte) => Kind::Word,
+            _ if dictionary.begins_with(byte) => Kind::Mark,
+            _ => Kind::Blank,
+        }
     }
-    steps
-};
+}
 
 impl Scanner {
     pub(crate) fn new<'data>(
@@ -151,80 +179,121 @@ impl Scanner {
             patterns.add(word.to_owned(), &target);
         }
         let mut targets = Vec::new();
-        let spellings = patterns.texts.iter().zip(patterns.targets).map(|(text, own)| {
+        let spellings = patterns.spellings.iter().zip(patterns.targets).map(|(spelling, own)| {
             let first = targets.len() as u32;
             targets.extend(own);
-            (first..targets.len() as u32, Edges::of(text))
+            (first..targets.len() as u32, Edges::of(&spelling.text))
         });
+        let dictionary = Dictionary::new(&patterns.spellings);
         Self {
             spellings: spellings.collect(),
-            dictionary: Dictionary::new(&patterns.texts),
+            kinds: std::array::from_fn(|byte| Kind::of(byte as u8, &dictionary)),
+            dictionary,
             targets,
         }
     }
 
-    fn scan(&self, text: &str, hits: &mut Vec<Hit>, numbers: &mut Vec<u32>) {
+    /// Adds what begins in some places of a text, which are in order.
+    fn scan(&self, text: &str, places: impl Iterator<Item = Span>, found: &mut Found) {
         let composed = Composed::new(text);
-        let text = composed.text();
-        let mut small = Vec::with_capacity(text.len() + PADDING);
-        small.extend_from_slice(text.as_bytes());
-        small.make_ascii_lowercase();
-        small.resize(text.len() + PADDING, 0);
-        let mut at = 0;
-        while at < text.len() {
-            // Nothing begins within a Latin word, and no spelling within a letter of several bytes.
-            let step = usize::from(STEPS[usize::from(small[at])]);
-            if step > 0 {
-                self.dictionary.beginnings(&small, at, 0, |index, length| {
-                    self.check(&composed, index as usize, at, at + length, hits, numbers);
-                });
-                at += step;
-                continue;
-            }
-            let mut end = at + 1;
-            while is_word(small[end]) {
-                end += 1;
-            }
-            if small[at].is_ascii_digit() {
-                numbers.push(composed.original(Span::new(at, at)).start);
-            }
-            self.dictionary.beginnings(&small, at, end - at, |index, length| {
-                self.check(&composed, index as usize, at, at + length, hits, numbers);
-            });
-            at = end;
+        let small = Small::new(composed.text());
+        let before = (found.hits.len(), found.numbers.len(), found.words.len());
+        // About as many as notes have.
+        found.hits.reserve(text.len() / 32);
+        for place in places {
+            self.scan_place(composed.text(), &small, composed.composed(place), found);
+        }
+        if composed.is_another() {
+            let original = |span: &mut Span| *span = composed.original(*span);
+            let hits = &mut found.hits[before.0..];
+            hits.iter_mut().for_each(|hit| original(&mut hit.span));
+            let numbers = &mut found.numbers[before.1..];
+            numbers
+                .iter_mut()
+                .for_each(|at| *at = composed.original(Span::between(*at, *at)).start);
+            found.words[before.2..].iter_mut().for_each(original);
         }
     }
 
-    /// Adds the names and words of a spelling that stand at `start..end` with their boundaries and their case.
-    fn check(
-        &self,
-        composed: &Composed<'_>,
-        index: usize,
-        start: usize,
-        end: usize,
-        hits: &mut Vec<Hit>,
-        numbers: &mut Vec<u32>,
-    ) {
-        let text = composed.text();
+    /// Adds what begins in a place.
+    fn scan_place(&self, text: &str, small: &Small, place: Span, found: &mut Found) {
+        let Range { start: mut at, end } = place.range();
+        let mut inside = text[..at].ends_with(is_syllable);
+        while at < end {
+            let Some(head) = small.head(at) else { return };
+            let start = at;
+            let keys = match self.kinds[usize::from(head as u8)] {
+                Kind::Blank => {
+                    at += 1;
+                    inside = false;
+                    continue;
+                }
+                Kind::Mark => {
+                    at += 1;
+                    inside = false;
+                    self.dictionary.at_letter(head, false)
+                }
+                // Nothing begins within it.
+                Kind::Word => {
+                    let length = small.word(start, head);
+                    at += length;
+                    inside = false;
+                    if spelling::may_slip(length) {
+                        found.words.push(Span::new(start, at));
+                    }
+                    if (head as u8).is_ascii_digit() {
+                        found.numbers.push(start as u32);
+                    }
+                    self.dictionary.at_word(small, start, head, length)
+                }
+                Kind::Letter(length) => {
+                    at += usize::from(length);
+                    let behind = std::mem::replace(&mut inside, begins_with_syllable(head));
+                    self.dictionary.at_letter(head, behind)
+                }
+            };
+            if keys != Keys::NONE {
+                self.check_all(text, small, keys, start, found);
+            }
+        }
+    }
+
+    /// Adds the names and words that begin at a place with their boundaries and their case. Few places come here.
+    #[inline(never)]
+    fn check_all(&self, text: &str, small: &Small, keys: Keys, start: usize, found: &mut Found) {
+        self.dictionary.beginnings(keys, small, start, |index, length| {
+            self.check(text, index, start, start + length, found);
+        });
+    }
+
+    /// Adds the names and words of a spelling that stand at `start..end`.
+    fn check(&self, text: &str, index: usize, start: usize, end: usize, found: &mut Found) {
         let (targets, edges) = &self.spellings[index];
+        let free = stands_free(text, start, end);
         for target in &self.targets[targets.start as usize..targets.end as usize] {
             let Some(pattern) = target.pattern else {
                 // What stands beside it is for those to judge who read the number.
-                numbers.push(composed.original(Span::new(start, start)).start);
+                found.numbers.push(start as u32);
                 continue;
             };
-            let stands = match pattern {
-                Pattern::Name(_) => edges.name_stands(text, start, end),
-                Pattern::Word(_) => edges.word_stands(text, start, end),
-            };
+            let stands = free
+                || match pattern {
+                    Pattern::Name(_) => edges.name_stands(text, start, end),
+                    Pattern::Word(_) => edges.word_stands(text, start, end),
+                };
             if stands && target.case.allows(&text[start..end]) {
-                hits.push(Hit {
-                    span: composed.original(Span::new(start, end)),
+                found.hits.push(Hit {
+                    span: Span::new(start, end),
                     pattern,
                 });
             }
         }
     }
+}
+
+/// Whether bytes begin with a Hangul syllable.
+fn begins_with_syllable(head: Head) -> bool {
+    (0xEA_B080..=0xED_9EA3).contains(&(head.swap_bytes() >> 40))
 }
 
 /// A word with a blank between Latin and the Hangul after it, as some writers set particles apart: `RSA 만`.
@@ -244,7 +313,7 @@ fn spaced(word: &str) -> String {
 /// Distinct patterns, each with all that it stands for.
 #[derive(Default)]
 struct Patterns {
-    texts: Vec<String>,
+    spellings: Vec<Spelling>,
     targets: Vec<Vec<Target>>,
     known: FxHashMap<String, usize>,
 }
@@ -257,10 +326,16 @@ impl Patterns {
             return;
         }
         let index = *self.known.entry(text).or_insert_with_key(|text| {
-            self.texts.push(text.clone());
+            self.spellings.push(Spelling {
+                text: text.clone(),
+                inside: false,
+            });
             self.targets.push(Vec::new());
-            self.texts.len() - 1
+            self.spellings.len() - 1
         });
+        // Words are stems. Names and numbers are other words where a syllable stands before.
+        let spelling = &mut self.spellings[index];
+        spelling.inside |= matches!(target.pattern, Some(Pattern::Word(_))) || !spelling.text.starts_with(is_hangul);
         if !self.targets[index].iter().any(|known| known.pattern == target.pattern) {
             self.targets[index].push(target.clone());
         }

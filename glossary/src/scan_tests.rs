@@ -206,6 +206,21 @@ proptest! {
     }
 
     #[test]
+    fn places_hold_what_begins_in_them(first in text(), between in text(), last in text()) {
+        let text = [&*first, &*between, &*last].join("|");
+        let places = [Span::new(0, first.len()), Span::new(text.len() - last.len(), text.len())];
+        let (mut all, found) = GLOSSARY.with(|glossary| {
+            let mut all = Vec::new();
+            glossary.scan(&text, &mut all);
+            (all, glossary.scan_places(&text, places.into_iter()))
+        });
+        let within = |hit: &Hit| places.iter().any(|place| place.covers(hit.span));
+        all.retain(within);
+        let found: Vec<Hit> = found.hits.into_iter().filter(within).collect();
+        prop_assert_eq!(found, all);
+    }
+
+    #[test]
     fn mentions_do_not_overlap(text in text()) {
         let mut end = 0;
         for mention in mentions(&text) {

@@ -44,6 +44,8 @@ pub(crate) struct Spelling {
 #[derive(Debug)]
 struct Distinctive {
     small: Box<[u8]>,
+    /// Which letters it has.
+    letters: u32,
     term: TermId,
     word: u16,
 }
@@ -88,6 +90,7 @@ impl Spelling {
             self.pieces.entry(key).or_default().push(place);
         }
         self.words.push(Distinctive {
+            letters: letters_of(&small),
             small,
             term,
             word: index,
@@ -96,34 +99,32 @@ impl Spelling {
 
     /// Learns the words of a text that is spelt as it should be.
     fn is_right(&mut self, text: &str) {
-        let mut near = Vec::new();
-        words(text.as_bytes(), |start, end| {
-            let mut letters = [0; LONGEST];
-            let word = small(&text.as_bytes()[start..end], &mut letters);
-            if self.nearest(word).is_some() {
-                near.push(Box::from(word));
+        let words = text.split(|letter: char| !letter.is_ascii_alphabetic());
+        for word in words.filter(|word| may_slip(word.len())) {
+            let word = word.to_ascii_lowercase().into_bytes();
+            if self.nearest(&word).is_some() {
+                self.right.insert(word.into());
             }
-        });
-        self.right.extend(near);
+        }
     }
 
-    /// Adds the slips in a text, in order.
-    pub(crate) fn slips(&self, text: &str, slips: &mut Vec<Slip>) {
-        let bytes = text.as_bytes();
-        words(bytes, |start, end| {
+    /// Adds the slips among some words of a text that [`may_slip`].
+    pub(crate) fn slips(&self, text: &str, words: &[Span], slips: &mut Vec<Slip>) {
+        for span in words {
             let mut letters = [0; LONGEST];
-            let word = small(&bytes[start..end], &mut letters);
+            let word = small(span.of(text).as_bytes(), &mut letters);
             if let Some(near) = self.nearest(word)
+                && word.iter().all(u8::is_ascii_alphabetic)
                 && !self.right.contains(word)
-                && stands_alone(text, start, end)
+                && stands_alone(text, span.start as usize, span.end as usize)
             {
                 slips.push(Slip {
-                    span: Span::new(start, end),
+                    span: *span,
                     term: near.term,
                     word: near.word,
                 });
             }
-        });
+        }
     }
 
     /// The one distinctive word that a word in small letters is nearest to without being it or a form of it.
@@ -136,11 +137,16 @@ impl Spelling {
                 continue;
             }
             for &place in self.pieces.get(&key).map_or(&[][..], Vec::as_slice) {
-                let known = &self.words[place as usize].small;
-                let Some(edits) = (0..=allowed(known)).find(|edits| is_within(word, known, *edits)) else {
+                let known = &self.words[place as usize];
+                let most = allowed(&known.small);
+                // An edit changes one letter for another at most.
+                if (known.letters ^ letters_of(word)).count_ones() as usize > 2 * most {
+                    continue;
+                }
+                let Some(edits) = (0..=most).find(|edits| is_within(word, &known.small, *edits)) else {
                     continue;
                 };
-                if edits == 0 || is_form(word, known) {
+                if edits == 0 || is_form(word, &known.small) {
                     return None;
                 }
                 match best {
@@ -152,6 +158,16 @@ impl Spelling {
         }
         best.filter(|_| alone).map(|(_, place)| &self.words[place as usize])
     }
+}
+
+/// Whether a word has as many letters as one that is looked at.
+pub(crate) fn may_slip(letters: usize) -> bool {
+    (SHORTEST..=LONGEST).contains(&letters)
+}
+
+/// Which letters a word has, one bit for each.
+fn letters_of(word: &[u8]) -> u32 {
+    word.iter().fold(0, |letters, letter| letters | 1 << (letter & 31))
 }
 
 /// Whether two words differ in a plural, an `-ing` or an `-ed` alone.
@@ -173,14 +189,15 @@ fn is_form(word: &[u8], known: &[u8]) -> bool {
     stem(word) == stem(known)
 }
 
-/// The letters from one place to another as a number that tells where in a word they stand.
-fn piece(kind: u32, letters: &[u8]) -> u32 {
-    letters.iter().fold(kind, |key, letter| key << 8 | u32::from(*letter))
+/// Some letters as a number that tells where in a word they stand.
+fn piece(kind: u8, letters: &[u8]) -> u32 {
+    let letters: [u8; PIECE] = letters.first_chunk().copied().unwrap_or_default();
+    u32::from_be_bytes([kind, letters[0], letters[1], letters[2]])
 }
 
-const FIRST: u32 = 1;
-const LAST: u32 = 2;
-const MIDDLE: u32 = 3;
+const FIRST: u8 = 1;
+const LAST: u8 = 2;
+const MIDDLE: u8 = 3;
 
 /// The pieces of a distinctive word: of one that may be two edits away three that no two edits spoil together.
 fn pieces_of(word: &[u8]) -> Vec<u32> {
@@ -213,28 +230,6 @@ fn mark(piece: u32) -> (usize, u64) {
     // The golden ratio spreads keys that differ in a few bits.
     let place = piece.wrapping_mul(0x9E37_79B9) >> (32 - MARK_BITS);
     ((place >> 6) as usize, 1 << (place & 63))
-}
-
-/// Calls `found` with the start and end of each run of Latin letters that is long enough and not too long.
-fn words(text: &[u8], mut found: impl FnMut(usize, usize)) {
-    // A run holds its own seventh letter, so that no other needs to be looked at where that is none.
-    let mut at = SHORTEST - 1;
-    while let Some(byte) = text.get(at) {
-        if !byte.is_ascii_alphabetic() {
-            at += SHORTEST;
-            continue;
-        }
-        let before = text[..at].iter().rposition(|byte| !byte.is_ascii_alphabetic());
-        let after = text[at..].iter().position(|byte| !byte.is_ascii_alphabetic());
-        let (start, end) = (
-            before.map_or(0, |at| at + 1),
-            after.map_or(text.len(), |length| at + length),
-        );
-        if (SHORTEST..=LONGEST).contains(&(end - start)) {
-            found(start, end);
-        }
-        at = end + SHORTEST;
-    }
 }
 
 /// A word in small letters; it is no longer than the room for it.

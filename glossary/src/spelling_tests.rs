@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::is_form;
+use super::{Slip, is_form};
 use crate::edits::is_near;
 use crate::glossary::Glossary;
+use crate::span::Span;
 use crate::validate::parse;
 
 const WORDS: [&str; 6] = [
@@ -27,10 +28,18 @@ fn glossary() -> Glossary {
     Glossary::new(parse("a.toml", &terms.collect::<Vec<_>>().join("\n")).unwrap())
 }
 
+fn slips_of(glossary: &Glossary, text: &str) -> Vec<Slip> {
+    let words = glossary
+        .scan_places(text, std::iter::once(Span::new(0, text.len())))
+        .words;
+    let mut slips = Vec::new();
+    glossary.slips(text, &words, &mut slips);
+    slips
+}
+
 fn slips(text: &str) -> Vec<String> {
     let glossary = glossary();
-    let mut found = Vec::new();
-    glossary.slips(text, &mut found);
+    let found = slips_of(&glossary, text);
     let word = |slip: &super::Slip| glossary.term(slip.term).distinctive[usize::from(slip.word)].clone();
     found
         .iter()
@@ -102,8 +111,7 @@ fn a_word_that_two_are_equally_near_to_is_left_alone() {
     let data = "[[term]]\nid = \"a\"\nkind = \"service\"\ncategory = \"c\"\nname = \"Datarest Datatest\"\ndistinctive = [\"Datarest\", \"Datatest\"]\n\
         definition.en = \"x\"\ndefinition.ko = \"뜻\"\ndocs = \"https://a.b/\"\n";
     let glossary = Glossary::new(parse("a.toml", data).unwrap());
-    let mut found = Vec::new();
-    glossary.slips("Datanest Datatesst", &mut found);
+    let found = slips_of(&glossary, "Datanest Datatesst");
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].span.of("Datanest Datatesst"), "Datatesst");
 }

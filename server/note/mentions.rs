@@ -54,9 +54,9 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
 }
 
 /// Words in prose that are nearly a word of a name, those within a mention left out.
-pub(super) fn slips(source: &str, outline: &Outline, mentions: &[Mention], glossary: &Glossary) -> Vec<Slip> {
+pub(super) fn slips(source: &str, outline: &Outline, mentions: &[Mention], hits: &Hits<'_>) -> Vec<Slip> {
     let mut slips = Vec::new();
-    glossary.slips(source, &mut slips);
+    hits.glossary.slips(source, hits.words_that_may_slip(), &mut slips);
     slips.retain(|slip| {
         let after = mentions.partition_point(|mention| mention.span.end <= slip.span.start);
         let named = mentions

@@ -24,9 +24,9 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
         .unwrap_or_default();
     let masked = mask(source, front.span.end, dialect);
     let mut outline = outline::outline(source, &masked, dialect);
-    let hits = Hits::of(source, glossary);
+    let hits = Hits::of(source, &outline, glossary);
     let mentions = mentions::read(source, &outline, &hits);
-    let slips = mentions::slips(source, &outline, &mentions, glossary);
+    let slips = mentions::slips(source, &outline, &mentions, &hits);
     let definitions = definitions::read(source, &masked, &outline, &front, glossary);
     let file = called(path).replace(['-', '_'], " ");
     let titles = [front.title.as_deref().unwrap_or_default(), &file];

@@ -3,18 +3,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use awsnotes_glossary::{Glossary, Hit, Pattern, WordId};
+use awsnotes_glossary::{Found, Glossary, Hit, Pattern, WordId};
 use rustc_hash::FxHashMap;
 
+use super::super::outline::{BlockKind, Outline};
 use crate::text::Span;
 
 /// What stands in a note of what the glossary knows.
 pub struct Hits<'a> {
     source: &'a str,
-    /// Names, and the longest words of cues and of phrases that assert states, by start.
-    all: Vec<Hit>,
-    /// Where numbers may begin.
-    numbers: Vec<u32>,
+    /// What stands in the blocks.
+    found: Found,
     pub glossary: &'a Glossary,
     /// The words of stretches that somebody asked for.
     words: RefCell<FxHashMap<Span, Rc<[WordHit]>>>,
@@ -28,13 +27,14 @@ pub struct WordHit {
 }
 
 impl<'a> Hits<'a> {
-    pub fn of(source: &'a str, glossary: &'a Glossary) -> Hits<'a> {
-        let (mut all, mut numbers) = (Vec::new(), Vec::new());
-        glossary.scan_with_numbers(source, &mut all, &mut numbers);
+    pub fn of(source: &'a str, outline: &Outline, glossary: &'a Glossary) -> Hits<'a> {
+        let blocks = outline.blocks.iter().map(|block| match block.kind {
+            BlockKind::Heading(_) => block.span,
+            _ => block.text,
+        });
         Hits {
             source,
-            all,
-            numbers,
+            found: glossary.scan_places(source, blocks),
             glossary,
             words: RefCell::default(),
         }
@@ -42,8 +42,8 @@ impl<'a> Hits<'a> {
 
     /// Hits that lie wholly in a stretch.
     pub fn within(&self, span: Span) -> impl Iterator<Item = &Hit> {
-        let from = self.all.partition_point(|hit| hit.span.start < span.start);
-        self.all[from..]
+        let from = self.found.hits.partition_point(|hit| hit.span.start < span.start);
+        self.found.hits[from..]
             .iter()
             .take_while(move |hit| hit.span.start < span.end)
             .filter(move |hit| hit.span.end <= span.end)
@@ -51,7 +51,10 @@ impl<'a> Hits<'a> {
 
     /// The names of the note, by start.
     pub fn names(&self) -> impl Iterator<Item = &Hit> {
-        self.all.iter().filter(|hit| matches!(hit.pattern, Pattern::Name(_)))
+        self.found
+            .hits
+            .iter()
+            .filter(|hit| matches!(hit.pattern, Pattern::Name(_)))
     }
 
     /// The longest words of cues and of phrases in a stretch.
@@ -64,8 +67,13 @@ impl<'a> Hits<'a> {
 
     /// Whether a stretch may hold a number; where not, it holds no quantity.
     pub fn may_hold_number(&self, span: Span) -> bool {
-        let at = self.numbers.partition_point(|at| *at < span.start);
-        self.numbers.get(at).is_some_and(|at| *at < span.end)
+        let at = self.found.numbers.partition_point(|at| *at < span.start);
+        self.found.numbers.get(at).is_some_and(|at| *at < span.end)
+    }
+
+    /// Latin words that are long enough to be slips in typing a name.
+    pub fn words_that_may_slip(&self) -> &[Span] {
+        &self.found.words
     }
 
     /// The words in a stretch, by start.
