@@ -29,7 +29,9 @@ pub struct Reader<'a> {
     /// The language of messages.
     pub language: Language,
     text: OnceCell<Option<Arc<str>>>,
-    targets: OnceCell<Vec<Target>>,
+    resolved: OnceCell<Vec<Target>>,
+    /// Where the links lead today, if not all lead there yet.
+    published: OnceCell<Option<Vec<Target>>>,
     series_lists: OnceCell<Vec<List<'a>>>,
     /// Requests that silenced something: index of the request and of the rule in it.
     used: RefCell<FxHashSet<(usize, usize)>>,
@@ -46,7 +48,8 @@ impl<'a> Reader<'a> {
             judged: pinned.map_or(context.today, |day| day.min(context.today)),
             language: context.language,
             text: OnceCell::new(),
-            targets: OnceCell::new(),
+            resolved: OnceCell::new(),
+            published: OnceCell::new(),
             series_lists: OnceCell::new(),
             used: RefCell::default(),
         }
@@ -69,36 +72,45 @@ impl<'a> Reader<'a> {
 
     /// Where each link of the note leads.
     pub fn targets(&self) -> &[Target] {
-        let resolve = || {
-            self.note()
-                .links
-                .iter()
-                .map(|link| self.published(self.workspace.resolve(self.id, link)))
-                .collect()
+        let resolved = self.resolved();
+        let published = || {
+            let awaited = resolved.iter().any(|target| self.awaited(target).is_some());
+            awaited.then(|| resolved.iter().map(|target| self.published(target)).collect())
         };
-        self.targets.get_or_init(resolve)
+        self.published.get_or_init(published).as_deref().unwrap_or(resolved)
+    }
+
+    /// Where each link of the note leads once all that it leads to is published.
+    fn resolved(&self) -> &[Target] {
+        let resolve = |link| self.workspace.resolve(self.id, link);
+        self.resolved
+            .get_or_init(|| self.note().links.iter().map(resolve).collect())
     }
 
     /// The series that the note lists.
     pub fn series_lists(&self) -> &[List<'a>] {
-        self.series_lists.get_or_init(|| self.workspace.series_lists(self.id))
+        let target = |link: usize| self.resolved()[link].clone();
+        self.series_lists
+            .get_or_init(|| self.workspace.series_lists_of(self.id, target))
     }
 
     /// A note that the site leaves out until its day is not there yet.
-    fn published(&self, target: Target) -> Target {
-        match target {
-            Target::Note { note, .. } if note != self.id => {
-                let entry = self.workspace.entry(note);
-                match entry.published_from.filter(|date| date.first_day() > self.today) {
-                    Some(_) => Target::Missing {
-                        path: entry.path.to_string(),
-                        reason: Missing::Unpublished(note),
-                    },
-                    None => target,
-                }
-            }
-            target => target,
+    fn published(&self, target: &Target) -> Target {
+        match self.awaited(target) {
+            Some(note) => Target::Missing {
+                path: self.workspace.entry(note).path.to_string(),
+                reason: Missing::Unpublished(note),
+            },
+            None => target.clone(),
         }
+    }
+
+    /// Another note that a link leads to and that the site does not publish yet.
+    fn awaited(&self, target: &Target) -> Option<NoteId> {
+        let Target::Note { note, .. } = target else { return None };
+        let from = self.workspace.entry(*note).published_from;
+        from.filter(|date| *note != self.id && date.first_day() > self.today)
+            .map(|_| *note)
     }
 
     /// Whether the writer asked for silence about a rule at a place; the request then counts as used.

@@ -6,9 +6,9 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use super::{Edit, Finding, Fix, Reader};
 use crate::note::{Link, LinkKind};
 use crate::text::{Span, distance_within};
-use crate::workspace::files::{folder_of, is_note, join, way};
+use crate::workspace::files::{folder_of, is_note, way};
 use crate::workspace::resolve::{Missing, Target};
-use crate::workspace::series;
+use crate::workspace::{NoteId, series};
 
 /// What must not stand as it is in a percent-encoded path.
 const PATH: &AsciiSet = &CONTROLS
@@ -210,16 +210,17 @@ fn nearest(reader: &Reader<'_>, path: &str) -> Option<String> {
         return None;
     }
     let length = name.chars().count();
-    // Most are too far away by their length alone, and a folder may hold thousands.
-    let similar = |other: &str| {
-        let may_fit = other.chars().count().abs_diff(length) * 3 <= length;
-        may_fit.then(|| distance_within(name, other, length / 3)).flatten()
+    let below = folder.len() + usize::from(!folder.is_empty());
+    let similar = |id: NoteId| {
+        let other: &str = &reader.workspace.entry(id).path;
+        let other_name = other.get(below..)?;
+        // Most are too far away by their length alone, and a folder may hold thousands.
+        let may_fit = other_name.chars().count().abs_diff(length) * 3 <= length && !other_name.contains('/');
+        let edits = may_fit
+            .then(|| distance_within(name, other_name, length / 3))
+            .flatten()?;
+        Some((edits, other))
     };
-    let notes = reader
-        .workspace
-        .children(folder)
-        .into_iter()
-        .filter(|name| is_note(name));
-    let similar = notes.filter_map(|other| Some((similar(other)?, other)));
-    similar.min().and_then(|(_, other)| join(folder, other))
+    let notes = reader.workspace.notes_in(folder);
+    notes.filter_map(similar).min().map(|(_, path)| path.to_owned())
 }

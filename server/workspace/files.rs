@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use awsnotes_glossary::keys::{composed, lowered};
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
+use memchr::memrchr;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Problem;
@@ -259,15 +260,28 @@ pub fn relative(root: &Path, path: &Path) -> Option<String> {
 
 /// Joins a relative path to a folder, both with `/`; none when it climbs out.
 pub fn join(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let mut joined = String::with_capacity(folder.len() + 1 + path.len());
+    // The folder climbs nowhere.
+    for part in folder.split('/').filter(|part| !part.is_empty()) {
+        enter(&mut joined, part);
+    }
     for part in path.split('/') {
         match part {
             "" | "." => {}
-            ".." => _ = parts.pop()?,
-            part => parts.push(part),
+            ".." if joined.is_empty() => return None,
+            ".." => joined.truncate(memrchr(b'/', joined.as_bytes()).unwrap_or(0)),
+            part => enter(&mut joined, part),
         }
     }
-    Some(parts.join("/"))
+    Some(joined)
+}
+
+/// Adds a part to a path.
+fn enter(path: &mut String, part: &str) {
+    if !path.is_empty() {
+        path.push('/');
+    }
+    path.push_str(part);
 }
 
 /// The way from one note to a file, both by paths relative to the root: `../a/b.md`.
@@ -286,7 +300,7 @@ pub fn way(from: &str, to: &str) -> String {
 
 /// The folder of a file's path; empty for the root.
 pub fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+    memrchr(b'/', path.as_bytes()).map_or("", |slash| &path[..slash])
 }
 
 #[cfg(test)]

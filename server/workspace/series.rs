@@ -126,13 +126,19 @@ fn number_of(entry: &Entry) -> Option<u32> {
 impl Workspace {
     /// The series that a note lists, told apart by name, by nesting, and by numbers that begin anew.
     pub fn series_lists(&self, id: NoteId) -> Vec<List<'_>> {
+        let links = &self.entry(id).note.links;
+        self.series_lists_of(id, |link| self.resolve(id, &links[link]))
+    }
+
+    /// The same where it is known to what each link of the note leads, by its index.
+    pub fn series_lists_of(&self, id: NoteId, target: impl Fn(usize) -> Target) -> Vec<List<'_>> {
         let note = &self.entry(id).note;
         let mut lists: Vec<List<'_>> = Vec::new();
         for entry in note.series.iter().filter(|entry| entry.role == SeriesRole::Entry) {
             let Some(link) = note.links.get(entry.link as usize) else {
                 continue;
             };
-            let target = self.resolve(id, link);
+            let target = target(entry.link as usize);
             let found = numbering(&entry.text);
             let told = match &target {
                 Target::Note { note, .. } if found.is_none() => title(self.entry(*note)).and_then(numbering),

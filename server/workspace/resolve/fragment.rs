@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use awsnotes_glossary::keys::composed;
+use memchr::memmem;
 
 use super::super::{NoteId, Workspace};
 use super::FragmentTarget;
@@ -106,8 +107,10 @@ impl Workspace {
             "{{#include",
             "\n::: ",
         ];
-        self.text(note)
-            .is_some_and(|text| tags.iter().any(|tag| text.contains(tag)))
+        self.text(note).is_some_and(|text| {
+            tags.iter()
+                .any(|tag| memmem::find(text.as_bytes(), tag.as_bytes()).is_some())
+        })
     }
 }
 

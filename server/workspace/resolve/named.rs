@@ -18,7 +18,7 @@ impl Resolver<'_> {
         if self.site.flavour == Flavour::Jekyll {
             // Jekyll wants the whole path, and stops the build where there is no such file.
             let file = join(&self.site.folder, inside).unwrap_or_default();
-            return self.file(&file, fragment, path.clone());
+            return self.file(&file, fragment, &path);
         }
         // The page of a tag, a category, a series.
         if self.site.generator.is_generated(&format!("/{inside}")) {
@@ -113,7 +113,7 @@ impl Resolver<'_> {
             Target::Missing {
                 reason: Missing::Unwritten,
                 ..
-            } => self.file(&file, fragment, file.clone()),
+            } => self.file(&file, fragment, &file),
             Target::Note { note, .. } => Target::Note { note, fragment },
             found => found,
         }

@@ -1,5 +1,6 @@
 //! The way of a link to its target: by address, by path, by name.
 
+use memchr::memchr;
 use percent_encoding::percent_decode_str;
 
 use super::super::files::{Near, folder_of, join};
@@ -92,7 +93,7 @@ impl Resolver<'_> {
         let files = self.workspace.files();
         let below = join(repository.folder, &path).filter(|path| files.has(path) || files.has_folder(path));
         let file = below.unwrap_or_else(|| path.clone());
-        Some(self.file(&file, fragment, path))
+        Some(self.file(&file, fragment, &path))
     }
 
     fn absolute(&self, address: &str) -> Target {
@@ -124,11 +125,11 @@ impl Resolver<'_> {
                 let file = inside_folder(folder);
                 match generator.addressing() {
                     Addressing::Files if self.is_route(&file) => Target::Unknown,
-                    _ => self.file(&file, fragment, file.clone()),
+                    _ => self.file(&file, fragment, &file),
                 }
             }
             // Whatever a generator that is not known here puts there.
-            Rooted::Unknown if self.workspace.files().has(&file) => self.file(&file, fragment, file.clone()),
+            Rooted::Unknown if self.workspace.files().has(&file) => self.file(&file, fragment, &file),
             Rooted::Unknown => Target::Unknown,
         }
     }
@@ -157,7 +158,7 @@ impl Resolver<'_> {
                 },
             };
         }
-        match self.file(file, fragment, address.to_owned()) {
+        match self.file(file, fragment, address) {
             Target::Missing {
                 path,
                 reason: Missing::Extension(_) | Missing::Nothing,
@@ -201,12 +202,12 @@ impl Resolver<'_> {
                 },
             };
         };
-        match self.file(&file, fragment.clone(), file.clone()) {
+        match self.file(&file, fragment.clone(), &file) {
             Target::Missing { .. } if self.site.generator.addressing() == Addressing::Vault => {
                 self.in_vault(&path, fragment, file)
             }
             Target::Missing { path: shown, reason } if self.site.generator.relative_from_root() => {
-                let from_root = join(&self.site.folder, &path).map(|file| self.file(&file, fragment, file.clone()));
+                let from_root = join(&self.site.folder, &path).map(|file| self.file(&file, fragment, &file));
                 match from_root {
                     Some(Target::Missing { .. }) | None => Target::Missing { path: shown, reason },
                     Some(target) => target,
@@ -238,7 +239,7 @@ impl Resolver<'_> {
     }
 
     /// A file by its path relative to the root. `shown` is what a message calls it.
-    pub(super) fn file(&self, path: &str, fragment: Option<Fragment>, shown: String) -> Target {
+    pub(super) fn file(&self, path: &str, fragment: Option<Fragment>, shown: &str) -> Target {
         let path = path.trim_end_matches('/');
         let workspace = self.workspace;
         if let Some(note) = workspace.find(path) {
@@ -252,7 +253,7 @@ impl Resolver<'_> {
                 Some(note) => Target::Note { note, fragment },
                 None if self.has_folder_page(path) => Target::File(path.to_owned()),
                 None => Target::Missing {
-                    path: shown,
+                    path: shown.to_owned(),
                     reason: Missing::Nothing,
                 },
             };
@@ -293,7 +294,10 @@ impl Resolver<'_> {
                     None => Target::Unknown,
                 }
             }
-            reason => Target::Missing { path: shown, reason },
+            reason => Target::Missing {
+                path: shown.to_owned(),
+                reason,
+            },
         }
     }
 
@@ -305,11 +309,12 @@ impl Resolver<'_> {
 
     /// Path and fragment of an address, both percent-decoded, without the query.
     pub(super) fn split(&self, address: &str) -> (String, Option<Fragment>) {
-        let (path, fragment) = match address.split_once('#') {
-            Some((path, fragment)) => (path, Some(self.fragment(fragment))),
-            None => (address, None),
-        };
-        let path = path.split('?').next().unwrap_or(path);
+        let mut bytes = address.bytes();
+        let end = bytes
+            .position(|byte| matches!(byte, b'#' | b'?'))
+            .unwrap_or(address.len());
+        let (path, rest) = address.split_at(end);
+        let fragment = rest.split_once('#').map(|(_, fragment)| self.fragment(fragment));
         (decode(path), fragment)
     }
 
@@ -338,6 +343,9 @@ fn climbed(folder: &str, path: &str) -> String {
 }
 
 fn decode(text: &str) -> String {
+    if memchr(b'%', text.as_bytes()).is_none() {
+        return text.to_owned();
+    }
     percent_decode_str(text)
         .decode_utf8()
         .map_or_else(|_| text.to_owned(), |decoded| decoded.into_owned())
@@ -345,7 +353,7 @@ fn decode(text: &str) -> String {
 
 /// `https:`, `mailto:`: letters, digits, `+`, `-`, `.` before a colon.
 pub(super) fn has_scheme(address: &str) -> bool {
-    let Some((scheme, _)) = address.split_once(':') else {
+    let Some(scheme) = memchr(b':', address.as_bytes()).map(|colon| &address[..colon]) else {
         return false;
     };
     scheme.len() > 1
