@@ -1,8 +1,8 @@
 //! Where a name begins and ends: what may stand beside it, and in which case it may be written.
 
-use crate::dictionary::is_word;
 use crate::keys::{is_final_part, is_hangul, is_letter};
 use crate::particles::ending_len;
+use crate::small::is_word;
 
 /// In which case a name or word must be written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,17 +5,14 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::small::{CHUNK, Head, Small, head, is_word};
+
 /// Bytes by which a spelling is known that begins with no Latin word: two syllables.
 const HEAD: usize = 6;
 /// The same for those that have fewer: one syllable.
 const SHORT: usize = 3;
 /// Bytes after a first word that tell longer spellings apart.
 const NEXT: usize = 3;
-/// Bytes that are read as one number.
-const CHUNK: usize = 8;
-/// Bytes that must follow a text, so that a whole number can be read at any of its places.
-const PADDING: usize = CHUNK - 1;
-
 /// A spelling as it is put into a dictionary.
 #[derive(Debug)]
 pub(crate) struct Spelling {
@@ -23,52 +20,6 @@ pub(crate) struct Spelling {
     pub(crate) text: String,
     /// Whether it may stand behind a syllable, in the middle of a Korean word.
     pub(crate) inside: bool,
-}
-
-/// A text in small letters with zeros behind it, which no spelling holds.
-#[derive(Debug)]
-pub(crate) struct Small(Vec<u8>);
-
-/// Some bytes of it as one number, the first the lowest.
-pub(crate) type Head = u64;
-
-impl Small {
-    pub(crate) fn new(text: &str) -> Small {
-        let mut bytes = Vec::with_capacity(text.len() + PADDING);
-        bytes.extend_from_slice(text.as_bytes());
-        bytes.make_ascii_lowercase();
-        bytes.resize(text.len() + PADDING, 0);
-        Small(bytes)
-    }
-
-    /// The bytes at a place; none at the end.
-    #[inline]
-    pub(crate) fn head(&self, at: usize) -> Option<Head> {
-        let bytes = self.0.get(at..)?.first_chunk()?;
-        Some(u64::from_le_bytes(*bytes))
-    }
-
-    /// The bytes of the Latin word at a place.
-    #[inline]
-    pub(crate) fn word(&self, at: usize, head: Head) -> usize {
-        match word_within(head) {
-            CHUNK => CHUNK + self.0[at + CHUNK..].iter().take_while(|byte| is_word(**byte)).count(),
-            length => length,
-        }
-    }
-}
-
-/// The bytes at the beginning of a head that belong to a Latin word in small letters.
-#[inline]
-fn word_within(head: Head) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = ONES << 7;
-    // The high bit of each byte tells whether it is at least another one; bytes beyond ASCII are none.
-    let least = |byte: u8| (head & !HIGH) + ONES * u64::from(0x80 - byte);
-    let among = |first: u8, last: u8| least(first) & !least(last + 1);
-    let words = among(b'a', b'z') | among(b'0', b'9') | among(b'_', b'_');
-    let others = (!words | head) & HIGH;
-    (others.trailing_zeros() / 8) as usize
 }
 
 /// Keys of spellings that a text may go on with, of longer ones first; 0 is none.
@@ -114,6 +65,7 @@ pub(crate) struct Dictionary {
     others: Marks<256>,
     /// Those of spellings that may stand inside Korean words.
     inside: Marks<256>,
+    /// Where the spellings stand in their order, by key.
     groups: Groups,
 }
 
@@ -196,14 +148,14 @@ impl Dictionary {
     #[inline]
     pub(crate) fn at_word(&self, text: &Small, at: usize, head: Head, length: usize) -> Keys {
         let end = at + length;
-        let word = match text.0[at..end].last_chunk::<CHUNK>() {
+        let word = match text.bytes()[at..end].last_chunk::<CHUNK>() {
             Some(last) => long_word(head, *last, length),
             None => cut(head, length),
         };
         if !self.words.has(word) {
             return Keys::NONE;
         }
-        let longer = with_next(word, text.0[end..].first_chunk().copied().unwrap_or_default());
+        let longer = with_next(word, text.bytes()[end..].first_chunk().copied().unwrap_or_default());
         Keys([longer, word].map(|key| if self.latin.has(key) { key } else { 0 }))
     }
 
@@ -217,7 +169,7 @@ impl Dictionary {
     /// Calls `found` with the index and length of each spelling that a text goes on with, longest first.
     #[inline]
     pub(crate) fn beginnings(&self, keys: Keys, text: &Small, at: usize, mut found: impl FnMut(usize, usize)) {
-        let rest = &text.0[at..];
+        let rest = &text.bytes()[at..];
         let marked = keys.0.iter().filter(|key| **key != 0);
         let mut next = marked.filter_map(|key| self.last_before(*key, rest)).next();
         while let Some(place) = next {
@@ -280,7 +232,7 @@ impl<const SIZE: usize> Marks<SIZE> {
     }
 }
 
-/// Between which two places of the order the spellings stand that have a key.
+/// Between which two places of their order the spellings stand that share a key.
 #[derive(Debug, Default)]
 struct Groups {
     /// The key and the two places, at the place of the key or in the next free one; half of them are free.
@@ -332,20 +284,6 @@ fn with_next(key: u64, next: [u8; NEXT]) -> u64 {
     key ^ u64::from(next).wrapping_mul(0xD6E8_FEB8_6659_FD93)
 }
 
-/// Whether a byte belongs to a Latin word.
-pub(crate) fn is_word(byte: u8) -> bool {
-    static WORDS: [bool; 256] = {
-        let mut words = [false; 256];
-        let mut byte = 0;
-        while byte < words.len() {
-            words[byte] = (byte as u8).is_ascii_alphanumeric() || byte as u8 == b'_';
-            byte += 1;
-        }
-        words
-    };
-    WORDS[usize::from(byte)]
-}
-
 /// The key of a Latin word: its first bytes, its last ones where it has more, and its length.
 fn word_key(word: &[u8]) -> u64 {
     match word.last_chunk() {
@@ -357,14 +295,6 @@ fn word_key(word: &[u8]) -> u64 {
 #[inline]
 fn long_word(head: Head, last: [u8; CHUNK], length: usize) -> u64 {
     head ^ u64::from_le_bytes(last).rotate_left(29) ^ length as u64
-}
-
-/// The first bytes of a text as one number, zeros after its end.
-fn head(text: &[u8]) -> Head {
-    match text.first_chunk::<8>() {
-        Some(bytes) => u64::from_le_bytes(*bytes),
-        None => text.iter().rev().fold(0, |head, byte| head << 8 | u64::from(*byte)),
-    }
 }
 
 /// The first `length` bytes of a head, and their number.
@@ -421,22 +351,6 @@ mod tests {
         match own {
             0 => name.len() >= SHORT,
             _ => found == own || own == name.len() && found == own + 1 && text[own..].starts_with('s'),
-        }
-    }
-
-    #[test]
-    fn words_end_where_their_bytes_do() {
-        for byte in 0..=u8::MAX {
-            for at in 0..CHUNK {
-                let mut bytes = *b"az_09k3q";
-                bytes[at] = byte;
-                let expected = if is_word(byte) && !byte.is_ascii_uppercase() {
-                    CHUNK
-                } else {
-                    at
-                };
-                assert_eq!(word_within(u64::from_le_bytes(bytes)), expected, "{byte} {at}");
-            }
         }
     }
 

@@ -27,6 +27,7 @@ pub mod quantity;
 pub mod scan;
 pub mod schema;
 pub mod search;
+mod small;
 pub mod span;
 pub mod spelling;
 mod term_rules;

@@ -6,9 +6,10 @@ use rustc_hash::FxHashMap;
 
 use crate::boundary::{Case, Edges, stands_free};
 use crate::composed::Composed;
-use crate::dictionary::{Dictionary, Head, Keys, Small, Spelling, is_word};
+use crate::dictionary::{Dictionary, Keys, Spelling};
 use crate::glossary::{Glossary, Name, NameId, WordId};
 use crate::keys::{composed, is_hangul, is_syllable};
+use crate::small::{Head, Small, is_word};
 use crate::span::Span;
 use crate::spelling;
 
