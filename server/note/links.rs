@@ -197,3 +197,23 @@ pub(super) fn decode(text: &str) -> String {
         .replace("&lt;", "<")
         .replace("&gt;", ">")
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::note::{Dialect, read};
+    use awsnotes_glossary::Glossary;
+
+    #[test]
+    fn places_behind_front_matter_are_places_of_the_file() {
+        let source =
+            "\u{feff}---\ntitle: 람다\n---\n# &nbsp;제목\n\n[글][ref] <a href=\"b.md\">나</a>\n\n[ref]: a.md\n";
+        let note = read(source, Dialect::default(), Glossary::bundled());
+        let targets: Vec<&str> = note.links.iter().map(|link| link.target.of(source)).collect();
+        assert_eq!(targets, ["a.md", "b.md"]);
+        let heading = &note.headings[0];
+        assert_eq!(heading.span.of(source), "# &nbsp;제목");
+        // What is shown has no blanks around it; the id is derived from what was written.
+        let derived = heading.source.as_deref();
+        assert_eq!((&*heading.text, derived), ("제목", Some("\u{a0}제목")));
+    }
+}
