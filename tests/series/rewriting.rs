@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use awsnotes::rules::{Context, Finding, Language, check};
+use awsnotes::rules::{Context, Finding, Fix, Language, check};
 use awsnotes::workspace::Workspace;
 use proptest::prelude::*;
 
@@ -204,10 +204,14 @@ proptest! {
         NOTES.with_borrow_mut(|notes| {
             let workspace = &mut notes.workspace;
             let text = lines.join("\n");
-            let Some(fix) = findings(workspace, &text).into_iter().find_map(|finding| finding.fixes.into_iter().next()) else { return };
-            let mended = edited(&text, fix.edits.iter());
+            let found = findings(workspace, &text);
+            // Each table has one fix, which all of its findings offer.
+            let mut fixes: Vec<&Fix> = found.iter().flat_map(|finding| &finding.fixes).collect();
+            fixes.dedup();
+            let mended = edited(&text, fixes.into_iter().flat_map(|fix| &fix.edits));
             let left = findings(workspace, &mended);
-            assert!(left.is_empty(), "{text}\n=>\n{mended}\n{left:?}");
+            // What no fix was offered for stays: an entry that shares its line with others is for the writer to move.
+            assert!(left.iter().all(|finding| finding.fixes.is_empty()), "{text}\n=>\n{mended}\n{left:?}");
         });
     }
 }
