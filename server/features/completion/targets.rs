@@ -161,10 +161,10 @@ fn wiki(workspace: &Workspace, typed: &str, offset: usize) -> Completions {
             key: String::new(),
         }
     });
-    let by_other_names = named(&workspace.indexes().aliases, typed).into_iter().filter_map(|id| {
+    let by_other_names = aliases(workspace, typed).into_iter().map(|id| {
         let entry = workspace.entry(id.note);
-        let alias = entry.note.front_matter.aliases.get(id.index as usize)?.trim();
-        Some(Item {
+        let alias = alias(workspace, id);
+        Item {
             label: alias.to_owned(),
             detail: entry.path.to_string(),
             kind: ItemKind::File,
@@ -172,12 +172,30 @@ fn wiki(workspace: &Workspace, typed: &str, offset: usize) -> Completions {
             text: format!("{}|{alias}", name_of(&entry.path)),
             filter: typed.to_owned(),
             key: String::new(),
-        })
+        }
     });
     Completions {
         items: items.chain(by_other_names).take(LIMIT).collect(),
         incomplete: true,
     }
+}
+
+/// Other names that notes give themselves: the notes of each, where several have the same.
+fn aliases(workspace: &Workspace, typed: &str) -> Vec<DefinitionId> {
+    let names = &workspace.indexes().aliases;
+    let mut found: Vec<DefinitionId> = Vec::new();
+    for id in named(names, typed) {
+        let mut same = names.lookup(alias(workspace, id));
+        same.retain(|id| !found.contains(id));
+        same.sort_by(|one, other| workspace.by_path(one.note, other.note));
+        found.extend(same);
+    }
+    found
+}
+
+fn alias(workspace: &Workspace, id: DefinitionId) -> &str {
+    let aliases = &workspace.entry(id.note).note.front_matter.aliases;
+    aliases.get(id.index as usize).map_or("", |alias| alias.trim())
 }
 
 /// Notes by what their files are called; all where nothing is typed yet.

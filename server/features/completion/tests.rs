@@ -258,6 +258,25 @@ fn headings_blocks_and_other_names_in_a_vault() {
 }
 
 #[test]
+fn all_notes_of_one_other_name_are_offered() {
+    let named = "---\naliases: [Object Store]\n---\n";
+    let texts = |text| {
+        let notes = [
+            ("a.md", text),
+            (".obsidian/app.json", "{}"),
+            ("나.md", named),
+            ("S3.md", named),
+        ];
+        let items = offers(&notes).items.into_iter();
+        items.map(|item| item.text).collect::<Vec<_>>()
+    };
+    for typed in ["[[object$0", "[[obejct$0", "[[Store$0", "[[tore$0"] {
+        assert_eq!(texts(typed), ["S3|Object Store", "나|Object Store"], "{typed}");
+    }
+    assert!(texts("[[$0").iter().all(|text| !text.contains('|')));
+}
+
+#[test]
 fn ids_that_are_written_by_hand() {
     let text = "[글](#ow$0)\n\n<a id=\"own-id\"></a>\n\n## 여기\n";
     assert_eq!(labels(text), ["own-id"]);
