@@ -6,7 +6,7 @@ mod strings;
 use memchr::memchr2_iter;
 
 pub use awsnotes_glossary::Span;
-pub use distance::{distance, distance_within};
+pub use distance::distance;
 pub use strings::Strings;
 
 /// Which of all bytes are among some, for looking at each byte of a text once.

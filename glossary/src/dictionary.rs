@@ -13,6 +13,7 @@ const HEAD: usize = 6;
 const SHORT: usize = 3;
 /// Bytes after a first word that tell longer spellings apart.
 const NEXT: usize = 3;
+
 /// A spelling as it is put into a dictionary.
 #[derive(Debug)]
 pub(crate) struct Spelling {
@@ -65,8 +66,8 @@ pub(crate) struct Dictionary {
     others: Marks<256>,
     /// Those of spellings that may stand inside Korean words.
     inside: Marks<256>,
-    /// Where the spellings stand in their order, by key.
-    groups: Groups,
+    /// Between which two places of their order the spellings stand that share a key.
+    groups: FxHashMap<u64, (u32, u32)>,
 }
 
 impl Dictionary {
@@ -88,9 +89,9 @@ impl Dictionary {
             latin: Marks::new(),
             others: Marks::new(),
             inside: Marks::new(),
-            groups: Groups::default(),
+            groups: FxHashMap::default(),
         };
-        let mut groups = FxHashMap::default();
+        let mut groups: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
         for ((_, text, inside, index), place) in spellings.into_iter().zip(0_u32..) {
             let before = place.checked_sub(1).map(Place);
             let mut chain = std::iter::successors(before, |place| dictionary.entry(*place).shorter);
@@ -108,7 +109,7 @@ impl Dictionary {
                 groups.entry(key).or_insert((place, place)).1 = place + 1
             });
         }
-        dictionary.groups = Groups::new(&groups);
+        dictionary.groups = groups;
         dictionary
     }
 
@@ -185,7 +186,7 @@ impl Dictionary {
     /// The last spelling in the group of a key that is not beyond the text at a place, or else the first: the bytes of the
     /// key are the text's, so that both begin with all that is shorter.
     fn last_before(&self, key: u64, text: &[u8]) -> Option<Place> {
-        let (mut first, mut end) = self.groups.get(key)?;
+        let (mut first, mut end) = *self.groups.get(&key)?;
         while end - first > 1 {
             let middle = first + (end - first) / 2;
             match self.text(self.entry(Place(middle))) <= text {
@@ -229,45 +230,6 @@ impl<const SIZE: usize> Marks<SIZE> {
     fn place(number: u64) -> (usize, u64) {
         let place = spread(number) >> (58 - SIZE.trailing_zeros());
         ((place >> 6) as usize % SIZE, 1 << (place & 63))
-    }
-}
-
-/// Between which two places of their order the spellings stand that share a key.
-#[derive(Debug, Default)]
-struct Groups {
-    /// The key and the two places, at the place of the key or in the next free one; half of them are free.
-    slots: Box<[(u64, u32, u32)]>,
-    /// How many bits of a number are more than there are places.
-    shift: u32,
-}
-
-impl Groups {
-    fn new(groups: &FxHashMap<u64, (u32, u32)>) -> Self {
-        let size = (groups.len() * 2).next_power_of_two().max(2);
-        let (mut slots, shift) = (vec![(0, 0, 0); size], 64 - size.trailing_zeros());
-        for (key, (first, end)) in groups {
-            let mut at = (spread(*key) >> shift) as usize;
-            while slots[at].2 > 0 {
-                at = (at + 1) % size;
-            }
-            slots[at] = (*key, *first, *end);
-        }
-        Self {
-            slots: slots.into(),
-            shift,
-        }
-    }
-
-    #[inline]
-    fn get(&self, key: u64) -> Option<(u32, u32)> {
-        let mut at = (spread(key) >> self.shift) as usize;
-        loop {
-            let (found, first, end) = *self.slots.get(at)?;
-            if found == key || end == 0 {
-                return Some((first, end)).filter(|_| end > 0);
-            }
-            at = (at + 1) & (self.slots.len() - 1);
-        }
     }
 }
 

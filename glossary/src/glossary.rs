@@ -69,6 +69,14 @@ impl Name {
     pub fn meanings(&self) -> Vec<TermId> {
         self.terms.iter().chain(&self.instead).copied().collect()
     }
+
+    /// The term that it stands for; none where there are several.
+    pub fn only_term(&self) -> Option<TermId> {
+        match *self.terms {
+            [term] => Some(term),
+            _ => None,
+        }
+    }
 }
 
 /// All terms, names, words and facts. Immutable; share it by reference or `Arc`.
@@ -184,10 +192,7 @@ impl Glossary {
 
     /// The term that is spelt so; none where several are.
     pub fn only_term(&self, text: &str) -> Option<TermId> {
-        match *self.name(self.lookup(text)?).terms {
-            [term] => Some(term),
-            _ => None,
-        }
+        self.name(self.lookup(text)?).only_term()
     }
 
     /// What the data says of a former name: until when it was the name, and the source.

@@ -94,6 +94,11 @@ pub fn is_letter(character: char) -> bool {
     }
 }
 
+/// Whether a character is a letter or a digit of any script; told likewise.
+pub fn is_alphanumeric(character: char) -> bool {
+    is_letter(character) || character.is_numeric()
+}
+
 /// Whether a letter is a whole Hangul syllable.
 pub fn is_syllable(letter: char) -> bool {
     (FIRST_SYLLABLE..=LAST_SYLLABLE).contains(&u32::from(letter))
@@ -194,6 +199,14 @@ fn parts(code: u32) -> (usize, usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_and_digits_are_told_as_the_tables_tell_them() {
+        for character in ('\0'..='\u{ffff}').step_by(7) {
+            assert_eq!(is_letter(character), character.is_alphabetic(), "{character:?}");
+            assert_eq!(is_alphanumeric(character), character.is_alphanumeric(), "{character:?}");
+        }
+    }
 
     #[test]
     fn one_name_has_one_key() {

@@ -74,11 +74,8 @@ pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
         .lookup(written)
         .into_iter()
         .filter(|id| id.note == note && all.len() > 1);
-    let explained = explained.filter_map(|id| workspace.definition(id));
-    let own = explained
-        .filter(|own| own.term.is_none() && own.names().count() > 1)
-        .count()
-        > 0;
+    let mut explained = explained.filter_map(|id| workspace.definition(id));
+    let own = explained.any(|own| own.term.is_none() && own.names().count() > 1);
     let terms = decided(question, span, &all);
     let definitions = match own {
         true => rank(workspace, note, workspace.names().lookup(written), |_| true),

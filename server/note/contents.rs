@@ -3,7 +3,7 @@
 mod neighbours;
 mod titles;
 
-use awsnotes_glossary::keys::is_letter;
+use awsnotes_glossary::keys::is_alphanumeric;
 use compact_str::CompactString;
 
 use super::outline::{Block, BlockKind, Outline};
@@ -62,7 +62,7 @@ impl Reader<'_> {
                 let start = block
                     .span
                     .of(self.source)
-                    .trim_start_matches(|letter: char| !is_word(letter));
+                    .trim_start_matches(|letter: char| !is_alphanumeric(letter));
                 if !titles::may_be_label(start) {
                     return None;
                 }
@@ -281,11 +281,6 @@ impl Reader<'_> {
         };
         CompactString::new(plain(shown.of(self.source), 200))
     }
-}
-
-/// Whether a character belongs to words: a letter or a digit.
-fn is_word(character: char) -> bool {
-    is_letter(character) || character.is_numeric()
 }
 
 fn is_image(link: &Link) -> bool {

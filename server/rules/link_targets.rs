@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 
 use super::{Edit, Finding, Fix, Reader};
 use crate::note::{Link, LinkKind};
-use crate::text::{Span, distance_within};
+use crate::text::{Span, distance};
 use crate::workspace::files::{folder_of, is_note, way};
 use crate::workspace::resolve::{Missing, Target};
 use crate::workspace::{NoteId, series};
@@ -216,10 +216,8 @@ fn nearest(reader: &Reader<'_>, path: &str) -> Option<String> {
         let other_name = other.get(below..)?;
         // Most are too far away by their length alone, and a folder may hold thousands.
         let may_fit = other_name.chars().count().abs_diff(length) * 3 <= length && !other_name.contains('/');
-        let edits = may_fit
-            .then(|| distance_within(name, other_name, length / 3))
-            .flatten()?;
-        Some((edits, other))
+        let edits = may_fit.then(|| distance(name, other_name))?;
+        (edits * 3 <= length).then_some((edits, other))
     };
     let notes = reader.workspace.notes_in(folder);
     notes.filter_map(similar).min().map(|(_, path)| path.to_owned())

@@ -2,9 +2,10 @@
 
 use std::sync::LazyLock;
 
+use awsnotes_glossary::keys::is_alphanumeric;
 use rustc_hash::FxHashSet;
 
-use super::{Reader, is_image, is_word};
+use super::{Reader, is_image};
 use crate::note::{Link, LinkKind, SeriesLink, SeriesRole, plain};
 use crate::text::Span;
 
@@ -94,7 +95,7 @@ impl Reader<'_> {
         for word in PREVIOUS.iter().chain(&NEXT) {
             rest = rest.replace(word, "");
         }
-        !rest.contains(is_word)
+        !rest.contains(is_alphanumeric)
     }
 
     fn role(&self, link: &Link) -> Option<SeriesRole> {
@@ -113,7 +114,7 @@ impl Reader<'_> {
         }
         let before = last(paragraph_before(before), AROUND);
         let announced = labelled(before);
-        let marked = before.trim_end().ends_with(|letter: char| !is_word(letter));
+        let marked = before.trim_end().ends_with(|letter: char| !is_alphanumeric(letter));
         let role = |(words, role): (&[&str], SeriesRole)| {
             // A short word before a link says so only with a colon or an arrow: `다음: […]`.
             let says = |word: &&&str| {
@@ -149,7 +150,7 @@ const BEGINNINGS: [&str; 7] = ["이전", "지난", "다음", "이어", "prev", "
 /// Whether the Markdown of a text may be a word for the note before or after. A text that is written with tags, links or
 /// characters by their numbers shows something else than it begins with.
 fn may_say_neighbour(source: &str) -> bool {
-    let start = source.trim_start_matches(|letter: char| !is_word(letter));
+    let start = source.trim_start_matches(|letter: char| !is_alphanumeric(letter));
     let begins = |word: &str| {
         let bytes = start.as_bytes().get(..word.len());
         bytes.is_some_and(|bytes| bytes.eq_ignore_ascii_case(word.as_bytes()))
@@ -161,7 +162,7 @@ fn may_say_neighbour(source: &str) -> bool {
 
 /// A label without the marks and the particle at its end.
 fn labelled(before: &str) -> &str {
-    let label = before.trim_end_matches(|letter: char| !is_word(letter));
+    let label = before.trim_end_matches(|letter: char| !is_alphanumeric(letter));
     label.trim_end_matches(['은', '는', '인'])
 }
 
@@ -186,7 +187,7 @@ fn alone(announced: &str, words: &[&str]) -> bool {
 
 /// Whether the text of a link is a word for the note before or after, perhaps with a title after a colon.
 fn says_neighbour(text: &str) -> Option<SeriesRole> {
-    let bare = text.trim_matches(|letter: char| !is_word(letter));
+    let bare = text.trim_matches(|letter: char| !is_alphanumeric(letter));
     let head = bare
         .split([':', '：', '|', '-', '–', '—'])
         .next()
@@ -228,7 +229,7 @@ fn ends_with(text: &str, word: &str) -> bool {
     let last = tail.last().zip(word.last());
     last.is_some_and(|(tail, word)| tail.eq_ignore_ascii_case(word))
         && tail.eq_ignore_ascii_case(word)
-        && !text[..start].ends_with(is_word)
+        && !text[..start].ends_with(is_alphanumeric)
 }
 
 #[cfg(test)]

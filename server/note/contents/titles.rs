@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use awsnotes_glossary::keys::is_alphanumeric;
 
-use super::is_word;
 use crate::note::definitions;
 
 /// Titles of tables of contents.
@@ -259,7 +259,8 @@ fn made_of(title: &str, words: &[&str], beside: &[&str]) -> bool {
 
 fn title(text: &str) -> String {
     let text = definitions::title_of(text);
-    text.trim_matches(|letter: char| !is_word(letter)).to_lowercase()
+    text.trim_matches(|letter: char| !is_alphanumeric(letter))
+        .to_lowercase()
 }
 
 #[cfg(test)]

@@ -3,14 +3,14 @@
 use std::sync::LazyLock;
 
 use awsnotes_glossary::Glossary;
-use awsnotes_glossary::keys::{composed, is_hangul, is_letter};
+use awsnotes_glossary::keys::{composed, is_alphanumeric, is_hangul, is_letter};
 use awsnotes_glossary::schema::Kind;
 use memchr::memmem::Finder;
 use memchr::{memchr_iter, memchr3};
 
 use super::initials::abbreviates;
 use super::labels::{Words, set};
-use super::words::{self, at_most, holds, is_alphanumeric, without_end_marks};
+use super::words::{self, at_most, holds, without_end_marks};
 use super::{korean, leads, lists};
 
 /// First words of advice, conditions and answers.

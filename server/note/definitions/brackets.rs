@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use awsnotes_glossary::Glossary;
 use awsnotes_glossary::keys::is_hangul;
 use awsnotes_glossary::schema::Kind;
+use awsnotes_glossary::{Glossary, Name};
 use compact_str::CompactString;
 use memchr::{memchr, memchr3_iter};
 
@@ -13,7 +13,7 @@ use super::super::plain::{part, shown};
 use super::initials::{abbreviates, spells};
 use super::labels::{is_label, is_property};
 use super::leads;
-use super::names::{Names, has_particle, is_abbreviation, only_term};
+use super::names::{Names, has_particle, is_abbreviation};
 use crate::text::Span;
 
 /// What stands in brackets beside a word without being another name of it.
@@ -359,7 +359,7 @@ fn names(left: &str, right: &[&str], glossary: &Glossary) -> Names {
         names: all,
         span: Span::default(),
         form: Some(form),
-        term: first.and_then(only_term),
+        term: first.and_then(Name::only_term),
     }
 }
 

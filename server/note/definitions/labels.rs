@@ -3,12 +3,11 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use awsnotes_glossary::keys;
+use awsnotes_glossary::keys::{self, is_alphanumeric};
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::leads;
-use super::words::is_alphanumeric;
 
 /// Words of one kind; made on first use.
 pub(super) type Words = LazyLock<FxHashSet<&'static str>>;

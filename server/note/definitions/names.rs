@@ -71,16 +71,8 @@ pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<N
         span,
         form: None,
         known,
-        term: found.and_then(only_term),
+        term: found.and_then(Name::only_term),
     })
-}
-
-/// The term that a spelling stands for; none where there are several.
-pub(super) fn only_term(name: &Name) -> Option<TermId> {
-    match *name.terms {
-        [term] => Some(term),
-        _ => None,
-    }
 }
 
 /// The term that the names belong to. An abbreviation that is explained by other words is another thing.

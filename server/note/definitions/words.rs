@@ -1,12 +1,7 @@
 //! Letters and words of plain texts, in which nothing but spaces parts the words.
 
-use awsnotes_glossary::keys::is_letter;
+use awsnotes_glossary::keys::is_alphanumeric;
 use memchr::memchr_iter;
-
-/// Whether a character is a letter or a digit; told without tables for Latin and Hangul.
-pub(super) fn is_alphanumeric(character: char) -> bool {
-    is_letter(character) || character.is_alphanumeric()
-}
 
 /// A text without the marks at its end.
 pub(super) fn without_end_marks(text: &str) -> &str {
@@ -60,13 +55,6 @@ mod tests {
             for rare in 0..held.len() {
                 assert_eq!(holds(text, held, rare), text.contains(held), "{text} {held} {rare}");
             }
-        }
-    }
-
-    #[test]
-    fn letters_and_digits_are_told_as_the_tables_tell_them() {
-        for character in ('\0'..='\u{ffff}').step_by(7) {
-            assert_eq!(is_alphanumeric(character), character.is_alphanumeric(), "{character:?}");
         }
     }
 }
