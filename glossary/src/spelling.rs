@@ -204,9 +204,12 @@ fn pieces_of(word: &[u8]) -> Vec<u32> {
     let mut pieces = vec![piece(FIRST, &word[..PIECE]), piece(LAST, &word[word.len() - PIECE..])];
     if word.len() >= TWO_EDITS {
         let middle = (word.len() - PIECE) / 2;
-        // In the shortest, letters that are swapped may belong to two neighbouring pieces.
-        for at in middle..=middle + usize::from(word.len() == TWO_EDITS) {
-            pieces.push(piece(MIDDLE, &word[at..at + PIECE]));
+        pieces.push(piece(MIDDLE, &word[middle..middle + PIECE]));
+        if word.len() == TWO_EDITS {
+            // The three touch in the shortest: letters that are swapped may belong to the middle and a neighbour. Behind the
+            // middle the one that begins a letter later is left then, before it the middle with the neighbour's letter.
+            pieces.push(piece(MIDDLE, &word[middle + 1..middle + 1 + PIECE]));
+            pieces.push(piece(MIDDLE, &[word[middle - 1], word[middle + 1], word[middle + 2]]));
         }
     }
     pieces
