@@ -23,7 +23,7 @@ use awsnotes_glossary::{FactId, NameId, Slip, Stated, TermId};
 // Most strings of a note are short, and there are a hundred of them in each.
 use compact_str::CompactString;
 
-use crate::text::{Span, Strings};
+use crate::text::{Rare, Span, Strings};
 
 pub use definitions::title_of as heading_title;
 pub use dialect::{Dialect, Markdown, Templates};
@@ -121,9 +121,9 @@ pub struct Heading {
     /// The text as shown: no markup, code as written, no trailing id.
     pub text: CompactString,
     /// An id given by hand: `{#id}`.
-    pub id: Option<Box<str>>,
+    pub id: Option<Rare>,
     /// What an id is derived from, where that is not the text.
-    pub source: Option<Box<str>>,
+    pub source: Option<Rare>,
     /// End of the section: where the next heading of this or a higher level begins, or the text ends.
     pub section_end: u32,
     /// It stands inside a quote, a list item or HTML, and so opens no section of the note.
@@ -240,12 +240,29 @@ impl Definition {
 /// A place where a name of the glossary stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mention {
-    /// The name, particle and plural excluded.
-    pub span: Span,
-    /// Which name.
-    pub name: NameId,
+    start: u32,
+    length: u16,
     /// What surrounds it.
     pub place: Place,
+    /// Which name.
+    pub name: NameId,
+}
+
+impl Mention {
+    /// A mention at `span`; no name is as long as 64 KiB.
+    fn new(span: Span, name: NameId, place: Place) -> Mention {
+        Mention {
+            start: span.start,
+            length: span.len().try_into().unwrap_or(u16::MAX),
+            place,
+            name,
+        }
+    }
+
+    /// The name, particle and plural excluded.
+    pub fn span(&self) -> Span {
+        Span::between(self.start, self.start + u32::from(self.length))
+    }
 }
 
 /// What surrounds a mention: a set of flags.

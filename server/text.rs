@@ -7,7 +7,7 @@ use memchr::memchr2_iter;
 
 pub use awsnotes_glossary::Span;
 pub use distance::distance;
-pub use strings::Strings;
+pub use strings::{Rare, Strings};
 
 /// Which of all bytes are among some, for looking at each byte of a text once.
 pub const fn byte_set(bytes: &[u8]) -> [bool; 256] {

@@ -352,11 +352,11 @@ impl OwnNames {
         for (start, end, group) in places {
             let after = note
                 .mentions
-                .partition_point(|mention| (mention.span.end as usize) <= start);
+                .partition_point(|mention| (mention.span().end as usize) <= start);
             let hidden = note
                 .mentions
                 .get(after)
-                .is_some_and(|mention| (mention.span.start as usize) < end);
+                .is_some_and(|mention| (mention.span().start as usize) < end);
             if start < behind || hidden {
                 continue;
             }

@@ -96,9 +96,9 @@ impl Finder<'_> {
                 .terms
                 .iter()
                 .any(|term| self.subject.terms.contains(term));
-            if ours && free(mention.span, &found) {
+            if ours && free(mention.span(), &found) {
                 found.push(Occurrence {
-                    span: mention.span,
+                    span: mention.span(),
                     defines: false,
                 });
             }

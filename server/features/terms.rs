@@ -35,9 +35,9 @@ pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
     let entry = workspace.entry(note);
     let touches = |span: Span| span.start <= offset && offset <= span.end;
     let mentions = &entry.note.mentions;
-    let first = mentions.partition_point(|mention| mention.span.end < offset);
-    let mention = mentions[first..].iter().take(2).find(|mention| touches(mention.span));
-    let own = defined_at(question, mention.map(|mention| mention.span));
+    let first = mentions.partition_point(|mention| mention.span().end < offset);
+    let mention = mentions[first..].iter().take(2).find(|mention| touches(mention.span()));
+    let own = defined_at(question, mention.map(|mention| mention.span()));
     if let Some((span, definitions)) = own {
         let text = span.of(text).to_owned();
         let name = workspace.glossary().lookup(&text);
@@ -59,7 +59,7 @@ pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
         });
     }
     let (span, name) = match mention {
-        Some(mention) => (mention.span, mention.name),
+        Some(mention) => (mention.span(), mention.name),
         None => shared_at(question)?,
     };
     let written = span.of(text);

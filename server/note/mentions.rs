@@ -33,7 +33,7 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
     for (hit, prose) in &candidates {
         let Pattern::Name(id) = hit.pattern else { continue };
         let name = glossary.name(id);
-        let free = mentions.last().is_none_or(|last| last.span.end <= hit.span.start);
+        let free = mentions.last().is_none_or(|last| last.span().end <= hit.span.start);
         let counts = || match name.everyday {
             true => {
                 name.terms.iter().any(|term| certain.binary_search(term).is_ok())
@@ -42,11 +42,8 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
             false => !speaks_of_another(outline, hits, hit, prose),
         };
         if free && counts() {
-            mentions.push(Mention {
-                span: hit.span,
-                name: id,
-                place: place(source, outline, prose, hit.span),
-            });
+            let place = place(source, outline, prose, hit.span);
+            mentions.push(Mention::new(hit.span, id, place));
         }
     }
     tell(source, outline, glossary, &candidates, &mut mentions);
@@ -58,10 +55,10 @@ pub(super) fn slips(source: &str, outline: &Outline, mentions: &[Mention], hits:
     let mut slips = Vec::new();
     hits.glossary.slips(source, hits.words_that_may_slip(), &mut slips);
     slips.retain(|slip| {
-        let after = mentions.partition_point(|mention| mention.span.end <= slip.span.start);
+        let after = mentions.partition_point(|mention| mention.span().end <= slip.span.start);
         let named = mentions
             .get(after)
-            .is_some_and(|mention| mention.span.start < slip.span.end);
+            .is_some_and(|mention| mention.span().start < slip.span.end);
         !named && in_plain_prose(outline, slip.span)
     });
     slips
@@ -178,13 +175,13 @@ fn tell(source: &str, outline: &Outline, glossary: &Glossary, candidates: &[(Hit
         if right && glossary.term(term).status.is_empty() {
             continue;
         }
-        let Some(block) = outline.block_at(mention.span.start) else {
+        let Some(block) = outline.block_at(mention.span().start) else {
             continue;
         };
         let text = told_in(outline, block);
         let sentence = sentences(source, text)
             .into_iter()
-            .find(|sentence| sentence.contains(mention.span.start))
+            .find(|sentence| sentence.contains(mention.span().start))
             .unwrap_or(text);
         // A former name beside the one of today says that the writer knows, be that in a longer name: `EventBridge rule`.
         let today = |id: NameId| {
@@ -193,7 +190,7 @@ fn tell(source: &str, outline: &Outline, glossary: &Glossary, candidates: &[(Hit
         };
         let inside = |hit: &Hit| match hit.pattern {
             Pattern::Name(id) => {
-                let mut around = all.iter().filter(|near| near.span.covers(hit.span));
+                let mut around = all.iter().filter(|near| near.span().covers(hit.span));
                 today(id)
                     && !glossary.name(id).everyday
                     && !around.any(|near| glossary.name(near.name).form == NameForm::Former)
@@ -201,7 +198,7 @@ fn tell(source: &str, outline: &Outline, glossary: &Glossary, candidates: &[(Hit
             Pattern::Word(_) => false,
         };
         let both = |place: Span| {
-            let mut near = all.iter().filter(|near| place.covers(near.span));
+            let mut near = all.iter().filter(|near| place.covers(near.span()));
             let mut hits = candidates.iter().filter(|(hit, _)| place.covers(hit.span));
             former && (near.any(|near| today(near.name)) || hits.any(|(hit, _)| inside(hit)))
         };
@@ -214,17 +211,17 @@ fn tell(source: &str, outline: &Outline, glossary: &Glossary, candidates: &[(Hit
         // So does a heading with the name of today: `AWS Transfer for SFTP` below `AWS Transfer Family`.
         let headed = above
             .iter()
-            .any(|heading| !heading.covers(mention.span) && both(*heading));
+            .any(|heading| !heading.covers(mention.span()) && both(*heading));
         // A writer who named the exam that came after, in a heading before or beside it, knows as well.
         let followed = succeeded_by(glossary, term).is_some_and(|next| {
             let named = |place: Span| {
-                let mut near = all.iter().filter(|near| place.covers(near.span));
+                let mut near = all.iter().filter(|near| place.covers(near.span()));
                 near.any(|near| glossary.name(near.name).terms.contains(&next))
             };
             let before = outline
                 .headings
                 .iter()
-                .take_while(|heading| heading.span.start < mention.span.start);
+                .take_while(|heading| heading.span.start < mention.span().start);
             named(sentence) || before.map(|heading| heading.span).any(named)
         });
         if headed || followed || both(sentence) || tells_history(sentence.of(source)).is_some() {
@@ -282,7 +279,7 @@ mod tests {
         let note = read(source, Dialect::default(), Glossary::bundled());
         note.mentions
             .iter()
-            .map(|mention| mention.span.of(source).to_owned())
+            .map(|mention| mention.span().of(source).to_owned())
             .collect()
     }
 
@@ -356,7 +353,7 @@ mod tests {
         assert!(
             told.mentions
                 .iter()
-                .all(|mention| mention.span.start == 0 || mention.place.has(Place::HISTORY))
+                .all(|mention| mention.span().start == 0 || mention.place.has(Place::HISTORY))
         );
         let plain = note("AWS Single Sign-On 으로 로그인한다.");
         assert!(!plain.mentions[0].place.has(Place::HISTORY));

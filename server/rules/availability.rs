@@ -30,7 +30,7 @@ pub(super) fn mentioned(reader: &Reader<'_>, rule: &str, counts: impl Fn(TermId,
         if mention.place.has(Place::CODE) || mention.place.has(Place::HISTORY) || !counts(term, mention) {
             continue;
         }
-        if reader.is_silenced(rule, mention.span) {
+        if reader.is_silenced(rule, mention.span()) {
             continue;
         }
         match order.iter_mut().find(|found| found.term == term) {
@@ -47,7 +47,7 @@ pub(super) fn mentioned(reader: &Reader<'_>, rule: &str, counts: impl Fn(TermId,
 
 /// Makes the finding: at the first mention, the others beside it.
 pub(super) fn finding(reader: &Reader<'_>, found: &Mentioned, message: String, source: &str) -> Finding {
-    let mut finding = Finding::new(found.mentions[0].span, message);
+    let mut finding = Finding::new(found.mentions[0].span(), message);
     finding.id = Some(reader.glossary().term(found.term).id.clone());
     finding.source = Some(source.to_owned());
     let others = found.mentions.iter().skip(1);
@@ -55,7 +55,7 @@ pub(super) fn finding(reader: &Reader<'_>, found: &Mentioned, message: String, s
         .take(MOST_RELATED)
         .map(|mention| Related {
             note: reader.id,
-            span: mention.span,
+            span: mention.span(),
             message: reader.language.say("also here", "여기에도 있습니다"),
         })
         .collect();

@@ -34,7 +34,7 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         let Some(right) = nearest(reader, *term, mention.name) else {
             continue;
         };
-        findings.push(finding(reader, mention.span, glossary.term(*term), right));
+        findings.push(finding(reader, mention.span(), glossary.term(*term), right));
     }
     slips(reader, findings);
 }

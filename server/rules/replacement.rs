@@ -15,7 +15,7 @@ pub(super) fn fixes(reader: &Reader<'_>, mentions: &[Mention], term: &Term, safe
     let Some(text) = reader.text() else {
         return Vec::new();
     };
-    let name = name_like(term, mentions.first().map_or("", |mention| mention.span.of(text)));
+    let name = name_like(term, mentions.first().map_or("", |mention| mention.span().of(text)));
     let quiet = |mention: &Mention| !mention.place.has(Place::HEADING) && !mention.place.has(Place::LINK);
     let prose: Vec<Mention> = mentions.iter().copied().filter(quiet).collect();
     let mut fixes = Vec::new();
@@ -51,16 +51,16 @@ fn replaced(reader: &Reader<'_>, text: &str, mentions: &[Mention], term: &Term) 
     let mut left = mentions;
     while let [first, rest @ ..] = left {
         left = rest;
-        let mut span = first.span;
+        let mut span = first.span();
         // `AWS Single Sign-On (AWS SSO)` is one name, written twice.
         if let [next, after @ ..] = rest
-            && Span::between(span.end, next.span.start).of(text).trim_start() == "("
-            && text[next.span.end as usize..].starts_with(')')
+            && Span::between(span.end, next.span().start).of(text).trim_start() == "("
+            && text[next.span().end as usize..].starts_with(')')
         {
-            span = Span::between(span.start, next.span.end + 1);
+            span = Span::between(span.start, next.span().end + 1);
             left = after;
         }
-        let name = name_like(term, first.span.of(text));
+        let name = name_like(term, first.span().of(text));
         let (edit, certain) = replace(reader, text, span, term, &name);
         sure &= certain;
         edits.push(edit);

@@ -1,4 +1,6 @@
-//! Several short strings in one.
+//! Strings that are kept by the million: several short ones in one, and those that are seldom there.
+
+use std::ops::Deref;
 
 /// Strings without line ends, in order. A note has dozens of names and ids; a box of its own would take more memory than
 /// most of them do.
@@ -30,6 +32,24 @@ impl Strings {
     }
 }
 
+/// A string that few have: `Option<Rare>` takes eight bytes where there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rare(Box<Box<str>>);
+
+impl<Text: Into<Box<str>>> From<Text> for Rare {
+    fn from(text: Text) -> Rare {
+        Rare(Box::new(text.into()))
+    }
+}
+
+impl Deref for Rare {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -41,6 +61,12 @@ mod tests {
             assert_eq!(all.iter().collect::<Vec<_>>(), strings);
             assert_eq!(all.get(1), strings.get(1).copied());
         }
+    }
+
+    #[test]
+    fn none_of_a_rare_string_takes_little() {
+        assert_eq!(size_of::<Option<Rare>>(), 8);
+        assert_eq!(&*Rare::from("람다"), "람다");
     }
 
     #[test]

@@ -69,9 +69,9 @@ fn names_are_found_where_they_stand() {
             marked += 1;
             assert!(glossary.term_by_id(id).is_some(), "{id} in {:?}", line.text);
             let satisfies = |mention: &&awsnotes::note::Mention| {
-                stands_at(mention.span, *span, &line.text) && is(mention, id)
-                    || mention.span != *span
-                        && mention.span.covers(*span)
+                stands_at(mention.span(), *span, &line.text) && is(mention, id)
+                    || mention.span() != *span
+                        && mention.span().covers(*span)
                         && terms(mention).iter().any(|term| is_part(glossary.term(*term).kind))
             };
             match mentions.iter().find(satisfies) {
@@ -83,7 +83,7 @@ fn names_are_found_where_they_stand() {
             let mark = line
                 .marks
                 .iter()
-                .find(|(span, _)| stands_at(mention.span, *span, &line.text));
+                .find(|(span, _)| stands_at(mention.span(), *span, &line.text));
             let whole = terms(mention).iter().any(|term| !is_part(glossary.term(*term).kind));
             let good = match mark {
                 Some((_, id)) => is(mention, id),
@@ -95,7 +95,7 @@ fn names_are_found_where_they_stand() {
             right += usize::from(good);
             if !good {
                 let id = &glossary.term(terms(mention)[0]).id;
-                println!("wrong {id} {:?} in {:?}", mention.span.of(&line.text), line.text);
+                println!("wrong {id} {:?} in {:?}", mention.span().of(&line.text), line.text);
             }
         }
     }

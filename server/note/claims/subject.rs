@@ -134,19 +134,23 @@ impl Reader<'_> {
     /// Whether a stretch is part of the longer name of a service: Kinesis in `Kinesis Data Firehose`.
     pub(super) fn in_service(&self, span: Span) -> bool {
         let glossary = self.hits.glossary;
-        let at = self.mentions.partition_point(|mention| mention.span.end <= span.start);
-        let around = self.mentions.get(at).filter(|mention| mention.span.covers(span));
+        let at = self
+            .mentions
+            .partition_point(|mention| mention.span().end <= span.start);
+        let around = self.mentions.get(at).filter(|mention| mention.span().covers(span));
         around.is_some_and(|mention| {
             let mut terms = glossary.name(mention.name).terms.iter();
-            mention.span != span && terms.any(|term| glossary.term(*term).kind == Kind::Service)
+            mention.span() != span && terms.any(|term| glossary.term(*term).kind == Kind::Service)
         })
     }
 
     pub(super) fn terms(&self, span: Span) -> impl Iterator<Item = TermId> {
-        let from = self.mentions.partition_point(|mention| mention.span.start < span.start);
+        let from = self
+            .mentions
+            .partition_point(|mention| mention.span().start < span.start);
         let inside = self.mentions[from..]
             .iter()
-            .take_while(move |mention| mention.span.start < span.end);
+            .take_while(move |mention| mention.span().start < span.end);
         inside.flat_map(|mention| self.hits.glossary.name(mention.name).terms.iter().copied())
     }
 

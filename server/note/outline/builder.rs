@@ -181,7 +181,7 @@ impl<'a> Builder<'a> {
         match self.out.blocks[open.block as usize].kind {
             // A heading goes on above what follows it, a paragraph before it.
             BlockKind::Heading(heading) => {
-                self.out.headings[heading as usize].source = self.derived.take().map(String::into_boxed_str);
+                self.out.headings[heading as usize].source = self.derived.take().map(Into::into);
             }
             BlockKind::Paragraph => {}
             BlockKind::Quote | BlockKind::Item => {

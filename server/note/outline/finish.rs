@@ -78,7 +78,7 @@ impl Builder<'_> {
                     .trim()
                     .is_empty()
             {
-                heading.id = Some(id.clone());
+                heading.id = Some(id.clone().into());
             } else {
                 self.out.anchors.push(Anchor {
                     id: id.clone(),
