@@ -45,7 +45,7 @@ pub struct NoteId(pub u32);
 #[derive(Debug, PartialEq)]
 pub struct Entry {
     /// Path relative to the root, with `/`.
-    pub path: Box<str>,
+    pub path: Arc<str>,
     /// What was read.
     pub note: Note,
     /// Index of the site of the root that publishes it.
@@ -89,7 +89,7 @@ pub struct Workspace {
     paths: Arc<BTreeMap<Arc<str>, NoteId>>,
     tables: tables::Tables,
     /// Files by the last part of their path in lower case, without the extension of a note.
-    by_name: Arc<FxHashMap<String, Vec<Box<str>>>>,
+    by_name: Arc<FxHashMap<String, Vec<Arc<str>>>>,
     files: Arc<files::Files>,
     indexes: indexes::Indexes,
     open: FxHashMap<NoteId, Arc<str>>,
@@ -249,7 +249,7 @@ impl Workspace {
     /// A note. An id that is no longer in use gives an empty one.
     pub fn entry(&self, id: NoteId) -> &Entry {
         static NONE: std::sync::LazyLock<Entry> = std::sync::LazyLock::new(|| Entry {
-            path: Box::default(),
+            path: Arc::default(),
             note: Note::default(),
             site: 0,
             date: None,

@@ -41,8 +41,8 @@ impl Workspace {
         if changed.contains("") {
             return true;
         }
-        let mut gone: BTreeSet<Box<str>> = BTreeSet::new();
-        let mut there: BTreeSet<Box<str>> = BTreeSet::new();
+        let mut gone: BTreeSet<Arc<str>> = BTreeSet::new();
+        let mut there: BTreeSet<Arc<str>> = BTreeSet::new();
         let mut unknown: BTreeSet<String> = BTreeSet::new();
         for path in changed {
             let found = std::fs::symlink_metadata(self.root.join(path));
@@ -65,7 +65,7 @@ impl Workspace {
             for folder in new {
                 Arc::make_mut(&mut self.files).insert_folder(folder);
             }
-            there.extend(found.iter().map(Box::from));
+            there.extend(found.shared().cloned());
         }
         changed.iter().for_each(|path| self.forget_folders(path));
         let decides = self.decides(changed, gone.iter().chain(&there));
@@ -82,8 +82,9 @@ impl Workspace {
     /// Reads a file, ignored or not.
     pub fn include(&mut self, path: &str) {
         if !self.files.has(path) {
+            let path: Arc<str> = path.into();
+            sites::enter(Arc::make_mut(&mut self.by_name), &path);
             Arc::make_mut(&mut self.files).insert(path);
-            sites::rename(Arc::make_mut(&mut self.by_name), path, true);
         }
         if !files::is_note(path) || self.find(path).is_some_and(|id| self.open.contains_key(&id)) {
             return;
@@ -121,7 +122,7 @@ impl Workspace {
     /// A file is gone.
     fn leave(&mut self, path: &str) {
         Arc::make_mut(&mut self.files).remove(path);
-        sites::rename(Arc::make_mut(&mut self.by_name), path, false);
+        sites::leave(Arc::make_mut(&mut self.by_name), path);
         self.problems.remove(path);
         if !self.find(path).is_some_and(|id| self.open.contains_key(&id)) {
             self.remove(path);
@@ -129,7 +130,7 @@ impl Workspace {
     }
 
     /// Whether files that changed decide how notes are read. Ignored ones decide nothing, but for those that are hidden.
-    fn decides<'p>(&self, changed: &BTreeSet<String>, mut files: impl Iterator<Item = &'p Box<str>>) -> bool {
+    fn decides<'p>(&self, changed: &BTreeSet<String>, mut files: impl Iterator<Item = &'p Arc<str>>) -> bool {
         let configured = |path: &str| {
             path.ends_with(configuration::FILE_NAME)
                 || self.configuration.baseline.as_deref() == Some(path)
@@ -172,13 +173,14 @@ impl Workspace {
 
     /// Reads a note anew and enters it under its path.
     pub(super) fn put(&mut self, path: &str, text: &str) -> NoteId {
-        let id = self.find(path).unwrap_or_else(|| {
-            let id = NoteId(self.entries.len() as u32);
+        let known = self.paths.get_key_value(path);
+        let (path, id) = known.map(|(path, id)| (path.clone(), *id)).unwrap_or_else(|| {
+            let (path, id) = (Arc::<str>::from(path), NoteId(self.entries.len() as u32));
             self.entries.push(None);
-            Arc::make_mut(&mut self.paths).insert(path.into(), id);
-            id
+            Arc::make_mut(&mut self.paths).insert(Arc::clone(&path), id);
+            (path, id)
         });
-        let entry = self.read(path, text);
+        let entry = self.read(&path, text);
         let old = self.entries[id.0 as usize].take();
         self.tables.exchange(id, old.as_deref(), Some(&entry), &self.glossary);
         self.indexes.replace(id, &entry);
@@ -202,7 +204,7 @@ impl Workspace {
     }
 
     /// Reads a note as the site that publishes it does.
-    pub(super) fn read(&self, path: &str, text: &str) -> Entry {
+    pub(super) fn read(&self, path: &Arc<str>, text: &str) -> Entry {
         let site_index = sites::of(&self.sites, path);
         let site = &self.sites[site_index];
         let mut dialect = site.generator.dialect();
@@ -215,7 +217,7 @@ impl Workspace {
         let named = || note::front_matter::date_of_file_name(path).map(|date| NoteDate { date, updated: false });
         let date = note.front_matter.date.or_else(named);
         Entry {
-            path: path.into(),
+            path: path.clone(),
             note,
             site: site_index,
             date,

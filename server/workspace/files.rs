@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use awsnotes_glossary::keys::{composed, lowered};
 use ignore::WalkBuilder;
@@ -39,11 +39,11 @@ pub(super) const HIDDEN_MARKS: [&str; 2] = [".obsidian", ".vitepress"];
 /// Everything below a root that is not ignored: paths relative to it, with `/`.
 #[derive(Debug, Default)]
 pub struct Files {
-    files: FxHashSet<Box<str>>,
+    files: FxHashSet<Arc<str>>,
     folders: FxHashSet<Box<str>>,
     /// Folders that hold a hidden folder which marks a site.
     pub(super) hidden_marks: Vec<(String, &'static str)>,
-    folded: OnceLock<FxHashMap<String, Box<str>>>,
+    folded: OnceLock<FxHashMap<String, Arc<str>>>,
 }
 
 impl Clone for Files {
@@ -142,6 +142,11 @@ impl Files {
         self.files.iter().map(AsRef::as_ref)
     }
 
+    /// The same, to be kept without a copy.
+    pub fn shared(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.files.iter()
+    }
+
     /// The hidden folders that mark sites.
     pub fn marks(&self) -> impl Iterator<Item = String> {
         let marks = self.hidden_marks.iter();
@@ -156,7 +161,7 @@ impl Files {
     /// A file that differs from `path` in case or normalisation only.
     pub fn near(&self, path: &str) -> Option<Near> {
         let folded = self.folded.get_or_init(|| {
-            let mut folded: FxHashMap<String, Box<str>> = FxHashMap::default();
+            let mut folded: FxHashMap<String, Arc<str>> = FxHashMap::default();
             for file in &self.files {
                 let nearest = folded.entry(lowered(file)).or_insert_with(|| file.clone());
                 // Of several the first by path, whichever came first.
@@ -182,18 +187,16 @@ impl Files {
     }
 
     /// The folders and files that were found at or below a path.
-    pub fn below(&self, path: &str) -> (Vec<Box<str>>, Vec<Box<str>>) {
-        let below = |paths: &FxHashSet<Box<str>>| {
-            let inside = paths.iter().filter(|found| is_at_or_below(found, path));
-            inside.cloned().collect()
-        };
-        (below(&self.folders), below(&self.files))
+    pub fn below(&self, path: &str) -> (Vec<Box<str>>, Vec<Arc<str>>) {
+        let folders = self.folders.iter().filter(|found| is_at_or_below(found, path));
+        let files = self.files.iter().filter(|found| is_at_or_below(found, path));
+        (folders.cloned().collect(), files.cloned().collect())
     }
 
     /// A file came.
-    pub fn insert(&mut self, path: &str) {
-        self.insert_folder(folder_of(path));
-        if self.files.insert(path.into()) {
+    pub fn insert(&mut self, path: Arc<str>) {
+        self.insert_folder(folder_of(&path));
+        if self.files.insert(path) {
             self.folded = OnceLock::new();
         }
     }
@@ -335,8 +338,8 @@ mod tests {
     #[test]
     fn names_that_are_nearly_right() {
         let mut files = Files::default();
-        files.insert("a/Guide.md");
-        files.insert("a/가.md");
+        files.insert("a/Guide.md".into());
+        files.insert("a/가.md".into());
         assert_eq!(files.near("a/guide.md"), Some(Near::Case("a/Guide.md".into())));
         let decomposed: String = "a/가.md".nfd().collect();
         assert_eq!(files.near(&decomposed), Some(Near::Normalisation("a/가.md".into())));

@@ -118,12 +118,8 @@ impl Workspace {
             Glossary::bundled,
         );
         let mut workspace = Workspace::over(root, files);
-        let mut paths: Vec<String> = workspace
-            .files
-            .iter()
-            .filter(|path| is_note(path))
-            .map(str::to_owned)
-            .collect();
+        let notes = workspace.files.shared().filter(|path| is_note(path));
+        let mut paths: Vec<Arc<str>> = notes.cloned().collect();
         paths.sort_unstable();
         // Else the first notes would wait for one another to make these.
         let glossary = &workspace.glossary;
@@ -144,11 +140,12 @@ impl Workspace {
             match entry {
                 Ok(entry) => {
                     let id = NoteId(workspace.entries.len() as u32);
-                    Arc::make_mut(&mut workspace.paths).insert(path.into(), id);
+                    Arc::make_mut(&mut workspace.paths).insert(path, id);
                     workspace.tables.exchange(id, None, Some(&entry), &workspace.glossary);
                     workspace.entries.push(Some(entry));
                 }
                 Err(message) => {
+                    let path = path.to_string();
                     let problem = Problem {
                         path: path.clone(),
                         line: None,

@@ -59,7 +59,7 @@ impl Workspace {
         let names = Arc::make_mut(&mut after.by_name);
         for (old, new) in &moving {
             there.remove(old);
-            sites::rename(names, old, false);
+            sites::leave(names, old);
             let id = Arc::make_mut(&mut after.paths).remove(*old);
             if id.is_some() || files::is_note(new) {
                 let text = match id {
@@ -71,8 +71,9 @@ impl Workspace {
         }
         for (old, new) in &moving {
             if self.files.has(old) {
+                let new = Arc::from(new.as_str());
+                sites::enter(names, &new);
                 there.insert(new);
-                sites::rename(names, new, true);
             }
         }
         for (id, new, text) in notes {

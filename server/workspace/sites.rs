@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use ignore::gitignore::GitignoreBuilder;
 use rustc_hash::FxHashMap;
@@ -202,25 +203,35 @@ pub(super) fn of(sites: &[Site], path: &str) -> usize {
 }
 
 /// All files by the last part of their names.
-pub(super) fn by_name(files: &Files) -> FxHashMap<String, Vec<Box<str>>> {
-    let mut names: FxHashMap<String, Vec<Box<str>>> = FxHashMap::default();
-    for path in files.iter() {
-        rename(&mut names, path, true);
+pub(super) fn by_name(files: &Files) -> FxHashMap<String, Vec<Arc<str>>> {
+    let mut names: FxHashMap<String, Vec<Arc<str>>> = FxHashMap::default();
+    for path in files.shared() {
+        enter(&mut names, path);
     }
     names
 }
 
-/// A file came or went. A page is found by the name that it has without its language, or that of its folder, as well.
-pub(super) fn rename(names: &mut FxHashMap<String, Vec<Box<str>>>, path: &str, there: bool) {
-    let key = name_key(path.rsplit('/').next().unwrap_or(path));
-    let page = page_name(path).map(name_key).filter(|page| *page != key);
-    for key in page.into_iter().chain([key]) {
-        let paths = names.entry(key).or_default();
-        paths.retain(|found| found.as_ref() != path);
-        if there {
-            paths.push(path.into());
+/// A file came.
+pub(super) fn enter(names: &mut FxHashMap<String, Vec<Arc<str>>>, path: &Arc<str>) {
+    for key in names_of(path) {
+        names.entry(key).or_default().push(path.clone());
+    }
+}
+
+/// A file went.
+pub(super) fn leave(names: &mut FxHashMap<String, Vec<Arc<str>>>, path: &str) {
+    for key in names_of(path) {
+        if let Some(paths) = names.get_mut(&key) {
+            paths.retain(|found| **found != *path);
         }
     }
+}
+
+/// What a file is found by: the last part of its path, and what a page is called without its language, or by its folder.
+fn names_of(path: &str) -> impl Iterator<Item = String> {
+    let key = name_key(path.rsplit('/').next().unwrap_or(path));
+    let page = page_name(path).map(name_key).filter(|page| *page != key);
+    page.into_iter().chain([key])
 }
 
 /// What a generator of pages calls a note: `a` of `a.en.md`, the folder of `a/index.md`.

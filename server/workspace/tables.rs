@@ -13,7 +13,7 @@ use super::{Entry, NoteId};
 use crate::note::Claim;
 
 /// What notes state for one fact: by its variant and the value, the notes that do, by path.
-type Values = BTreeMap<Value, BTreeSet<(Box<str>, NoteId)>>;
+type Values = BTreeMap<Value, BTreeSet<(Arc<str>, NoteId)>>;
 /// The variant of a fact, and a value as it is written.
 type Value = (Option<u16>, String);
 
@@ -80,7 +80,7 @@ impl Tables {
         let (variant, stated) = (claim.variant, claim.stated.to_string());
         let values = self.claimed.get(&claim.fact).into_iter().flatten();
         let others = values.filter(|((of, value), _)| *of == variant && *value != stated);
-        let mut notes: Vec<&(Box<str>, NoteId)> = others.flat_map(|(_, notes)| notes.iter().take(most)).collect();
+        let mut notes: Vec<&(Arc<str>, NoteId)> = others.flat_map(|(_, notes)| notes.iter().take(most)).collect();
         notes.sort_unstable();
         notes.dedup();
         notes.into_iter().map(|(_, note)| *note).take(most).collect()
