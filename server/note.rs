@@ -101,8 +101,8 @@ pub struct SeriesLink {
     pub role: SeriesRole,
     /// Which list of the note it is in: where its label begins.
     pub list: u32,
-    /// The item that its item is nested in: where that begins.
-    pub below: Option<u32>,
+    /// The item that its item is nested in: where that begins; past all texts where there is none.
+    pub below: u32,
     /// It is no part of a sentence: a line of a list or of navigation.
     pub alone: bool,
     /// Its text as shown.

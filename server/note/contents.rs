@@ -219,7 +219,7 @@ impl Reader<'_> {
         for at in links {
             let link = &self.outline.links[at as usize];
             if !link.destination.starts_with('#') {
-                let (role, below) = (SeriesRole::Entry, self.outer_item(link.span.start));
+                let (role, below) = (SeriesRole::Entry, self.outer_item(link.span.start).unwrap_or(u32::MAX));
                 let (list, text) = (label.start, self.text(link));
                 series.push(SeriesLink {
                     link: at,
@@ -247,7 +247,10 @@ impl Reader<'_> {
                 block.span
             };
             if entry && !whole.is_empty() && self.links_in(block.span).is_empty() {
-                let (role, below) = (SeriesRole::Unlinked, self.outer_item(block.span.start));
+                let (role, below) = (
+                    SeriesRole::Unlinked,
+                    self.outer_item(block.span.start).unwrap_or(u32::MAX),
+                );
                 let (list, text) = (label.start, plain(whole.of(self.source), 200).into());
                 series.push(SeriesLink {
                     link: u32::MAX,

@@ -62,7 +62,7 @@ pub struct List<'a> {
     /// The name as it is compared.
     pub key: String,
     /// Where the list stands: entries with the same place are told apart by name or number alone.
-    place: (u32, Option<u32>),
+    place: (u32, u32),
     /// Its entries in order.
     pub items: Vec<Item<'a>>,
     /// Entries without a link: the note itself, and those to come.

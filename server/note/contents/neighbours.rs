@@ -77,7 +77,7 @@ impl Reader<'_> {
                     span: link.span,
                     role,
                     list: link.span.start,
-                    below: None,
+                    below: u32::MAX,
                     alone: self.stands_alone(link),
                     text: self.text(link),
                 });
