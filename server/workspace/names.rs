@@ -6,7 +6,9 @@ use std::sync::{Arc, OnceLock};
 use awsnotes_glossary::boundary::name_stands;
 use awsnotes_glossary::keys::{self, is_hangul};
 use awsnotes_glossary::search::{NameIndex, Rank};
+use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::NoteId;
 use crate::text::Span;
@@ -44,16 +46,16 @@ pub struct Names {
 #[derive(Debug, Clone, Default)]
 struct Layer {
     /// By key.
-    table: FxHashMap<Box<str>, Named>,
+    table: FxHashMap<CompactString, Named>,
     index: Arc<OnceLock<NameIndex>>,
 }
 
-/// What one key stands for.
+/// What one key stands for. Most names are short and have one place, and so need no memory of their own.
 #[derive(Debug, Clone)]
 struct Named {
     /// One spelling of it, for what is shown.
-    spelling: Box<str>,
-    places: Vec<DefinitionId>,
+    spelling: CompactString,
+    places: SmallVec<[DefinitionId; 2]>,
 }
 
 impl Names {
@@ -131,7 +133,10 @@ impl Names {
     pub fn holding(&self, query: &str, limit: usize) -> Vec<DefinitionId> {
         let query = keys::name_key(query);
         let all = self.base.table.keys().chain(self.overlay.table.keys());
-        let mut names: Vec<&str> = all.map(AsRef::as_ref).filter(|name| name.contains(&query)).collect();
+        let mut names: Vec<&str> = all
+            .map(CompactString::as_str)
+            .filter(|name| name.contains(&query))
+            .collect();
         names.sort_unstable_by_key(|name| (name.len(), *name));
         names.dedup();
         names
@@ -176,7 +181,7 @@ impl Layer {
             *index = Arc::default();
             Named {
                 spelling: name.into(),
-                places: Vec::new(),
+                places: SmallVec::new(),
             }
         });
         named.places.push(place);
@@ -213,7 +218,7 @@ impl Layer {
         }
         let typed = keys::name_key(query);
         let names = self.table.keys().filter(|key| key.starts_with(typed.as_str()));
-        let mut names: Vec<&str> = names.map(AsRef::as_ref).collect();
+        let mut names: Vec<&str> = names.map(CompactString::as_str).collect();
         names.sort_unstable_by_key(|name| (name.len(), *name));
         names.into_iter().take(limit).map(|name| (Rank::Prefix, name)).collect()
     }
