@@ -90,11 +90,7 @@ impl Workspace {
             return;
         }
         self.problems.remove(path);
-        let read = match load::stays_inside(&self.root, &self.root.join(path)) {
-            true => load::text(&self.root, path),
-            false => Err("leads out of the root and was skipped".to_owned()),
-        };
-        match read {
+        match load::text_of_named(&self.root, path) {
             Ok(text) => _ = self.put(path, &text),
             Err(message) => {
                 self.remove(path);

@@ -16,14 +16,18 @@ use super::{NoteId, Problem, Root, Workspace, repositories, sites};
 /// The largest note that is read, in bytes.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// The text of a file of a root; an error is what to tell the writer.
+/// What is said of a file that lies elsewhere.
+const OUTSIDE: &str = "is reached by a link that leads out of the root and was skipped";
+
+/// The text of a file of a root; an error is what to tell the writer. The walk follows no links, so that the file alone may
+/// be one.
 pub(super) fn text(root: &Path, path: &str) -> Result<String, String> {
     let file = root.join(path);
     let unreadable = |error: std::io::Error| format!("cannot be read: {error}");
     let mut metadata = std::fs::symlink_metadata(&file).map_err(unreadable)?;
     if metadata.is_symlink() {
         if !stays_inside(root, &file) {
-            return Err("is a link that leads out of the root and was skipped".to_owned());
+            return Err(OUTSIDE.to_owned());
         }
         metadata = std::fs::metadata(&file).map_err(unreadable)?;
     }
@@ -45,8 +49,16 @@ pub(super) fn text(root: &Path, path: &str) -> Result<String, String> {
     })
 }
 
+/// The same of a file that somebody named: a folder on the way to it may be a link as well.
+pub(super) fn text_of_named(root: &Path, path: &str) -> Result<String, String> {
+    match stays_inside(root, &root.join(path)) {
+        true => text(root, path),
+        false => Err(OUTSIDE.to_owned()),
+    }
+}
+
 /// Whether a file lies in a root once all links on the way to it are followed. One that leads nowhere is read and fails.
-pub(super) fn stays_inside(root: &Path, file: &Path) -> bool {
+fn stays_inside(root: &Path, file: &Path) -> bool {
     let real = |path: &Path| std::fs::canonicalize(path);
     match (real(root), real(file)) {
         (Ok(root), Ok(file)) => file.starts_with(root),
