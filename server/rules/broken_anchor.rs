@@ -14,6 +14,9 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// Letters of an id that is told within another one.
+const SHORTEST: usize = 4;
+
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     for (link, target) in reader.note().links.iter().zip(reader.targets()) {
         let Target::Note {
@@ -70,10 +73,34 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// The most similar id, when at most half of it differs.
+/// The most similar id, when at most a third of it differs or one holds the other.
 fn nearest(text: &str, ids: &Strings) -> Option<String> {
     let lower = text.to_lowercase();
-    let edits = ids.iter().map(|id| (distance(&lower, id), id));
-    let (edits, id) = edits.min_by_key(|(edits, _)| *edits)?;
-    (edits * 2 <= text.chars().count().max(id.chars().count())).then(|| id.to_string())
+    let length = |text: &str| text.chars().count();
+    let holds = |outer: &str, inner: &str| length(inner) >= SHORTEST && outer.contains(inner);
+    let similar = |id: &&str| {
+        let edits = distance(&lower, id);
+        let near = edits * 3 <= length(&lower).max(length(id)) || holds(&lower, id) || holds(id, &lower);
+        near.then_some(edits)
+    };
+    let ids = ids.iter().filter_map(|id| Some((similar(&id)?, id)));
+    let (_, id) = ids.min_by_key(|(edits, _)| *edits)?;
+    Some(id.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_id_is_like_what_was_written() {
+        let ids = Strings::of(["text-encoding", "session-manager", "what-is-cloudfront", "s3-버킷-만들기", "ci"]);
+        let nearest = |text: &str| nearest(text, &ids);
+        assert_eq!(nearest("CloudFront").as_deref(), Some("what-is-cloudfront"));
+        assert_eq!(nearest("s3-버킷").as_deref(), Some("s3-버킷-만들기"));
+        assert_eq!(nearest("text-encodings").as_deref(), Some("text-encoding"));
+        for other in ["certificate-manager", "circuit", "route-53", ""] {
+            assert_eq!(nearest(other), None, "{other}");
+        }
+    }
 }

@@ -99,6 +99,10 @@ pub(super) fn place(link: &Link) -> Span {
 }
 
 fn fix(reader: &Reader<'_>, link: &Link, path: &str, reason: &Missing) -> Option<Fix> {
+    if written_path(link).starts_with("www.") {
+        let found = format!("https://{}", written_path(link));
+        return Some(rewrite(reader, link, &found, found.clone(), false));
+    }
     let (found, safe) = match reason {
         Missing::Case(found) | Missing::Normalisation(found) | Missing::Encoding(found) => (found.clone(), true),
         Missing::Extension(found) => (found.clone(), false),

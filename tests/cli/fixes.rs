@@ -132,3 +132,12 @@ fn permissions_and_links_stay() {
         0o640
     );
 }
+
+#[test]
+fn an_address_without_its_beginning_gets_it() {
+    let note = "# 자료\n\n[강의](www.example.com/aws?lang=ko)를 본다.\n";
+    let project = Project::of(&[("a/links.md", note)]);
+    let run = project.check(&["--fix", "--unsafe-fixes"]);
+    assert_eq!(project.read("a/links.md"), note.replace("www.", "https://www."));
+    assert_eq!(run.status, 0, "{}", run.out);
+}
