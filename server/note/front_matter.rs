@@ -1,9 +1,13 @@
 //! The data at the top of a note: YAML between `---`, TOML between `+++`.
 
+mod simple;
+mod values;
+
 use awsnotes_glossary::Date;
-use serde_json::{Map, Value};
 
 use crate::text::{BYTE_ORDER_MARK, Span};
+
+use values::{Keys, Value};
 
 /// What the front matter says, as far as anything here asks for it.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -101,8 +105,8 @@ pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
         span: cut.span,
         ..FrontMatter::default()
     };
-    let map = match parse(text, cut.toml) {
-        Ok(map) => map,
+    let keys = match values::parse(text, cut.toml) {
+        Ok(keys) => keys,
         Err((line, message)) => {
             let span = line_span(source, cut.content, line);
             front_matter.problems = Box::new([FrontMatterProblem::Syntax(span, message.into())]);
@@ -112,7 +116,7 @@ pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
     let reader = Reader {
         source,
         content: cut.content,
-        map: &map,
+        keys: &keys,
     };
     let mut problems = Vec::new();
     front_matter.title = reader.text(&["title"]);
@@ -129,10 +133,10 @@ pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
         .and_then(|weight| weight.parse().ok());
     front_matter.categories = reader.categories().into();
     front_matter.aliases = reader.list(&["aliases", "redirect_from"]).into();
-    let flag = |key| map.get(key).and_then(Value::as_bool);
-    front_matter.unpublished = flag("published") == Some(false) || flag("draft") == Some(true);
-    if let Some(Value::Object(own)) = map.get("awsnotes") {
-        let reader = Reader { map: own, ..reader };
+    front_matter.unpublished =
+        keys.get("published") == Some(&Value::Flag(false)) || keys.get("draft") == Some(&Value::Flag(true));
+    if let Some(Value::Keys(own)) = keys.get("awsnotes") {
+        let reader = Reader { keys: own, ..reader };
         front_matter.as_of = reader.date(&["as-of"], &mut problems);
         let rules = reader.list(&["ignore"]);
         front_matter.ignore = rules
@@ -142,50 +146,6 @@ pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
     }
     front_matter.problems = problems.into();
     front_matter
-}
-
-/// Reads YAML or TOML; an error is a line from 0 within `text`, and what is wrong.
-fn parse(text: &str, toml: bool) -> Result<Map<String, Value>, (usize, String)> {
-    if toml {
-        let table = toml::from_str::<toml::Table>(text).map_err(|error| {
-            let at = error.span().map_or(0, |span| span.start);
-            (
-                text[..at.min(text.len())].matches('\n').count(),
-                error.message().to_owned(),
-            )
-        })?;
-        return Ok(table.into_iter().map(|(key, value)| (key, json(value))).collect());
-    }
-    if text
-        .lines()
-        .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
-    {
-        return Ok(Map::new());
-    }
-    match serde_saphyr::from_str::<Value>(text) {
-        Ok(Value::Object(map)) => Ok(map),
-        Ok(_) => Err((0, "expected keys with values".to_owned())),
-        Err(error) => {
-            let line = error.location().map_or(0, |location| location.line() as usize);
-            let message = error.without_snippet().to_string();
-            Err((
-                line.saturating_sub(1),
-                message.lines().next().unwrap_or("unreadable").to_owned(),
-            ))
-        }
-    }
-}
-
-fn json(value: toml::Value) -> Value {
-    match value {
-        toml::Value::String(text) => Value::String(text),
-        toml::Value::Integer(number) => Value::from(number),
-        toml::Value::Float(number) => Value::from(number),
-        toml::Value::Boolean(flag) => Value::Bool(flag),
-        toml::Value::Datetime(date) => Value::String(date.to_string()),
-        toml::Value::Array(values) => values.into_iter().map(json).collect(),
-        toml::Value::Table(table) => table.into_iter().map(|(key, value)| (key, json(value))).collect(),
-    }
 }
 
 fn line_span(source: &str, content: Span, line: usize) -> Span {
@@ -203,29 +163,30 @@ fn line_span(source: &str, content: Span, line: usize) -> Span {
 struct Reader<'a> {
     source: &'a str,
     content: Span,
-    map: &'a Map<String, Value>,
+    keys: &'a Keys<'a>,
 }
 
 impl Reader<'_> {
     fn text(&self, keys: &[&str]) -> Option<Box<str>> {
-        keys.iter().find_map(|key| scalar(self.map.get(*key)?))
+        keys.iter().find_map(|key| Some(self.keys.get(key)?.text()?.into()))
     }
 
     fn list(&self, keys: &[&str]) -> Vec<Box<str>> {
-        let Some(value) = keys.iter().find_map(|key| self.map.get(*key)) else {
+        let Some(value) = keys.iter().find_map(|key| self.keys.get(key)) else {
             return Vec::new();
         };
-        match value {
-            Value::Array(values) => values.iter().filter_map(scalar).collect(),
-            value => scalar(value).into_iter().collect(),
-        }
+        let values = match value {
+            Value::List(values) => values.as_slice(),
+            value => std::slice::from_ref(value),
+        };
+        values.iter().filter_map(|value| Some(value.text()?.into())).collect()
     }
 
     /// One string under `categories` may name several, parted by blanks; under `category` it is one.
     fn categories(&self) -> Vec<Box<str>> {
         let one = self.list(&["category"]).into_iter();
-        match self.map.get("categories") {
-            Some(Value::String(several)) => one.chain(several.split_whitespace().map(Into::into)).collect(),
+        match self.keys.get("categories") {
+            Some(Value::Text(several)) => one.chain(several.split_whitespace().map(Into::into)).collect(),
             _ => one.chain(self.list(&["categories"])).collect(),
         }
     }
@@ -233,13 +194,13 @@ impl Reader<'_> {
     /// The first key that holds a day; one that holds none known to the calendar is a problem and the next is tried.
     fn date(&self, keys: &[&str], problems: &mut Vec<FrontMatterProblem>) -> Option<Date> {
         for key in keys {
-            let Some(value) = self.map.get(*key).and_then(scalar) else {
+            let Some(value) = self.keys.get(key).and_then(Value::text) else {
                 continue;
             };
-            match date(&value) {
+            match date(value) {
                 Reading::Day(date) => return Some(date),
                 Reading::Impossible => {
-                    problems.push(FrontMatterProblem::ImpossibleDate(self.place(&value), (*key).into()));
+                    problems.push(FrontMatterProblem::ImpossibleDate(self.place(value), (*key).into()));
                 }
                 Reading::Other => {}
             }
@@ -254,14 +215,6 @@ impl Reader<'_> {
             let start = self.content.start + at as u32;
             Span::between(start, start + value.len() as u32)
         })
-    }
-}
-
-fn scalar(value: &Value) -> Option<Box<str>> {
-    match value {
-        Value::String(text) => Some(text.as_str().into()),
-        Value::Number(number) => Some(number.to_string().into()),
-        _ => None,
     }
 }
 
