@@ -109,7 +109,7 @@ impl Reader<'_> {
     fn announced(&self, link: &Link) -> Option<SeriesRole> {
         let before = &self.source[..link.span.start as usize];
         // Nearly every link ends here.
-        if !labelled(last(before, AROUND)).ends_with(|letter| LAST_LETTERS.contains(&letter)) {
+        if !ends_as_word(labelled(last(before, AROUND))) {
             return None;
         }
         let before = last(paragraph_before(before), AROUND);
@@ -138,11 +138,17 @@ impl Reader<'_> {
     }
 }
 
-/// The last letters of all the words, in either case: most of what stands before a link ends in another.
-static LAST_LETTERS: LazyLock<FxHashSet<char>> = LazyLock::new(|| {
-    let last = PREVIOUS.iter().chain(&NEXT).filter_map(|word| word.chars().next_back());
-    last.flat_map(|letter| [letter, letter.to_ascii_uppercase()]).collect()
+/// The last three bytes of each word, in lower case: a letter of Korean, or three of English.
+static ENDINGS: LazyLock<FxHashSet<[u8; 3]>> = LazyLock::new(|| {
+    let words = PREVIOUS.iter().chain(&NEXT);
+    words.filter_map(|word| word.as_bytes().last_chunk().copied()).collect()
 });
+
+/// Whether a text ends as one of the words does: most of what stands before a link does not.
+fn ends_as_word(text: &str) -> bool {
+    let end = text.as_bytes().last_chunk();
+    end.is_some_and(|end: &[u8; 3]| ENDINGS.contains(&end.map(|byte| byte.to_ascii_lowercase())))
+}
 
 /// What all the words begin with.
 const BEGINNINGS: [&str; 7] = ["이전", "지난", "다음", "이어", "prev", "next", "cont"];
@@ -243,7 +249,7 @@ mod tests {
                 may_say_neighbour(word) && may_say_neighbour(&word.to_uppercase()),
                 "{word}"
             );
-            assert!(word.ends_with(|last| LAST_LETTERS.contains(&last)), "{word}");
+            assert!(ends_as_word(word) && ends_as_word(&word.to_uppercase()), "{word}");
         }
         assert!(GOES_ON.iter().all(|word| word.contains(['이', '계'])));
         assert!(!may_say_neighbour("**버킷**"));
