@@ -5,7 +5,7 @@ mod values;
 
 use awsnotes_glossary::Date;
 
-use crate::text::{BYTE_ORDER_MARK, Span};
+use crate::text::{BYTE_ORDER_MARK, Rare, Span};
 
 use values::{Keys, Value};
 
@@ -23,15 +23,15 @@ pub struct FrontMatter {
     /// `as-of` of `awsnotes`.
     pub as_of: Option<Date>,
     /// `permalink` (Jekyll) or `url` (Hugo).
-    pub permalink: Option<Box<str>>,
+    pub permalink: Option<Rare>,
     /// `slug`.
-    pub slug: Option<Box<str>>,
+    pub slug: Option<Rare>,
     /// `categories`, `category`.
     pub categories: Box<[Box<str>]>,
     /// `aliases`, `redirect_from`.
     pub aliases: Box<[Box<str>]>,
     /// `series`.
-    pub series: Option<Box<str>>,
+    pub series: Option<Rare>,
     /// Its place in the series: `weight`, `series_order`.
     pub weight: Option<i64>,
     /// `published: false` or `draft: true`.
@@ -125,9 +125,9 @@ pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
     front_matter.date = updated
         .map(|date| NoteDate { date, updated: true })
         .or(front_matter.created.map(|date| NoteDate { date, updated: false }));
-    front_matter.permalink = reader.text(&["permalink", "url"]);
-    front_matter.slug = reader.text(&["slug"]);
-    front_matter.series = reader.list(&["series"]).first().cloned();
+    front_matter.permalink = reader.text(&["permalink", "url"]).map(Into::into);
+    front_matter.slug = reader.text(&["slug"]).map(Into::into);
+    front_matter.series = reader.list(&["series"]).into_iter().next().map(Into::into);
     front_matter.weight = reader
         .text(&["series_order", "weight"])
         .and_then(|weight| weight.parse().ok());

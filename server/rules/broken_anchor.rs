@@ -94,7 +94,13 @@ mod tests {
 
     #[test]
     fn the_nearest_id_is_like_what_was_written() {
-        let ids = Strings::of(["text-encoding", "session-manager", "what-is-cloudfront", "s3-버킷-만들기", "ci"]);
+        let ids = Strings::of([
+            "text-encoding",
+            "session-manager",
+            "what-is-cloudfront",
+            "s3-버킷-만들기",
+            "ci",
+        ]);
         let nearest = |text: &str| nearest(text, &ids);
         assert_eq!(nearest("CloudFront").as_deref(), Some("what-is-cloudfront"));
         assert_eq!(nearest("s3-버킷").as_deref(), Some("s3-버킷-만들기"));

@@ -29,7 +29,7 @@ pub(super) fn address(settings: &Settings, page: &Page<'_>) -> Option<String> {
         None if settings.in_subdirectory && !settings.languages.is_empty() => format!("/{}", settings.default_language),
         _ => String::new(),
     };
-    if let Some(url) = &page.front_matter.permalink {
+    if let Some(url) = page.front_matter.permalink.as_deref() {
         return Some(match url.strip_prefix('/') {
             Some(_) => url.to_string(),
             None => format!("{prefix}/{url}"),
