@@ -45,13 +45,7 @@ impl Case {
     }
 }
 
-/// What a name or word begins and ends with, which tells what may stand beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Edges {
-    first: Edge,
-    last: Edge,
-}
-
+/// What a name or word begins or ends with, which tells what may stand beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Edge {
     Hangul,
@@ -62,6 +56,10 @@ enum Edge {
 impl Edge {
     fn of(letter: Option<char>) -> Edge {
         match letter {
+            Some(letter) if letter.is_ascii() => match is_word(letter as u8) {
+                true => Edge::Latin,
+                false => Edge::Mark,
+            },
             Some(letter) if is_hangul(letter) => Edge::Hangul,
             Some(letter) if is_latin(letter) => Edge::Latin,
             _ => Edge::Mark,
@@ -69,40 +67,31 @@ impl Edge {
     }
 }
 
-impl Edges {
-    /// Those of a spelling, which is not empty.
-    pub fn of(text: &str) -> Edges {
-        Edges {
-            first: Edge::of(text.chars().next()),
-            last: Edge::of(text.chars().next_back()),
+/// Whether a name stands at `start..end`: not inside a word, a path, an address or a longer token.
+pub fn name_stands(text: &str, start: usize, end: usize) -> bool {
+    let (before, name, after) = (&text[..start], &text[start..end], &text[end..]);
+    let starts = match Edge::of(name.chars().next()) {
+        Edge::Hangul => !before.ends_with(is_hangul),
+        _ => !name.is_empty() && latin_starts(before, name),
+    };
+    starts
+        && match Edge::of(name.chars().next_back()) {
+            Edge::Hangul => !after[ending_len(after)..].starts_with(is_hangul),
+            _ => latin_ends(after, before, name),
         }
-    }
+}
 
-    /// Whether a name stands at `start..end`: not inside a word, a path, an address or a longer token.
-    pub fn name_stands(self, text: &str, start: usize, end: usize) -> bool {
-        let (before, name, after) = (&text[..start], &text[start..end], &text[end..]);
-        let starts = match self.first {
-            Edge::Hangul => !before.ends_with(is_hangul),
-            _ => latin_starts(before, name),
-        };
-        starts
-            && match self.last {
-                Edge::Hangul => !after[ending_len(after)..].starts_with(is_hangul),
-                _ => latin_ends(after, before, name),
-            }
-    }
-
-    /// Whether a cue or condition stands at `start..end`. Korean ones are stems: anything may stand beside them.
-    pub fn word_stands(self, text: &str, start: usize, end: usize) -> bool {
-        let starts = self.first != Edge::Latin || !ends_latin(&text[..start]);
-        starts
-            && match self.last {
-                // The rest of a decomposed syllable would make it another one.
-                Edge::Hangul => !text[end..].starts_with(is_final_part),
-                Edge::Latin => !starts_latin(without_plural(&text[end..])),
-                Edge::Mark => true,
-            }
-    }
+/// Whether a cue or condition stands at `start..end`. Korean ones are stems: anything may stand beside them.
+pub fn word_stands(text: &str, start: usize, end: usize) -> bool {
+    let (before, word, after) = (&text[..start], &text[start..end], &text[end..]);
+    let starts = Edge::of(word.chars().next()) != Edge::Latin || !ends_latin(before);
+    starts
+        && match Edge::of(word.chars().next_back()) {
+            // The rest of a decomposed syllable would make it another one.
+            Edge::Hangul => !after.starts_with(is_final_part),
+            Edge::Latin => !starts_latin(without_plural(after)),
+            Edge::Mark => true,
+        }
 }
 
 /// Whether nothing stands beside `start..end` that could make it a part of something longer: names and words stand there.
@@ -114,11 +103,6 @@ pub(crate) fn stands_free(text: &str, start: usize, end: usize) -> bool {
     let before = start.checked_sub(1).and_then(|before| text.as_bytes().get(before));
     let beside = before.into_iter().chain(text.as_bytes().get(end));
     !beside.copied().any(joins)
-}
-
-/// Whether a name stands at `start..end`, see [`Edges::name_stands`].
-pub fn name_stands(text: &str, start: usize, end: usize) -> bool {
-    start < end && Edges::of(&text[start..end]).name_stands(text, start, end)
 }
 
 /// A letter or digit that makes one word with a Latin name beside it.

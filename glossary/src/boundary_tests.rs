@@ -11,7 +11,7 @@ fn stands(marked: &str) -> bool {
 fn word(marked: &str) -> bool {
     let (start, end) = (marked.find('⟦').unwrap(), marked.find('⟧').unwrap() - '⟦'.len_utf8());
     let text = marked.replace(['⟦', '⟧'], "");
-    Edges::of(&text[start..end]).word_stands(&text, start, end)
+    word_stands(&text, start, end)
 }
 
 #[test]
@@ -138,8 +138,7 @@ proptest::proptest! {
     fn what_stands_free_stands(before in "[a가 .,$'/(|]{0,2}", name in "[a가-]{1,3}", after in "[a가s .,'/@)|]{0,3}") {
         let text = [&*before, &*name, &*after].concat();
         let (start, end) = (before.len(), before.len() + name.len());
-        let edges = Edges::of(&name);
-        let stands = edges.name_stands(&text, start, end) && edges.word_stands(&text, start, end);
+        let stands = name_stands(&text, start, end) && word_stands(&text, start, end);
         proptest::prop_assert!(stands || !stands_free(&text, start, end));
     }
 }

@@ -3,9 +3,14 @@
 //! Names and words begin at few places of a text, so that looking only there costs a fraction of what an automaton that
 //! reads every byte does, and the dictionary is made ten times as fast.
 
+mod keyed;
+
+use std::num::NonZeroU32;
+
 use rustc_hash::FxHashMap;
 
 use crate::small::{CHUNK, Head, Small, head, is_word};
+use keyed::{Groups, Marks};
 
 /// Bytes by which a spelling is known that begins with no Latin word: two syllables.
 const HEAD: usize = 6;
@@ -14,13 +19,16 @@ const SHORT: usize = 3;
 /// Bytes after a first word that tell longer spellings apart.
 const NEXT: usize = 3;
 
-/// A spelling as it is put into a dictionary.
+/// A spelling as it is put into a dictionary, and what it stands for.
 #[derive(Debug)]
-pub(crate) struct Spelling {
-    /// In small letters.
+pub(crate) struct Spelling<Meaning> {
+    /// As it is written.
     pub(crate) text: String,
+    /// Whether case counts.
+    pub(crate) exact: bool,
     /// Whether it may stand behind a syllable, in the middle of a Korean word.
     pub(crate) inside: bool,
+    pub(crate) meaning: Meaning,
 }
 
 /// Keys of spellings that a text may go on with, of longer ones first; 0 is none.
@@ -32,85 +40,96 @@ impl Keys {
     pub(crate) const NONE: Keys = Keys([0; 2]);
 }
 
-/// The place of a spelling in a [`Dictionary`].
+/// A spelling of a [`Dictionary`]: all that is asked of most lies side by side.
 #[derive(Debug, Clone, Copy)]
-struct Place(u32);
-
-/// A spelling of a [`Dictionary`].
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    /// Where it begins and ends in the bytes of all.
-    start: u32,
-    end: u32,
-    /// The index that it was given by.
-    index: u32,
-    /// The longest other one that it begins with.
-    shorter: Option<Place>,
+struct Entry<Meaning> {
+    /// Its first bytes, in small letters.
+    head: Head,
+    /// Where the bytes after these begin in `rests`, and behind them, where case counts, all of it as it is written.
+    rest: u32,
+    length: u32,
+    /// How many places before it the longest other one stands that it begins with, or another meaning of the same.
+    shorter: Option<NonZeroU32>,
+    exact: bool,
+    meaning: Meaning,
 }
 
-/// Spellings in small letters, each known by its index.
+/// Spellings, each with what it stands for.
 #[derive(Debug)]
-pub(crate) struct Dictionary {
-    /// All spellings in the order of their bytes, one after the other.
-    bytes: Vec<u8>,
-    /// The same one by one.
-    sorted: Vec<Entry>,
+pub(crate) struct Dictionary<Meaning> {
+    /// All spellings in the order of their small letters; of several meanings of one the first comes last.
+    entries: Vec<Entry<Meaning>>,
+    rests: Vec<u8>,
     /// Which bytes begin a spelling.
     firsts: [bool; 256],
     /// The Latin words that spellings begin with. This and the next three are all that is looked at in most places of a
     /// text, and small enough for the nearest cache.
-    words: Marks<512>,
+    words: Marks<256>,
     /// The keys below of those that begin with Latin words.
-    latin: Marks<1024>,
+    latin: Marks<512>,
     /// The keys of others.
     others: Marks<256>,
     /// Those of spellings that may stand inside Korean words.
     inside: Marks<256>,
-    /// Between which two places of their order the spellings stand that share a key.
-    groups: FxHashMap<u64, (u32, u32)>,
+    groups: Groups,
 }
 
-impl Dictionary {
-    /// A dictionary of distinct spellings. Those of one byte are left out, and marks of fewer than three.
-    pub(crate) fn new(spellings: &[Spelling]) -> Self {
-        let spellings = spellings.iter().zip(0..);
-        let spellings = spellings.filter(|(spelling, _)| spelling.text.len() > 1);
-        // Most are told apart by their first bytes, which are compared as one number.
-        let mut spellings: Vec<(u64, &[u8], bool, u32)> = spellings
-            .map(|(spelling, index)| (spelling.text.as_bytes(), spelling.inside, index))
-            .map(|(text, inside, index)| (head(text).swap_bytes(), text, inside, index))
+impl<Meaning: Copy> Dictionary<Meaning> {
+    /// A dictionary of spellings. Those of one byte are left out, and marks of fewer than three.
+    pub(crate) fn new(spellings: &[Spelling<Meaning>]) -> Self {
+        let small: Vec<String> = spellings
+            .iter()
+            .map(|spelling| spelling.text.to_ascii_lowercase())
             .collect();
-        spellings.sort_unstable();
+        // Most are told apart by their first bytes, which are compared as one number.
+        let mut sorted: Vec<(Head, &[u8], &Spelling<Meaning>)> = small
+            .iter()
+            .zip(spellings)
+            .filter(|(text, _)| text.len() > 1)
+            .map(|(text, spelling)| (head(text.as_bytes()).swap_bytes(), text.as_bytes(), spelling))
+            .rev()
+            .collect();
+        sorted.sort_by_key(|(head, text, _)| (*head, *text));
         let mut dictionary = Self {
-            bytes: Vec::new(),
-            sorted: Vec::with_capacity(spellings.len()),
+            entries: Vec::with_capacity(sorted.len()),
+            rests: Vec::new(),
             firsts: [false; 256],
             words: Marks::new(),
             latin: Marks::new(),
             others: Marks::new(),
             inside: Marks::new(),
-            groups: FxHashMap::default(),
+            groups: Groups::default(),
         };
         let mut groups: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
-        for ((_, text, inside, index), place) in spellings.into_iter().zip(0_u32..) {
-            let before = place.checked_sub(1).map(Place);
-            let mut chain = std::iter::successors(before, |place| dictionary.entry(*place).shorter);
-            let shorter = chain.find(|place| text.starts_with(dictionary.text(dictionary.entry(*place))));
-            let start = dictionary.bytes.len() as u32;
-            dictionary.bytes.extend_from_slice(text);
-            dictionary.sorted.push(Entry {
-                start,
-                end: dictionary.bytes.len() as u32,
-                index,
-                shorter,
+        for ((_, text, spelling), place) in sorted.into_iter().zip(0_u32..) {
+            let shorter = dictionary.shorter(text);
+            dictionary.entries.push(Entry {
+                head: head(text),
+                rest: dictionary.rests.len() as u32,
+                length: text.len() as u32,
+                shorter: shorter.and_then(|shorter| NonZeroU32::new(place - shorter)),
+                exact: spelling.exact,
+                meaning: spelling.meaning,
             });
+            dictionary.rests.extend(text.get(CHUNK..).unwrap_or_default());
+            if spelling.exact {
+                dictionary.rests.extend(spelling.text.as_bytes());
+            }
             dictionary.firsts[usize::from(text[0])] = true;
-            dictionary.mark(text, inside, |key| {
+            dictionary.mark(text, spelling.inside, |key| {
                 groups.entry(key).or_insert((place, place)).1 = place + 1
             });
         }
-        dictionary.groups = groups;
+        dictionary.groups = Groups::new(&groups);
         dictionary
+    }
+
+    /// The place of the longest spelling so far that one after all of them begins with.
+    fn shorter(&self, text: &[u8]) -> Option<u32> {
+        let last = (self.entries.len() as u32).checked_sub(1);
+        let text = (head(text), text.get(CHUNK..).unwrap_or_default());
+        std::iter::successors(last, |place| self.before(*place))
+            .find(|place| self.is_beginning(self.entry(*place), text))
     }
 
     /// Makes a spelling known by its first word where that is Latin, with what follows it, else by its first bytes.
@@ -167,76 +186,76 @@ impl Dictionary {
         Keys([cut(head, HEAD), cut(head, SHORT)].map(|key| if marks.has(key) { key } else { 0 }))
     }
 
-    /// Calls `found` with the index and length of each spelling that a text goes on with, longest first.
+    /// Calls `found` with the meaning and length of each spelling that a text goes on with, longest first.
     #[inline]
-    pub(crate) fn beginnings(&self, keys: Keys, text: &Small, at: usize, mut found: impl FnMut(usize, usize)) {
-        let rest = &text.bytes()[at..];
-        let marked = keys.0.iter().filter(|key| **key != 0);
-        let mut next = marked.filter_map(|key| self.last_before(*key, rest)).next();
+    pub(crate) fn beginnings(
+        &self,
+        keys: Keys,
+        text: &str,
+        small: &Small,
+        at: usize,
+        mut found: impl FnMut(Meaning, usize),
+    ) {
+        let Some((head, rest)) = small.bytes()[at..].split_first_chunk() else {
+            return;
+        };
+        let rest = (Head::from_le_bytes(*head), rest);
+        let marked = keys.0.into_iter().filter(|key| *key != 0);
+        let mut next = marked.filter_map(|key| self.last_before(key, rest)).next();
         while let Some(place) = next {
             let entry = self.entry(place);
-            let text = self.text(entry);
-            if rest.starts_with(text) {
-                found(entry.index as usize, text.len());
+            if self.is_beginning(entry, rest) && (!entry.exact || self.is_written(entry, &text.as_bytes()[at..])) {
+                found(entry.meaning, entry.length as usize);
             }
-            next = entry.shorter;
+            next = self.before(place);
         }
     }
 
     /// The last spelling in the group of a key that is not beyond the text at a place, or else the first: the bytes of the
     /// key are the text's, so that both begin with all that is shorter.
-    fn last_before(&self, key: u64, text: &[u8]) -> Option<Place> {
-        let (mut first, mut end) = *self.groups.get(&key)?;
+    fn last_before(&self, key: u64, (head, rest): (Head, &[u8])) -> Option<u32> {
+        let (mut first, mut end) = self.groups.of(key)?;
         while end - first > 1 {
             let middle = first + (end - first) / 2;
-            match self.text(self.entry(Place(middle))) <= text {
+            let entry = self.entry(middle);
+            let order = entry.head.swap_bytes().cmp(&head.swap_bytes());
+            match order.then_with(|| self.rest(entry).cmp(rest)).is_le() {
                 true => first = middle,
                 false => end = middle,
             }
         }
-        Some(Place(first))
+        Some(first)
     }
 
-    fn entry(&self, place: Place) -> Entry {
-        self.sorted[place.0 as usize]
+    fn entry(&self, place: u32) -> &Entry<Meaning> {
+        &self.entries[place as usize]
     }
 
-    fn text(&self, entry: Entry) -> &[u8] {
-        &self.bytes[entry.start as usize..entry.end as usize]
-    }
-}
-
-/// One bit for each of some numbers, of which a few share one.
-#[derive(Debug)]
-struct Marks<const SIZE: usize>(Box<[u64; SIZE]>);
-
-impl<const SIZE: usize> Marks<SIZE> {
-    fn new() -> Self {
-        Self(Box::new([0; SIZE]))
+    /// The place of the next shorter spelling, or of another meaning of the same.
+    fn before(&self, place: u32) -> Option<u32> {
+        Some(place - self.entry(place).shorter?.get())
     }
 
-    fn add(&mut self, number: u64) {
-        let (at, bit) = Self::place(number);
-        self.0[at] |= bit;
+    /// What follows the first bytes of a spelling, in small letters.
+    fn rest(&self, entry: &Entry<Meaning>) -> &[u8] {
+        let start = entry.rest as usize;
+        &self.rests[start..start + (entry.length as usize).saturating_sub(CHUNK)]
     }
 
-    #[inline]
-    fn has(&self, number: u64) -> bool {
-        let (at, bit) = Self::place(number);
-        self.0[at] & bit != 0
+    /// Whether a text, in small letters, begins with a spelling; it is given by its first bytes and those after them.
+    fn is_beginning(&self, entry: &Entry<Meaning>, (head, rest): (Head, &[u8])) -> bool {
+        match entry.length as usize {
+            length @ 0..CHUNK => head & first_bytes(length) == entry.head,
+            _ => head == entry.head && rest.starts_with(self.rest(entry)),
+        }
     }
 
-    #[inline]
-    fn place(number: u64) -> (usize, u64) {
-        let place = spread(number) >> (58 - SIZE.trailing_zeros());
-        ((place >> 6) as usize % SIZE, 1 << (place & 63))
+    /// Whether a text that begins with a spelling in which case counts has its case.
+    fn is_written(&self, entry: &Entry<Meaning>, text: &[u8]) -> bool {
+        let length = entry.length as usize;
+        let start = entry.rest as usize + length.saturating_sub(CHUNK);
+        text.starts_with(&self.rests[start..start + length])
     }
-}
-
-/// Spreads numbers that differ in a few bits, by the golden ratio; the highest bits are the best.
-#[inline]
-fn spread(number: u64) -> u64 {
-    number.wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
 
 /// The key of a word and the bytes after it.
@@ -262,7 +281,13 @@ fn long_word(head: Head, last: [u8; CHUNK], length: usize) -> u64 {
 /// The first `length` bytes of a head, and their number.
 #[inline]
 fn cut(head: Head, length: usize) -> u64 {
-    head & ((1 << (8 * length)) - 1) | (length as u64) << 56
+    head & first_bytes(length) | (length as u64) << 56
+}
+
+/// The bits of the first bytes of a head, which are fewer than all.
+#[inline]
+fn first_bytes(length: usize) -> u64 {
+    (1 << (8 * length)) - 1
 }
 
 #[cfg(test)]
@@ -273,11 +298,13 @@ mod tests {
 
     /// The spellings that a text begins with.
     fn beginnings<'known>(known: &[&'known str], text: &str) -> Vec<&'known str> {
-        let spelling = |text: &&str| Spelling {
+        let spelling = |text: &&'known str| Spelling {
             text: text.to_string(),
+            exact: false,
             inside: false,
+            meaning: *text,
         };
-        let spellings: Vec<Spelling> = known.iter().map(spelling).collect();
+        let spellings: Vec<_> = known.iter().map(spelling).collect();
         let small = Small::new(text);
         let Some(head) = small.head(0) else { return Vec::new() };
         let dictionary = Dictionary::new(&spellings);
@@ -286,9 +313,39 @@ mod tests {
             length => dictionary.at_word(&small, 0, head, length),
         };
         let mut found = Vec::new();
-        dictionary.beginnings(keys, &small, 0, |index, _| found.push(known[index]));
+        dictionary.beginnings(keys, text, &small, 0, |name, length| {
+            assert_eq!(name.len(), length);
+            found.push(name);
+        });
         assert!(found.is_empty() || dictionary.begins_with(head as u8));
         found
+    }
+
+    #[test]
+    fn all_meanings_of_a_spelling_are_found_in_its_case() {
+        let spelling = |text: &str, exact, meaning| Spelling {
+            text: text.to_owned(),
+            exact,
+            inside: false,
+            meaning,
+        };
+        let dictionary = Dictionary::new(&[
+            spelling("Config", true, 1),
+            spelling("config", false, 2),
+            spelling("Config Rules Repository", true, 3),
+            spelling("CONFIG", true, 4),
+        ]);
+        let found = |text: &str| {
+            let small = Small::new(text);
+            let keys = dictionary.at_word(&small, 0, small.head(0).unwrap(), "config".len());
+            let mut found = Vec::new();
+            dictionary.beginnings(keys, text, &small, 0, |meaning, _| found.push(meaning));
+            found
+        };
+        assert_eq!(found("Config Rules Repository"), [3, 1, 2]);
+        assert_eq!(found("Config rules repository"), [1, 2]);
+        assert_eq!(found("config"), [2]);
+        assert_eq!(found("CONFIG"), [2, 4]);
     }
 
     #[test]

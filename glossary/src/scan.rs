@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
-use crate::boundary::{Case, Edges, stands_free};
+use crate::boundary::{Case, name_stands, stands_free, word_stands};
 use crate::composed::Composed;
 use crate::dictionary::{Dictionary, Keys, Spelling};
 use crate::glossary::{Glossary, Name, NameId, WordId};
@@ -94,24 +92,13 @@ impl Glossary {
     }
 }
 
-/// All spellings, and what they stand for.
+/// All spellings of names and words.
 #[derive(Debug)]
 pub(crate) struct Scanner {
-    dictionary: Dictionary,
+    /// None stands for the word of a number.
+    dictionary: Dictionary<Option<Pattern>>,
     /// What each byte begins.
     kinds: [Kind; 256],
-    /// What each spelling stands for: a stretch of `targets`, and what must stand beside it.
-    spellings: Vec<(Range<u32>, Edges)>,
-    targets: Vec<Target>,
-}
-
-/// A name or word as a pattern has it.
-#[derive(Debug, Clone)]
-struct Target {
-    /// None for the word of a number.
-    pattern: Option<Pattern>,
-    /// The spelling that must stand there, where case counts.
-    case: Case,
 }
 
 /// What a byte of a text begins.
@@ -128,7 +115,7 @@ enum Kind {
 }
 
 impl Kind {
-    fn of(byte: u8, dictionary: &Dictionary) -> Kind {
+    fn of(byte: u8, dictionary: &Dictionary<Option<Pattern>>) -> Kind {
         match byte {
             0xC2..=0xDF => Kind::Letter(2),
             0xE0..=0xEF => Kind::Letter(3),
@@ -146,51 +133,21 @@ impl Scanner {
         words: impl Iterator<Item = (WordId, &'data str)>,
         numbers: impl Iterator<Item = &'static str>,
     ) -> Self {
-        let mut patterns = Patterns::default();
+        let mut spellings = Spellings::default();
         for (id, name) in names {
-            let target = Target {
-                pattern: Some(Pattern::Name(id)),
-                case: Case::of_name(&name.text, name.everyday),
-            };
-            patterns.add(composed(&name.text).into_owned(), &target);
-            if name.text.chars().any(is_hangul) {
-                patterns.add(composed(&name.text).replace(' ', ""), &target);
-            }
+            let case = Case::of_name(&name.text, name.everyday);
+            spellings.add(Some(Pattern::Name(id)), &case, ways_to_write_name(&name.text));
         }
         for (id, word) in words {
-            let target = Target {
-                pattern: Some(Pattern::Word(id)),
-                case: Case::of_word(word),
-            };
-            patterns.add(composed(word).into_owned(), &target);
-            if word.chars().any(is_hangul) {
-                patterns.add(composed(word).replace(' ', ""), &target);
-                patterns.add(spaced(word), &target);
-            } else {
-                patterns.add(word.replace(' ', "-"), &target);
-                patterns.add(word.replace('-', " "), &target);
-                patterns.add(word.replace('\'', "’"), &target);
-            }
+            spellings.add(Some(Pattern::Word(id)), &Case::of_word(word), ways_to_write_word(word));
         }
         for word in numbers {
-            let target = Target {
-                pattern: None,
-                case: Case::of_word(word),
-            };
-            patterns.add(word.to_owned(), &target);
+            spellings.add(None, &Case::of_word(word), vec![word.to_owned()]);
         }
-        let mut targets = Vec::new();
-        let spellings = patterns.spellings.iter().zip(patterns.targets).map(|(spelling, own)| {
-            let first = targets.len() as u32;
-            targets.extend(own);
-            (first..targets.len() as u32, Edges::of(&spelling.text))
-        });
-        let dictionary = Dictionary::new(&patterns.spellings);
+        let dictionary = Dictionary::new(&spellings.0);
         Self {
-            spellings: spellings.collect(),
             kinds: std::array::from_fn(|byte| Kind::of(byte as u8, &dictionary)),
             dictionary,
-            targets,
         }
     }
 
@@ -262,33 +219,22 @@ impl Scanner {
     /// Adds the names and words that begin at a place with their boundaries and their case. Few places come here.
     #[inline(never)]
     fn check_all(&self, text: &str, small: &Small, keys: Keys, start: usize, found: &mut Found) {
-        self.dictionary.beginnings(keys, small, start, |index, length| {
-            self.check(text, index, start, start + length, found);
-        });
-    }
-
-    /// Adds the names and words of a spelling that stand at `start..end`.
-    fn check(&self, text: &str, index: usize, start: usize, end: usize, found: &mut Found) {
-        let (targets, edges) = &self.spellings[index];
-        let free = stands_free(text, start, end);
-        for target in &self.targets[targets.start as usize..targets.end as usize] {
-            let Some(pattern) = target.pattern else {
+        self.dictionary.beginnings(keys, text, small, start, |pattern, length| {
+            let end = start + length;
+            let stands = match pattern {
                 // What stands beside it is for those to judge who read the number.
-                found.numbers.push(start as u32);
-                continue;
+                None => return found.numbers.push(start as u32),
+                Some(_) if stands_free(text, start, end) => true,
+                Some(Pattern::Name(_)) => name_stands(text, start, end),
+                Some(Pattern::Word(_)) => word_stands(text, start, end),
             };
-            let stands = free
-                || match pattern {
-                    Pattern::Name(_) => edges.name_stands(text, start, end),
-                    Pattern::Word(_) => edges.word_stands(text, start, end),
-                };
-            if stands && target.case.allows(&text[start..end]) {
+            if let Some(pattern) = pattern.filter(|_| stands) {
                 found.hits.push(Hit {
                     span: Span::new(start, end),
                     pattern,
                 });
             }
-        }
+        });
     }
 }
 
@@ -311,34 +257,48 @@ fn spaced(word: &str) -> String {
     text
 }
 
-/// Distinct patterns, each with all that it stands for.
-#[derive(Default)]
-struct Patterns {
-    spellings: Vec<Spelling>,
-    targets: Vec<Vec<Target>>,
-    known: FxHashMap<String, usize>,
+/// The ways to write a name: its Korean words may stand without blanks.
+fn ways_to_write_name(name: &str) -> Vec<String> {
+    let own = composed(name).into_owned();
+    match own.contains(is_hangul) {
+        true => vec![own.replace(' ', ""), own],
+        false => vec![own],
+    }
 }
 
-impl Patterns {
-    /// Adds a composed spelling.
-    fn add(&mut self, mut text: String, target: &Target) {
-        text.make_ascii_lowercase();
-        if text.is_empty() {
-            return;
-        }
-        let index = *self.known.entry(text).or_insert_with_key(|text| {
-            self.spellings.push(Spelling {
-                text: text.clone(),
-                inside: false,
+/// The ways to write a word.
+fn ways_to_write_word(word: &str) -> Vec<String> {
+    let own = composed(word).into_owned();
+    match own.contains(is_hangul) {
+        true => vec![own.replace(' ', ""), spaced(word), own],
+        false => vec![
+            word.replace(' ', "-"),
+            word.replace('-', " "),
+            word.replace('\'', "’"),
+            own,
+        ],
+    }
+}
+
+/// What a dictionary is made of.
+#[derive(Default)]
+struct Spellings(Vec<Spelling<Option<Pattern>>>);
+
+impl Spellings {
+    /// Adds the ways to write a name, a word or a number, each once.
+    fn add(&mut self, meaning: Option<Pattern>, case: &Case, ways: Vec<String>) {
+        let known = self.0.len();
+        for text in ways {
+            if text.is_empty() || self.0[known..].iter().any(|other| other.text == text) {
+                continue;
+            }
+            self.0.push(Spelling {
+                exact: *case != Case::Any && text.bytes().any(|letter| letter.is_ascii_alphabetic()),
+                // Words are stems. Names and numbers are other words where a syllable stands before.
+                inside: matches!(meaning, Some(Pattern::Word(_))) || !text.starts_with(is_hangul),
+                text,
+                meaning,
             });
-            self.targets.push(Vec::new());
-            self.spellings.len() - 1
-        });
-        // Words are stems. Names and numbers are other words where a syllable stands before.
-        let spelling = &mut self.spellings[index];
-        spelling.inside |= matches!(target.pattern, Some(Pattern::Word(_))) || !spelling.text.starts_with(is_hangul);
-        if !self.targets[index].iter().any(|known| known.pattern == target.pattern) {
-            self.targets[index].push(target.clone());
         }
     }
 }
