@@ -210,6 +210,10 @@ impl Scanner {
                     self.dictionary.at_letter(head, behind)
                 }
             };
+            // A blank follows every other time, and is quicker passed over here.
+            let blank = matches!(self.kinds[usize::from(small.bytes()[at])], Kind::Blank);
+            at += usize::from(blank);
+            inside &= !blank;
             if keys != Keys::NONE {
                 self.check_all(text, small, keys, start, found);
             }
