@@ -4,7 +4,7 @@ mod assemble;
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::compile::Fact;
 use crate::date::{Date, Day};
@@ -276,9 +276,13 @@ impl Glossary {
     }
 
     pub(crate) fn scanner(&self) -> &Scanner {
-        let keys = || self.words().filter(|(word, _)| self.is_key(*word));
-        self.scanner
-            .get_or_init(|| Scanner::new(self.names(), keys(), numerals::words()))
+        self.scanner.get_or_init(|| {
+            let contexts: FxHashSet<WordId> = self.contexts.iter().flatten().copied().collect();
+            let words = self
+                .words()
+                .filter(|(word, _)| self.is_key(*word) || contexts.contains(word));
+            Scanner::new(self.names(), words, numerals::words())
+        })
     }
 
     pub(crate) fn word_scanner(&self) -> &Scanner {

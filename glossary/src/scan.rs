@@ -32,7 +32,7 @@ pub struct Hit {
 /// What stands in a text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
-    /// Names, and the longest words of cues and of phrases that assert states, as [`Glossary::scan`] finds them.
+    /// Names and words, as [`Glossary::scan`] finds them.
     pub hits: Vec<Hit>,
     /// Where numbers may begin, in digits or as words, in order. A stretch in which none begins holds no quantity.
     pub numbers: Vec<u32>,
@@ -50,8 +50,8 @@ pub struct Mention {
 }
 
 impl Glossary {
-    /// Adds to `hits` all names that stand in `text`, and the longest words of cues and of phrases that assert states, by
-    /// start, longest first.
+    /// Adds to `hits` all names that stand in `text`, the longest words of cues and of phrases that assert states, and the
+    /// contexts of terms, by start, longest first.
     ///
     /// Names that are also everyday words are among them: whether there is a reason to take them is the caller's
     /// judgement. Overlaps are left for [`Glossary::resolve`].

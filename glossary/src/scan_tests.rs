@@ -137,12 +137,24 @@ fn the_longest_words_of_cues_come_with_the_names() {
     let (text, mut hits) = ("RDS 읽기 전용 복제본", Vec::new());
     glossary.scan(text, &mut hits);
     let cue = hits.iter().find_map(|hit| match hit.pattern {
-        Pattern::Word(word) => Some((hit.span.of(text), word)),
-        Pattern::Name(_) => None,
+        Pattern::Word(word) if glossary.is_key(word) => Some((hit.span.of(text), word)),
+        _ => None,
     });
     let (found, word) = cue.unwrap();
     assert_eq!(found, "읽기 전용 복제본");
-    assert!(glossary.is_key(word) && fact.cues.iter().any(|group| group.contains(&word)));
+    assert!(fact.cues.iter().any(|group| group.contains(&word)));
+}
+
+#[test]
+fn contexts_of_terms_come_with_the_names() {
+    let glossary = Glossary::bundled();
+    let all = glossary.terms().flat_map(|(id, _)| glossary.context_of(id));
+    for context in all {
+        let (text, mut hits) = (glossary.word(*context), Vec::new());
+        glossary.scan(text, &mut hits);
+        let whole = |hit: &Hit| hit.span.range() == (0..text.len()) && hit.pattern == Pattern::Word(*context);
+        assert!(hits.iter().any(whole), "{text}");
+    }
 }
 
 #[test]

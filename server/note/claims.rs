@@ -208,7 +208,7 @@ impl Reader<'_> {
     fn statement(&self, statement: &Statement<'_>, facts: impl Iterator<Item = FactId>, claims: &mut Vec<Claim>) {
         let mut keys: Vec<WordId> = Vec::with_capacity(16);
         for place in std::iter::once(statement.sentence).chain(statement.around.nearest()) {
-            keys.extend(self.hits.keys(place));
+            keys.extend(self.hits.keys(place).map(|hit| hit.word));
         }
         let none = Read::default();
         let mut read: Option<Read> = None;

@@ -138,8 +138,8 @@ fn has_reason(source: &str, outline: &Outline, hits: &Hits<'_>, hit: &Hit, prose
     let Pattern::Name(name) = hit.pattern else { return false };
     let terms = &hits.glossary.name(name).terms;
     let context = |word: WordId| terms.iter().any(|term| hits.glossary.context_of(*term).contains(&word));
-    let words = hits.words(block.text);
-    words.iter().any(|near| near.span != hit.span && context(near.word))
+    hits.keys(block.text)
+        .any(|near| near.span != hit.span && context(near.word))
 }
 
 /// `SNS 로그인`: what stands nearest to the name in the block is the context of another term that is called so as well.
@@ -149,10 +149,12 @@ fn speaks_of_another(outline: &Outline, hits: &Hits<'_>, hit: &Hit, prose: &Pros
     if name.instead.is_empty() {
         return false;
     }
-    let words = hits.words(outline.blocks[prose.block as usize].text);
+    let text = outline.blocks[prose.block as usize].text;
     let nearest = |terms: &[TermId]| {
         let context = |word: WordId| terms.iter().any(|term| hits.glossary.context_of(*term).contains(&word));
-        let near = words.iter().filter(|near| near.span != hit.span && context(near.word));
+        let near = hits
+            .keys(text)
+            .filter(|near| near.span != hit.span && context(near.word));
         near.map(|near| match near.span.start < hit.span.start {
             true => hit.span.start.saturating_sub(near.span.end),
             false => near.span.start.saturating_sub(hit.span.end),

@@ -26,6 +26,15 @@ pub struct WordHit {
     pub word: WordId,
 }
 
+impl WordHit {
+    fn of(hit: &Hit) -> Option<WordHit> {
+        match hit.pattern {
+            Pattern::Word(word) => Some(WordHit { span: hit.span, word }),
+            Pattern::Name(_) => None,
+        }
+    }
+}
+
 impl<'a> Hits<'a> {
     pub fn of(source: &'a str, outline: &Outline, glossary: &'a Glossary) -> Hits<'a> {
         let blocks = outline.blocks.iter().map(|block| match block.kind {
@@ -57,12 +66,9 @@ impl<'a> Hits<'a> {
             .filter(|hit| matches!(hit.pattern, Pattern::Name(_)))
     }
 
-    /// The longest words of cues and of phrases in a stretch.
-    pub fn keys(&self, span: Span) -> impl Iterator<Item = WordId> {
-        self.within(span).filter_map(|hit| match hit.pattern {
-            Pattern::Word(word) => Some(word),
-            Pattern::Name(_) => None,
-        })
+    /// The words in a stretch that are the longest of cues and of phrases, or contexts of terms, by start.
+    pub fn keys(&self, span: Span) -> impl Iterator<Item = WordHit> {
+        self.within(span).filter_map(WordHit::of)
     }
 
     /// Whether a stretch may hold a number; where not, it holds no quantity.
@@ -76,20 +82,18 @@ impl<'a> Hits<'a> {
         &self.found.words
     }
 
-    /// The words in a stretch, by start.
+    /// All words in a stretch, by start.
     pub fn words(&self, span: Span) -> Rc<[WordHit]> {
         let mut known = self.words.borrow_mut();
         let words = known.entry(span).or_insert_with(|| {
             let mut hits = Vec::new();
             self.glossary.scan_words(span.of(self.source), &mut hits);
-            let words = hits.iter().filter_map(|hit| match hit.pattern {
-                Pattern::Word(word) => Some(WordHit {
-                    span: hit.span.moved(span.start as usize),
-                    word,
-                }),
-                Pattern::Name(_) => None,
+            let words = hits.iter().filter_map(WordHit::of);
+            let moved = words.map(|hit| WordHit {
+                span: hit.span.moved(span.start as usize),
+                ..hit
             });
-            words.collect()
+            moved.collect()
         });
         words.clone()
     }
