@@ -1,6 +1,7 @@
 //! The knowledge, ready to be looked up: terms, their names, facts.
 
 mod assemble;
+mod lists;
 
 use std::sync::{Arc, LazyLock, OnceLock};
 
@@ -15,6 +16,7 @@ use crate::schema::{self, Data};
 use crate::search::NameIndex;
 use crate::span::Span;
 use crate::spelling::{Slip, Spelling};
+use lists::Lists;
 
 /// A term of a [`Glossary`]. Only meaningful for the glossary that gave it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,8 +89,10 @@ pub struct Glossary {
     words: Box<[Box<str>]>,
     facts: Box<[Fact]>,
     names_of: Box<[Vec<NameId>]>,
-    facts_of: Box<[Vec<FactId>]>,
-    cued_by: Box<[Vec<FactId>]>,
+    facts_of: Lists<FactId>,
+    cued_by: Lists<FactId>,
+    /// For each fact, what it is measured in: small enough to stay at hand.
+    units: Box<[schema::Unit]>,
     /// For each word, whether it is the longest of a phrase that asserts a state.
     asserting: Box<[bool]>,
     contexts: Box<[Box<[WordId]>]>,
@@ -136,7 +140,7 @@ impl Glossary {
 
     /// The facts that have a cue of which this is the longest word: where none of these stands, none of the facts is cued.
     pub fn facts_cued_by(&self, word: WordId) -> &[FactId] {
-        self.cued_by.get(word.0 as usize).map_or(&[], Vec::as_slice)
+        self.cued_by.of(word.0)
     }
 
     /// Whether a word is the longest of a phrase that asserts the state of a fact: where none stands, no state is asserted.
@@ -214,6 +218,11 @@ impl Glossary {
         &self.facts[id.0 as usize]
     }
 
+    /// What a fact is measured in.
+    pub fn unit_of(&self, id: FactId) -> schema::Unit {
+        self.units[id.0 as usize]
+    }
+
     /// The fact with the id that the data gives it.
     pub fn fact_by_id(&self, id: &str) -> Option<FactId> {
         self.fact_ids.get(id).copied()
@@ -221,7 +230,7 @@ impl Glossary {
 
     /// The facts of which a term is a subject.
     pub fn facts_of(&self, id: TermId) -> &[FactId] {
-        &self.facts_of[id.0 as usize]
+        self.facts_of.of(id.0)
     }
 
     /// The words that make an everyday name of the term a mention.

@@ -140,7 +140,7 @@ impl Reader<'_> {
                 around: &around,
             };
             let facts = facts.iter().copied();
-            let facts = facts.filter(|fact| stateable.allows(self.hits.glossary.fact(*fact).entry.unit));
+            let facts = facts.filter(|fact| stateable.allows(self.hits.glossary.unit_of(*fact)));
             self.statement(&statement, facts, claims);
         }
         if claims.len() > known && self.is_elsewhere(&around) {
@@ -165,7 +165,7 @@ impl Reader<'_> {
 
     /// The facts that a block may state: the longest word of a cue stands near it, and a subject is named around it.
     fn possible(&self, text: Span, around: &Surroundings<'_>, stateable: Stateable) -> Vec<FactId> {
-        let mut facts = Vec::with_capacity(16);
+        let mut facts = Vec::new();
         for place in std::iter::once(text).chain(around.nearest()) {
             facts.extend(self.cues.within(place, stateable));
         }

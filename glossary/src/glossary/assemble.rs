@@ -56,6 +56,7 @@ impl Glossary {
         let mut glossary = Self {
             names: Vec::new(),
             words,
+            units: facts.iter().map(|fact| fact.entry.unit).collect(),
             facts,
             names_of: vec![Vec::new(); data.terms.len()].into(),
             facts_of: facts_of.into(),

@@ -59,7 +59,7 @@ impl Cues {
                     cues.push(Cue {
                         span: hit.span,
                         fact: *fact,
-                        state: glossary.fact(*fact).entry.unit == Unit::State,
+                        state: glossary.unit_of(*fact) == Unit::State,
                     });
                 }
             }
