@@ -5,14 +5,14 @@ pub(crate) const SHORTEST: usize = 7;
 /// Letters from which on a word may be two edits away.
 pub(crate) const TWO_EDITS: usize = 10;
 
-/// How many edits away a slip in typing a word may be.
-pub(crate) fn allowed(word: &[u8]) -> usize {
-    1 + usize::from(word.len() >= TWO_EDITS)
+/// How many edits away a slip in typing a word of so many letters may be.
+pub(crate) fn allowed(letters: usize) -> usize {
+    1 + usize::from(letters >= TWO_EDITS)
 }
 
 /// Whether a word may be a slip in typing another; both in small letters.
 pub(crate) fn is_near(word: &str, known: &str) -> bool {
-    word.len() >= SHORTEST && word != known && is_within(word.as_bytes(), known.as_bytes(), allowed(known.as_bytes()))
+    word.len() >= SHORTEST && word != known && is_within(word.as_bytes(), known.as_bytes(), allowed(known.len()))
 }
 
 /// Whether one word can be made of another by that many edits: a letter more, less or another, or two neighbours swapped.

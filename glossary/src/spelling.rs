@@ -34,20 +34,29 @@ pub struct Slip {
 pub(crate) struct Spelling {
     words: Vec<Distinctive>,
     /// Words by a piece of them and where in the word that stands.
-    pieces: FxHashMap<u32, Vec<u16>>,
+    pieces: FxHashMap<u32, Vec<Candidate>>,
     /// One bit for each key of `pieces`, to pass over most words without looking there.
     marks: Vec<u64>,
-    /// Words that are near a distinctive one and right nonetheless: false friends, and what names and definitions use.
+    /// Words that are right: the distinctive ones, and others that are near one: false friends, and what names and
+    /// definitions use.
     right: FxHashSet<Box<[u8]>>,
 }
 
 #[derive(Debug)]
 struct Distinctive {
     small: Box<[u8]>,
-    /// Which letters it has.
-    letters: u32,
     term: TermId,
     word: u16,
+}
+
+/// A distinctive word with what tells most others that are not near it.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    /// Its place among all.
+    place: u16,
+    length: u16,
+    /// Which letters it has.
+    letters: u32,
 }
 
 impl Spelling {
@@ -75,6 +84,8 @@ impl Spelling {
                 .chain([&term.definition.en]);
             texts.for_each(|text| spelling.is_right(text));
         }
+        let distinctive = spelling.words.iter().map(|word| word.small.clone());
+        spelling.right.extend(distinctive);
         spelling
     }
 
@@ -84,13 +95,17 @@ impl Spelling {
         if small.len() < SHORTEST || self.words.iter().any(|known| known.small == small) {
             return;
         }
+        let candidate = Candidate {
+            place,
+            length: small.len() as u16,
+            letters: letters_of(&small),
+        };
         for key in pieces_of(&small) {
             let (at, bit) = mark(key);
             self.marks[at] |= bit;
-            self.pieces.entry(key).or_default().push(place);
+            self.pieces.entry(key).or_default().push(candidate);
         }
         self.words.push(Distinctive {
-            letters: letters_of(&small),
             small,
             term,
             word: index,
@@ -111,11 +126,15 @@ impl Spelling {
     /// Adds the slips among some words of a text that [`may_slip`].
     pub(crate) fn slips(&self, text: &str, words: &[Span], slips: &mut Vec<Slip>) {
         for span in words {
+            if !self.may_be_near(&text.as_bytes()[span.range()]) {
+                continue;
+            }
             let mut letters = [0; LONGEST];
             let word = small(span.of(text).as_bytes(), &mut letters);
-            if let Some(near) = self.nearest(word)
+            // Most that are near a distinctive word are one, which is told at once.
+            if !self.right.contains(word)
+                && let Some(near) = self.nearest(word)
                 && word.iter().all(u8::is_ascii_alphabetic)
-                && !self.right.contains(word)
                 && stands_alone(text, span.start as usize, span.end as usize)
             {
                 slips.push(Slip {
@@ -127,22 +146,35 @@ impl Spelling {
         }
     }
 
+    /// Whether a word shares a piece with a distinctive one, as nearly none does; letters are compared whatever their case.
+    #[inline]
+    fn may_be_near(&self, word: &[u8]) -> bool {
+        const SMALL: u32 = u32::from_be_bytes([0, 0x20, 0x20, 0x20]);
+        pieces_within(word).any(|key| self.is_marked(key | SMALL))
+    }
+
+    #[inline]
+    fn is_marked(&self, key: u32) -> bool {
+        let (at, bit) = mark(key);
+        self.marks[at] & bit != 0
+    }
+
     /// The one distinctive word that a word in small letters is nearest to without being it or a form of it.
     fn nearest(&self, word: &[u8]) -> Option<&Distinctive> {
+        let own = letters_of(word);
         let mut best: Option<(usize, u16)> = None;
         let mut alone = true;
         for key in pieces_within(word) {
-            let (at, bit) = mark(key);
-            if self.marks[at] & bit == 0 {
+            if !self.is_marked(key) {
                 continue;
             }
-            for &place in self.pieces.get(&key).map_or(&[][..], Vec::as_slice) {
-                let known = &self.words[place as usize];
-                let most = allowed(&known.small);
+            for &Candidate { place, length, letters } in self.pieces.get(&key).map_or(&[][..], Vec::as_slice) {
+                let most = allowed(usize::from(length));
                 // An edit changes one letter for another at most.
-                if (known.letters ^ letters_of(word)).count_ones() as usize > 2 * most {
+                if usize::from(length).abs_diff(word.len()) > most || (letters ^ own).count_ones() as usize > 2 * most {
                     continue;
                 }
+                let known = &self.words[place as usize];
                 let Some(edits) = (0..=most).find(|edits| is_within(word, &known.small, *edits)) else {
                     continue;
                 };
