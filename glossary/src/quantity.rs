@@ -1,5 +1,7 @@
 //! Numbers with their units in Korean and English text.
 
+use memchr::memmem;
+
 pub use crate::bounds::bounds;
 use crate::bounds::composed_bounds;
 use crate::composed::Composed;
@@ -276,10 +278,10 @@ fn with_number(value: &Stated, number: f64, instead_of: f64) -> Option<Stated> {
 /// `초당 최대 ` before a number, in the same clause.
 fn rate_before(before: &str) -> Option<f64> {
     const REACH: usize = 40;
-    let clause = before
-        .rfind(['.', ',', ';', ':', '(', ')', '\n', '|'])
-        .map_or(before, |at| &before[at..]);
-    let near = |word: &str| clause.rfind(word).is_some_and(|at| clause.len() - at <= REACH);
+    let near = &before.as_bytes()[before.len().saturating_sub(REACH)..];
+    let mark = |byte: &u8| matches!(byte, b'.' | b',' | b';' | b':' | b'(' | b')' | b'\n' | b'|');
+    let clause = near.iter().rposition(mark).map_or(near, |at| &near[at..]);
+    let near = |word: &str| memmem::find(clause, word.as_bytes()).is_some();
     if near("초당") {
         return Some(1.0);
     }

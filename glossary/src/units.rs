@@ -235,8 +235,12 @@ const AFTER: &[&str] = &[
 ];
 
 fn korean(rest: &str, attached: bool) -> Option<Found> {
-    let starting =
-        |(word, _): &&(&str, Measure)| rest.starts_with(word) && ends_there(&rest[word.len()..], word, attached);
+    // Their first syllable tells all but one or two.
+    let first = |text: &str| text.as_bytes().first_chunk::<3>().copied();
+    let begun = first(rest);
+    let starting = |(word, _): &&(&str, Measure)| {
+        first(word) == begun && rest.starts_with(word) && ends_there(&rest[word.len()..], word, attached)
+    };
     let (word, measure) = KOREAN.iter().find(starting)?;
     let after = &rest[word.len()..];
     match (measure, per_second(after)) {
