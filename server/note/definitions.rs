@@ -6,6 +6,7 @@
 
 mod bodies;
 mod brackets;
+mod candidates;
 mod headings;
 mod initials;
 mod joins;
@@ -23,10 +24,10 @@ mod words;
 use std::cell::{OnceCell, RefCell};
 
 use awsnotes_glossary::Glossary;
-use awsnotes_glossary::keys::is_hangul;
 use rustc_hash::FxHashMap;
 
 use self::bodies::Trust;
+use self::candidates::{Candidate, Text};
 use self::labels::{Title, is_label};
 use self::names::{Names, Shape};
 use self::signs::{Sign, Signs};
@@ -36,7 +37,7 @@ use super::outline::{Block, BlockKind, Outline};
 use super::plain::shown;
 use super::sentences::Sentences;
 use super::{Definition, DefinitionForm, FrontMatter};
-use crate::text::{Span, Strings};
+use crate::text::Span;
 
 pub use names::title_of;
 
@@ -65,6 +66,7 @@ pub(super) fn read(
         lists: RefCell::default(),
     };
     let apart = reader.apart();
+    // All leads are read before the first text is judged: the code for either is large, and fits into the cache alone.
     let mut found = Vec::new();
     // Those of the table whose rows are read.
     let mut columns = None;
@@ -86,6 +88,7 @@ pub(super) fn read(
             _ => {}
         }
     }
+    let mut found = reader.judged(found);
     found.sort_by_key(|definition| (definition.span, definition.form));
     // A name in brackets inside a lead was read with the lead.
     found.dedup_by(|later, earlier| {
@@ -123,23 +126,7 @@ impl Reader<'_> {
         self.titles[heading as usize].get_or_init(of_heading)
     }
 
-    /// Makes a definition; none when the text does not define.
-    fn definition(&self, form: DefinitionForm, lead: Names, body: Span, at: u32, trust: Trust) -> Option<Definition> {
-        let text = self.shown(body, at);
-        if !bodies::defines(&text, &lead.names[0], trust, self.glossary) {
-            return None;
-        }
-        let term = names::term_of(&lead, self.glossary);
-        Some(Definition {
-            form,
-            term,
-            span: lead.span,
-            body,
-            said: Strings::of(lead.names.iter().map(|name| name.as_str()).chain([&*text])),
-        })
-    }
-
-    fn text(&self, at: u32, block: &Block, found: &mut Vec<Definition>) {
+    fn text(&self, at: u32, block: &Block, found: &mut Vec<Candidate>) {
         let own = Span::between(block.text.start, block.span.end.max(block.text.end));
         if self.signs.within(own).is_empty() && !keyed::may_begin(own.of(self.source)) {
             return;
@@ -156,7 +143,7 @@ impl Reader<'_> {
     }
 
     /// Reads a text, or the part of it that begins with a key of its own and ends where the next one begins.
-    fn stretch(&self, at: u32, block: &Block, text: Span, found: &mut Vec<Definition>) {
+    fn stretch(&self, at: u32, block: &Block, text: Span, found: &mut Vec<Candidate>) {
         let mut lead_end = text.start;
         if let Some((join, lead)) = keyed::key(self.source, text)
             && let Some(names) = names::of_lead(self.source, lead, self.glossary)
@@ -173,7 +160,12 @@ impl Reader<'_> {
                 && let Some(trust) = self.trust(at, &names, rest, leads::is_marked(lead.of(self.source)))
             {
                 let form = names.form.unwrap_or(DefinitionForm::Key);
-                found.extend(self.definition(form, names, body, at, trust));
+                found.push(Candidate {
+                    form,
+                    names,
+                    at,
+                    text: Text::Body(body, trust),
+                });
                 lead_end = join;
             }
         }
@@ -188,73 +180,26 @@ impl Reader<'_> {
                 && (names.known || names::is_plausible(&names.names[0]))
             {
                 let form = names.form.unwrap_or(DefinitionForm::Sentence);
-                found.extend(self.definition(form, names, sentence, at, Trust::Any));
+                found.push(Candidate {
+                    form,
+                    names,
+                    at,
+                    text: Text::Body(sentence, Trust::Any),
+                });
             }
             if signs.iter().all(|(_, sign)| *sign != Sign::Bracket) {
                 continue;
             }
             for names in brackets::pairs(self.source, sentence, self.glossary) {
-                let read = found
-                    .iter()
-                    .rev()
-                    .take(4)
-                    .any(|definition| definition.span.covers(names.span));
                 let form = names.form.unwrap_or(DefinitionForm::Expansion);
-                if !read && self.is_prose(names.span) {
-                    found.extend(self.pair(form, names, sentence, at));
-                }
+                found.push(Candidate {
+                    form,
+                    names,
+                    at,
+                    text: Text::Pair(sentence),
+                });
             }
         }
-    }
-
-    /// A pair: what explains it below, a sentence that begins with it and says what it is, else its names alone.
-    fn pair(&self, form: DefinitionForm, names: Names, sentence: Span, at: u32) -> Option<Definition> {
-        if let Some(body) = self.explained(at, &names, sentence) {
-            return self.definition(form, names, body, at, Trust::Any);
-        }
-        let whole = self.tells_of(&names, sentence);
-        let whole = whole.then(|| self.definition(form, names.clone(), sentence, at, Trust::Known));
-        whole.flatten().or_else(|| {
-            let (name, others) = names.names.split_first()?;
-            let text = format!("{name} ({})", others.join(", "));
-            Some(Definition {
-                form,
-                term: names::term_of(&names, self.glossary),
-                span: names.span,
-                body: names.span,
-                said: Strings::of(names.names.iter().map(|name| name.as_str()).chain([&*text])),
-            })
-        })
-    }
-
-    /// Whether a sentence begins with the names and speaks of them: in Korean they are its topic, or it describes.
-    fn tells_of(&self, names: &Names, sentence: Span) -> bool {
-        let before = Span::between(sentence.start, names.span.start).of(self.source);
-        let before = before.trim_end_matches(['*', '_', ' ']);
-        let begins = ["", "A", "An", "The"].contains(&before[leads::numbering(before)..].trim());
-        let after = Span::between(names.span.end, sentence.end.max(names.span.end)).of(self.source);
-        let topic = after.trim_start_matches(['*', '_', ' ']).starts_with(['은', '는']);
-        begins && (topic || !after.contains(is_hangul) || korean::describes(&shown(after, LIMIT)))
-    }
-
-    /// A line that is a pair and nothing else is a title: what follows explains it.
-    fn explained(&self, at: u32, names: &Names, sentence: Span) -> Option<Span> {
-        let letters = |span: Span| {
-            span.of(self.source)
-                .chars()
-                .filter(|letter| letter.is_alphabetic())
-                .count()
-        };
-        if letters(sentence) > letters(names.span) {
-            return None;
-        }
-        self.below(at).or_else(|| {
-            let rest = self.outline.blocks[at as usize + 1..].iter().zip(at + 1..);
-            let (next, number) = rest
-                .into_iter()
-                .find(|(next, _)| next.parent == self.outline.blocks[at as usize].parent)?;
-            (next.kind == BlockKind::Paragraph).then(|| Sentences::of(self.source, self.text_of(number)).next())?
-        })
     }
 
     /// How far the text after a key is to be trusted; none where the key is no term.
@@ -337,11 +282,6 @@ impl Reader<'_> {
             }
         }
         labels * 2 > keys && labels > 1
-    }
-
-    fn is_prose(&self, span: Span) -> bool {
-        let prose = self.outline.prose_in(Span::between(span.start, span.start + 1));
-        prose.first().is_some_and(|prose| !prose.code)
     }
 
     /// The bullets under an item, or the list right after a paragraph.

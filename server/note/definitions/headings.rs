@@ -3,17 +3,18 @@
 use awsnotes_glossary::keys::is_hangul;
 use awsnotes_glossary::schema::Kind;
 
+use super::super::DefinitionForm;
 use super::super::outline::{Block, BlockKind};
 use super::super::plain::shown;
 use super::super::sentences::Sentences;
-use super::super::{Definition, DefinitionForm};
 use super::bodies::Trust;
+use super::candidates::{Candidate, Text};
 use super::names::{self, Names};
 use super::{LIMIT, Reader, keyed, korean, leads};
 use crate::text::Span;
 
 impl Reader<'_> {
-    pub(super) fn heading(&self, at: u32, heading: u32, found: &mut Vec<Definition>) {
+    pub(super) fn heading(&self, at: u32, heading: u32, found: &mut Vec<Candidate>) {
         let content = self.outline.headings[heading as usize].content;
         let Some(names) = names::of_lead(self.source, content, self.glossary) else {
             return;
@@ -28,7 +29,12 @@ impl Reader<'_> {
                 .iter()
                 .any(|mark| body.of(self.source).starts_with(mark));
             let trust = if listed { Trust::Any } else { Trust::Known };
-            found.extend(self.definition(form, names, body, at, trust));
+            found.push(Candidate {
+                form,
+                names,
+                at,
+                text: Text::Body(body, trust),
+            });
         }
     }
 
@@ -69,14 +75,19 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn details(&self, at: u32, block: &Block, found: &mut Vec<Definition>) {
+    pub(super) fn details(&self, at: u32, block: &Block, found: &mut Vec<Candidate>) {
         let title = self.outline.blocks[..at as usize]
             .iter()
             .rev()
             .find(|title| title.kind == BlockKind::Title && title.parent == block.parent);
         let Some(title) = title else { return };
         if let Some(names) = names::of_lead(self.source, title.text, self.glossary) {
-            found.extend(self.definition(DefinitionForm::List, names, block.span, at, Trust::Any));
+            found.push(Candidate {
+                form: DefinitionForm::List,
+                names,
+                at,
+                text: Text::Body(block.span, Trust::Any),
+            });
         }
     }
 

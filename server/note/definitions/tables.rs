@@ -2,10 +2,11 @@
 
 use awsnotes_glossary::keys::is_hangul;
 
+use super::super::DefinitionForm;
 use super::super::outline::Block;
 use super::super::plain::plain;
-use super::super::{Definition, DefinitionForm};
 use super::bodies::Trust;
+use super::candidates::{Candidate, Text};
 use super::labels::is_property;
 use super::{Reader, leads, names};
 use crate::text::Span;
@@ -120,7 +121,7 @@ fn cells<'a>(reader: &Reader<'a>, row: u32) -> impl Iterator<Item = &'a Block> {
 }
 
 /// Reads a row of a table whose head says which column is which.
-pub(super) fn row(reader: &Reader<'_>, row: u32, columns: Columns, found: &mut Vec<Definition>) {
+pub(super) fn row(reader: &Reader<'_>, row: u32, columns: Columns, found: &mut Vec<Candidate>) {
     let cell = |column| cells(reader, row).nth(column);
     let (Some(term), Some(meaning)) = (cell(columns.term), cell(columns.meaning)) else {
         return;
@@ -135,7 +136,12 @@ pub(super) fn row(reader: &Reader<'_>, row: u32, columns: Columns, found: &mut V
         false => names::shape(name).is_some(),
     };
     if names.known || plausible() {
-        found.extend(reader.definition(DefinitionForm::Table, names, whole(reader.source, meaning), row, trust));
+        found.push(Candidate {
+            form: DefinitionForm::Table,
+            names,
+            at: row,
+            text: Text::Body(whole(reader.source, meaning), trust),
+        });
     }
 }
 
