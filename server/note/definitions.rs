@@ -66,17 +66,15 @@ pub(super) fn read(
         lists: RefCell::default(),
     };
     let apart = reader.apart();
-    // All leads are read before the first text is judged: the code for either is large, and fits into the cache alone.
-    let mut found = Vec::new();
+    let is_apart = |block: &Block| apart.iter().any(|section| section.covers(block.span));
+    let blocks = outline.blocks.iter().zip(0..).filter(|(block, _)| !is_apart(block));
+    // The code for titles and tables, for keys, for sentences and for what all of them say is large each, and fits into the
+    // cache alone: so each of them has its turn.
+    let mut found = Vec::with_capacity(32);
     // Those of the table whose rows are read.
     let mut columns = None;
-    for (at, block) in outline.blocks.iter().enumerate() {
-        if apart.iter().any(|section| section.covers(block.span)) {
-            continue;
-        }
-        let at = at as u32;
+    for (block, at) in blocks.clone() {
         match block.kind {
-            BlockKind::Paragraph | BlockKind::Item if !block.text.is_empty() => reader.text(at, block, &mut found),
             BlockKind::Heading(heading) => reader.heading(at, heading, &mut found),
             BlockKind::Row(0) => columns = Columns::of(&reader, at),
             BlockKind::Row(_) => {
@@ -88,6 +86,20 @@ pub(super) fn read(
             _ => {}
         }
     }
+    let mut stretches = Vec::new();
+    for (block, at) in blocks {
+        if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && !block.text.is_empty() {
+            reader.stretches(at, block, &mut stretches);
+        }
+    }
+    let keys: Vec<_> = stretches
+        .iter()
+        .map(|stretch| reader.key(stretch, &mut found))
+        .collect();
+    for (stretch, key) in stretches.iter().zip(keys) {
+        reader.sentences(stretch, key, &mut found);
+    }
+    found.sort_by_key(|candidate| (candidate.at, candidate.from));
     let mut found = reader.judged(found);
     found.sort_by_key(|definition| (definition.span, definition.form));
     // A name in brackets inside a lead was read with the lead.
@@ -95,6 +107,13 @@ pub(super) fn read(
         earlier.span.covers(later.span) && earlier.names().any(|name| later.names().any(|other| other == name))
     });
     found
+}
+
+/// A text, or the part of it that begins with a key of its own and ends where the next one begins.
+struct Stretch {
+    /// The block it is of.
+    at: u32,
+    text: Span,
 }
 
 struct Reader<'a> {
@@ -126,78 +145,76 @@ impl Reader<'_> {
         self.titles[heading as usize].get_or_init(of_heading)
     }
 
-    fn text(&self, at: u32, block: &Block, found: &mut Vec<Candidate>) {
+    /// The stretches of a text that may define.
+    fn stretches(&self, at: u32, block: &Block, stretches: &mut Vec<Stretch>) {
         let own = Span::between(block.text.start, block.span.end.max(block.text.end));
         if self.signs.within(own).is_empty() && !keyed::may_begin(own.of(self.source)) {
             return;
         }
         let text = self.text_of(at);
+        let stretch = |text| Stretch { at, text };
         match keyed::key_lines(self.source, text) {
-            None => self.stretch(at, block, text, found),
-            Some(lines) => {
-                for line in lines {
-                    self.stretch(at, block, line, found);
-                }
-            }
+            None => stretches.push(stretch(text)),
+            Some(lines) => stretches.extend(lines.into_iter().map(stretch)),
         }
     }
 
-    /// Reads a text, or the part of it that begins with a key of its own and ends where the next one begins.
-    fn stretch(&self, at: u32, block: &Block, text: Span, found: &mut Vec<Candidate>) {
-        let mut lead_end = text.start;
-        if let Some((join, lead)) = keyed::key(self.source, text)
-            && let Some(names) = names::of_lead(self.source, lead, self.glossary)
-        {
-            let rest = Span::between(join, text.end);
-            let below = self.below(at).filter(|_| text.end == self.text_of(at).end);
-            let empty = rest.of(self.source).trim().is_empty();
-            let body = match below {
-                Some(list) if empty || block.kind == BlockKind::Item => Some(Span::between(join, list.end)),
-                _ if empty => None,
-                _ => Some(rest),
-            };
-            if let Some(body) = body
-                && let Some(trust) = self.trust(at, &names, rest, leads::is_marked(lead.of(self.source)))
-            {
-                let form = names.form.unwrap_or(DefinitionForm::Key);
-                found.push(Candidate {
-                    form,
-                    names,
-                    at,
-                    text: Text::Body(body, trust),
-                });
-                lead_end = join;
-            }
-        }
+    /// Reads the key that a stretch begins with; where the text after it begins.
+    fn key(&self, stretch: &Stretch, found: &mut Vec<Candidate>) -> Option<u32> {
+        let Stretch { at, text } = *stretch;
+        let (join, lead) = keyed::key(self.source, text)?;
+        let names = names::of_lead(self.source, lead, self.glossary)?;
+        let rest = Span::between(join, text.end);
+        let below = self.below(at).filter(|_| text.end == self.text_of(at).end);
+        let empty = rest.of(self.source).trim().is_empty();
+        let item = self.outline.blocks[at as usize].kind == BlockKind::Item;
+        let body = match below {
+            Some(list) if empty || item => Span::between(join, list.end),
+            _ if empty => return None,
+            _ => rest,
+        };
+        let trust = self.trust(at, &names, rest, leads::is_marked(lead.of(self.source)))?;
+        found.push(Candidate {
+            form: names.form.unwrap_or(DefinitionForm::Key),
+            names,
+            at,
+            from: text.start,
+            text: Text::Body(body, trust),
+        });
+        Some(join)
+    }
+
+    /// Reads the sentences of a stretch, and the pairs in them. No key and its text are a sentence.
+    fn sentences(&self, stretch: &Stretch, text_of_key: Option<u32>, found: &mut Vec<Candidate>) {
+        let Stretch { at, text } = *stretch;
+        let mut add = |form, names, sentence| {
+            found.push(Candidate {
+                form,
+                names,
+                at,
+                from: text.start,
+                text: sentence,
+            });
+        };
         if self.signs.within(text).is_empty() {
             return;
         }
         for sentence in Sentences::of(self.source, text) {
             let signs = self.signs.within(sentence);
-            if sentence.start >= lead_end
+            if text_of_key.is_none_or(|begin| sentence.start >= begin)
                 && let Some(lead) = joins::sentence(self.source, sentence, signs, self.glossary)
                 && let Some(names) = names::of_lead(self.source, lead, self.glossary)
                 && (names.known || names::is_plausible(&names.names[0]))
             {
                 let form = names.form.unwrap_or(DefinitionForm::Sentence);
-                found.push(Candidate {
-                    form,
-                    names,
-                    at,
-                    text: Text::Body(sentence, Trust::Any),
-                });
+                add(form, names, Text::Body(sentence, Trust::Any));
             }
             if signs.iter().all(|(_, sign)| *sign != Sign::Bracket) {
                 continue;
             }
             for names in brackets::pairs(self.source, sentence, self.glossary) {
                 let form = names.form.unwrap_or(DefinitionForm::Expansion);
-                found.push(Candidate {
-                    form,
-                    names,
-                    at,
-                    text: Text::Pair(sentence),
-                });
+                add(form, names, Text::Pair(sentence));
             }
         }
     }

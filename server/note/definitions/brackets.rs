@@ -6,7 +6,7 @@ use awsnotes_glossary::keys::is_hangul;
 use awsnotes_glossary::schema::Kind;
 use awsnotes_glossary::{Glossary, Name};
 use compact_str::CompactString;
-use memchr::{memchr, memchr3_iter};
+use memchr::{memchr, memchr_iter, memchr3_iter};
 
 use super::super::DefinitionForm;
 use super::super::plain::{part, shown};
@@ -79,39 +79,47 @@ pub(super) fn whole(source: &str, span: Span, glossary: &Glossary) -> Option<Nam
 }
 
 /// All pairs in a sentence.
-pub(super) fn pairs(source: &str, sentence: Span, glossary: &Glossary) -> Vec<Names> {
+pub(super) fn pairs<'a>(source: &'a str, sentence: Span, glossary: &'a Glossary) -> impl Iterator<Item = Names> + 'a {
     let text = sentence.of(source);
-    let mut found = Vec::new();
     let mut from = 0;
-    while let Some(open) = memchr(b'(', &text.as_bytes()[from..]).map(|at| from + at) {
-        let Some(close) = closing(text, open) else { break };
-        from = open + 1;
-        // The target of a link.
-        if text[..open].ends_with(']') {
-            continue;
+    std::iter::from_fn(move || {
+        loop {
+            let open = from + memchr(b'(', &text.as_bytes()[from..])?;
+            let close = closing(text, open)?;
+            from = open + 1;
+            if let Some(mut names) = pair(&text[..open], &text[open + 1..close], glossary) {
+                names.span = Span::between(sentence.start + names.span.start, sentence.start + close as u32 + 1);
+                from = close + 1;
+                return Some(names);
+            }
         }
-        let before = text[..open].trim_end();
-        let Some(Phrase { start, bold, whole }) = phrase(before) else {
-            continue;
-        };
-        let (left, right) = (clean(end_of(&before[start..])), &text[open + 1..close]);
-        // A phrase at the start of a sentence may be one, or only its last words may be.
-        let names = match bold {
-            true => judge(&left, right, true, glossary),
-            false => running(&left, right, glossary)
-                .or_else(|| whole.then(|| judge(&left, right, false, glossary)).flatten()),
-        };
-        if let Some(mut names) = names {
-            let start = match bold {
-                true => start,
-                false => before.rfind(names.names[0].as_str()).unwrap_or(start),
-            };
-            names.span = Span::between(sentence.start + start as u32, sentence.start + close as u32 + 1);
-            found.push(names);
-            from = close + 1;
-        }
+    })
+}
+
+/// The pair of what stands before a bracket and in it; its place begins in the former.
+fn pair(before: &str, right: &str, glossary: &Glossary) -> Option<Names> {
+    // The target of a link.
+    if before.ends_with(']') {
+        return None;
     }
-    found
+    let before = before.trim_end();
+    let Phrase { start, bold, whole } = phrase(before)?;
+    let left = clean(end_of(&before[start..]));
+    // A phrase at the start of a sentence may be one, or only its last words may be.
+    let mut names = match bold {
+        true => judge(&left, right, true, glossary)?,
+        false => {
+            running(&left, right, glossary).or_else(|| whole.then(|| judge(&left, right, false, glossary)).flatten())?
+        }
+    };
+    let name = names.names[0].as_str();
+    let start = match bold {
+        true => start,
+        false if before.ends_with(name) => before.len() - name.len(),
+        false => before.rfind(name).unwrap_or(start),
+    };
+    names.span = Span::between(start as u32, before.len() as u32);
+    Some(names)
 }
 
 /// The phrase before a bracket.
@@ -128,6 +136,7 @@ fn phrase(before: &str) -> Option<Phrase> {
     // The bold text may close after the bracket; then an odd number of marks stands before it.
     let open = match before.strip_suffix("**") {
         Some(content) => Some(content.rfind("**")?),
+        None if memchr(b'*', before.as_bytes()).is_none() => None,
         None if before.matches("**").count() % 2 == 1 => before.rfind("**"),
         None => None,
     };
@@ -191,8 +200,10 @@ fn closing(text: &str, open: usize) -> Option<usize> {
 /// The names of a pair whose left side is known to be whole.
 fn judge(left: &str, right: &str, sure: bool, glossary: &Glossary) -> Option<Names> {
     // `SFTP (Secure File Transfer Protocol (SFTP))` says the initials once more.
-    let right = clean(right.split(" (").next().unwrap_or(right));
-    if left.is_empty() || left.chars().count() > 60 || right.chars().count() > 80 {
+    let again = memchr_iter(b'(', right.as_bytes()).find(|open| right[..*open].ends_with(' '));
+    let right = clean(again.map_or(right, |open| &right[..open - 1]));
+    let longer = |text: &str, most| text.len() > most && text.chars().count() > most;
+    if left.is_empty() || longer(left, 60) || longer(&right, 80) {
         return None;
     }
     // A former name is no other name of the thing today.
@@ -317,7 +328,9 @@ fn is_plain(word: &str) -> bool {
 
 /// Whether an English name translates a Korean one: not a service that the Korean words only describe.
 fn is_translation(left: &str, right: &str, sure: bool, glossary: &Glossary) -> bool {
-    if !is_english_name(right, sure) || left.to_lowercase().contains(&right.to_lowercase()) {
+    // Most Korean names have no letters of others.
+    let mixed = left.chars().any(|letter| letter.is_alphabetic() && !is_hangul(letter));
+    if !is_english_name(right, sure) || mixed && left.to_lowercase().contains(&right.to_lowercase()) {
         return false;
     }
     // One of several (`VPC B`), a part of a service, a product: the Korean words are no name of it.

@@ -17,6 +17,8 @@ pub(super) struct Candidate {
     pub names: Names,
     /// The block it stands in.
     pub at: u32,
+    /// Where the stretch of it begins that was read on its own.
+    pub from: u32,
     pub text: Text,
 }
 
@@ -32,7 +34,10 @@ impl Reader<'_> {
     /// Those that define.
     pub(super) fn judged(&self, candidates: Vec<Candidate>) -> Vec<Definition> {
         let mut found: Vec<Definition> = Vec::with_capacity(candidates.len());
-        for Candidate { form, names, at, text } in candidates {
+        for Candidate {
+            form, names, at, text, ..
+        } in candidates
+        {
             let definition = match text {
                 Text::Body(body, trust) => self.definition(form, &names, body, at, trust),
                 Text::Pair(sentence) => {
@@ -73,7 +78,7 @@ impl Reader<'_> {
         let whole = whole.then(|| self.definition(form, names, sentence, at, Trust::Known));
         whole.flatten().or_else(|| {
             let (name, others) = names.names.split_first()?;
-            let text = format!("{name} ({})", others.join(", "));
+            let text = [name, " (", &others.join(", "), ")"].concat();
             Some(Definition {
                 form,
                 term: names::term_of(names, self.glossary),

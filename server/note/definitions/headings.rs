@@ -30,6 +30,7 @@ impl Reader<'_> {
                 .any(|mark| body.of(self.source).starts_with(mark));
             let trust = if listed { Trust::Any } else { Trust::Known };
             found.push(Candidate {
+                from: 0,
                 form,
                 names,
                 at,
@@ -83,6 +84,7 @@ impl Reader<'_> {
         let Some(title) = title else { return };
         if let Some(names) = names::of_lead(self.source, title.text, self.glossary) {
             found.push(Candidate {
+                from: 0,
                 form: DefinitionForm::List,
                 names,
                 at,

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use memchr::memchr_iter;
-use memchr::memmem::Finder;
 
 use super::joins;
 use crate::text::Span;
@@ -24,21 +24,27 @@ pub(super) enum Sign {
 /// The signs of a note with their places, in order.
 pub(super) struct Signs(Vec<(u32, Sign)>);
 
-/// What all but brackets are found by.
-static WORDS: LazyLock<[Finder<'static>; 7]> =
-    LazyLock::new(|| ["is ", "are ", "stands for ", "refers to ", "란", "은", "는"].map(Finder::new));
+/// What all but brackets are found by, in one look; no two of them overlap.
+const WORDS: [&str; 7] = ["is ", "are ", "stands for ", "refers to ", "란", "은", "는"];
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostFirst)
+        .build(WORDS)
+        .ok()
+});
 
 impl Signs {
     pub(super) fn of(source: &str) -> Signs {
         let bytes = source.as_bytes();
         let brackets = memchr_iter(b'(', bytes).filter(|at| *at == 0 || bytes[at - 1] != b']');
         let brackets = brackets.map(|at| (at as u32, Sign::Bracket));
-        let words = WORDS.iter().flat_map(|word| word.find_iter(bytes));
-        let words = words.filter_map(|at| match bytes[at] {
+        let words = FINDER.iter().flat_map(|finder| finder.find_iter(bytes));
+        let words = words.map(|word| word.start()).filter_map(|at| match bytes[at] {
             0x80.. => korean(source, at),
             _ => english(source, at),
         });
-        let mut found: Vec<_> = brackets.chain(words).collect();
+        let mut found: Vec<_> = words.collect();
+        found.extend(brackets);
         found.sort_unstable();
         Signs(found)
     }
@@ -95,6 +101,15 @@ mod tests {
         assert_eq!(signs("큐는 메시지를 담는다."), []);
     }
 
+    #[test]
+    fn words_that_signs_are_found_by_never_overlap() {
+        for (one, other) in WORDS.iter().flat_map(|one| WORDS.map(|other| (*one, other))) {
+            let ends = one.char_indices().map(|(at, _)| &one[at..]);
+            let shared = ends.filter(|end| other.starts_with(end) || end.starts_with(other));
+            assert!(shared.eq((one == other).then_some(one)), "{one} {other}");
+        }
+    }
+
     /// Texts of so many pieces, in every order.
     fn texts<'a>(pieces: &'a [&str], count: u32) -> impl Iterator<Item = String> + 'a {
         let all = pieces.len().pow(count);
@@ -145,8 +160,11 @@ mod tests {
         ];
         for text in texts(&pieces, 4) {
             let whole = Span::between(0, text.len() as u32);
-            let found = brackets::pairs(&text, whole, Glossary::bundled());
-            assert!(found.is_empty() || signs(&text).contains(&Sign::Bracket), "{text:?}");
+            let mut found = brackets::pairs(&text, whole, Glossary::bundled());
+            assert!(
+                found.next().is_none() || signs(&text).contains(&Sign::Bracket),
+                "{text:?}"
+            );
         }
     }
 

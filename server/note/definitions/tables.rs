@@ -4,7 +4,7 @@ use awsnotes_glossary::keys::is_hangul;
 
 use super::super::DefinitionForm;
 use super::super::outline::Block;
-use super::super::plain::plain;
+use super::super::plain::{part, shown};
 use super::bodies::Trust;
 use super::candidates::{Candidate, Text};
 use super::labels::is_property;
@@ -93,15 +93,15 @@ impl Columns {
     /// As the head of a table says.
     pub(super) fn of(reader: &Reader<'_>, row: u32) -> Option<Columns> {
         let head = |cell: &Block| {
-            let head = plain(cell.text.of(reader.source), 40).to_lowercase();
-            head[leads::numbering(&head)..].trim().to_owned()
+            let cell = shown(cell.text.of(reader.source), 40);
+            part(cell, |head| head[leads::numbering(head)..].trim())
         };
-        let heads: Vec<String> = cells(reader, row).map(head).collect();
-        let column = |kinds: &[&str]| heads.iter().position(|head| kinds.contains(&head.as_str()));
+        let heads: Vec<_> = cells(reader, row).map(head).collect();
+        let is_one = |head: &str, kinds: &[&str]| kinds.iter().any(|kind| kind.eq_ignore_ascii_case(head));
+        let column = |kinds: &[&str]| heads.iter().position(|head| is_one(head, kinds));
         let meaning = column(&MEANING_COLUMNS)?;
         // A column that explains stands beside what it explains, whatever kind of thing that is.
-        let kind =
-            || (meaning == 1 && EXPLAINING.contains(&heads[meaning].as_str()) && is_kind(&heads[0])).then_some(0);
+        let kind = || (meaning == 1 && EXPLAINING.contains(&&*heads[meaning]) && is_kind(&heads[0])).then_some(0);
         let titled = column(&TERM_COLUMNS);
         Some(Columns {
             term: titled.or_else(kind)?,
@@ -137,6 +137,7 @@ pub(super) fn row(reader: &Reader<'_>, row: u32, columns: Columns, found: &mut V
     };
     if names.known || plausible() {
         found.push(Candidate {
+            from: 0,
             form: DefinitionForm::Table,
             names,
             at: row,
