@@ -1,11 +1,10 @@
 //! Texts that count, order or list, and say of nothing what it is.
 
 use awsnotes_glossary::keys::is_hangul;
-use memchr::{memchr, memchr2, memchr3};
+use memchr::memchr;
 
-use super::bodies::trimmed;
 use super::texts::BETWEEN;
-use super::words::{at_most, without_end_marks};
+use super::words::{Bytes, at_most, trimmed, without_end_marks};
 use super::{korean, leads};
 
 /// `Two types of …`, `3 modes`.
@@ -51,30 +50,31 @@ fn pieces(text: &str) -> Option<std::str::Split<'_, &'static str>> {
 }
 
 /// `S3 → Lambda → DynamoDB`, `A > B > C`.
-pub(super) fn is_flow(text: &str, words: &[&str]) -> bool {
-    if words.iter().take(4).any(|word| *word == "then") {
-        return true;
-    }
-    // What the arrows have in common.
-    if memchr2(b'>', 0xE2, text.as_bytes()).is_none() {
-        return false;
-    }
+pub(super) fn is_flow(text: &str, words: &[&str], bytes: &Bytes) -> bool {
+    // The arrows have one of these in common.
+    words.iter().take(4).any(|word| *word == "then") || bytes.any(b">\xE2") && has_arrows(text, words)
+}
+
+#[inline(never)]
+fn has_arrows(text: &str, words: &[&str]) -> bool {
     let arrows = ["→", "->", "=>", " > "].map(|arrow| text.matches(arrow).count());
     let most = arrows.into_iter().max().unwrap_or(0);
     most > 1 || most == 1 && words.len() < 8
 }
 
 /// `Lambda, DynamoDB`, `Kinesis + Lambda`: names and nothing said of them.
-pub(super) fn is_list(text: &str) -> bool {
-    const MARKS: [char; 5] = [',', '+', '/', '&', '·'];
-    let bytes = text.as_bytes();
+pub(super) fn is_list(text: &str, bytes: &Bytes) -> bool {
     // The last begins the dot between words.
-    if memchr3(b',', b'+', b'/', bytes).is_none() && memchr2(b'&', 0xC2, bytes).is_none() {
-        return false;
-    }
-    let mut parts = text.split(MARKS).map(str::trim);
+    bytes.any(b",+/&\xC2") && parts_are_short(text)
+}
+
+fn parts_are_short(text: &str) -> bool {
+    const MARKS: [char; 5] = [',', '+', '/', '&', '·'];
     let named = |part: &str| at_most(part, 2) || leads::capitalised(part);
+    let few = |phrase: &str| at_most(phrase, 3);
+    // The first part of a sentence says that it is no list, as a rule.
+    let mut parts = text.split(MARKS).map(str::trim);
     let mut phrases = text.split(',');
-    parts.clone().nth(1).is_some() && parts.all(named)
-        || phrases.clone().nth(3).is_some() && phrases.all(|phrase| at_most(phrase, 3))
+    parts.next().is_some_and(named) && parts.next().is_some_and(named) && parts.all(named)
+        || phrases.clone().all(few) && phrases.nth(3).is_some()
 }
