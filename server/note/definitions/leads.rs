@@ -27,13 +27,19 @@ pub(super) fn bold(text: &str) -> Option<Range<usize>> {
 
 /// Bytes of what numbers or decorates the start of a text: `3.1.`, `(2)`, `①`, emoji, `[x]`, `**(1)** `.
 pub(super) fn numbering(text: &str) -> usize {
+    let marks = text.bytes().take_while(|byte| *byte == b'*').count();
+    match text.as_bytes().get(marks) {
+        // Letters, with which most texts begin, bold or not; the last begin Hangul.
+        Some(b'A'..=b'Z' | b'a'..=b'z' | 0xEA..=0xED) => 0,
+        _ => decoration(text),
+    }
+}
+
+#[inline(never)]
+fn decoration(text: &str) -> usize {
     let mut at = 0;
     loop {
         let rest = &text[at..];
-        // Letters, with which most texts begin; the last begin Hangul.
-        if let Some(b'A'..=b'Z' | b'a'..=b'z' | 0xEA..=0xED) = rest.as_bytes().first() {
-            return at;
-        }
         let blank = rest.len() - rest.trim_start().len();
         let bare = &rest[blank..];
         let taken = match bare.bytes().next() {
