@@ -9,8 +9,10 @@ pub struct Strings(Box<str>);
 
 impl Strings {
     /// Puts strings together. A line end in one becomes a space.
-    pub fn of<Text: AsRef<str>>(strings: impl IntoIterator<Item = Text>) -> Strings {
-        let mut all = String::with_capacity(64);
+    pub fn of<Text: AsRef<str>>(strings: impl IntoIterator<Item = Text, IntoIter: Clone>) -> Strings {
+        let strings = strings.into_iter();
+        let length = strings.clone().map(|string| string.as_ref().len() + 1).sum();
+        let mut all = String::with_capacity(length);
         for string in strings {
             match string.as_ref() {
                 line if line.contains('\n') => all.push_str(&line.replace('\n', " ")),

@@ -209,7 +209,7 @@ impl Workspace {
         let page = site.page(path, &note.front_matter);
         let address = site.generator.address(&page).map(Into::into);
         let published_from = site.generator.published_from(&page);
-        let heading_ids = Strings::of(site.generator.heading_ids(&note.headings));
+        let heading_ids = Strings::of(site.generator.heading_ids(&note.headings).iter());
         let named = || note::front_matter::date_of_file_name(path).map(|date| NoteDate { date, updated: false });
         let date = note.front_matter.date.or_else(named);
         Entry {
