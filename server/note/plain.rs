@@ -17,7 +17,7 @@ pub fn plain(source: &str, limit: usize) -> String {
 /// The same; a part of the source where it is plain already.
 pub(super) fn shown(source: &str, limit: usize) -> Cow<'_, str> {
     match source.len() <= limit && is_plain(source) {
-        true => Cow::Borrowed(source.trim_matches(' ')),
+        true => Cow::Borrowed(source.trim_ascii()),
         false => Cow::Owned(written(source, limit)),
     }
 }
@@ -178,7 +178,7 @@ impl Writer {
     fn text(&mut self, text: &str) {
         if is_plain(text) {
             self.blank |= text.starts_with(' ');
-            self.word(text.trim_matches(' '));
+            self.word(text.trim_ascii());
             self.blank |= text.ends_with(' ');
             return;
         }
