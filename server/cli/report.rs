@@ -188,17 +188,17 @@ pub struct Finding {
     /// Behind its end.
     pub end: Place,
     /// What is wrong, for people.
-    pub message: String,
+    pub message: Box<str>,
     /// The term or fact concerned; for links, the target as written.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
+    pub id: Option<Box<str>>,
     /// Where the truth was read.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<String>,
+    pub source: Option<Box<str>>,
     /// Other places that belong to it.
-    pub related: Vec<Related>,
+    pub related: Box<[Related]>,
     /// Ways to mend it, the best first.
-    pub fixes: Vec<Fix>,
+    pub fixes: Box<[Fix]>,
 }
 
 /// Another place that belongs to a finding.
@@ -211,18 +211,18 @@ pub struct Related {
     /// Behind its end.
     pub end: Place,
     /// What it has to do with the finding.
-    pub message: String,
+    pub message: Box<str>,
 }
 
 /// A way to mend a finding.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Fix {
     /// What it does, for people.
-    pub title: String,
+    pub title: Box<str>,
     /// It cannot change what the note says.
     pub safe: bool,
     /// Changes that belong together and do not overlap.
-    pub edits: Vec<Edit>,
+    pub edits: Box<[Edit]>,
 }
 
 /// A replacement of text.
@@ -235,7 +235,7 @@ pub struct Edit {
     /// Behind its end.
     pub end: Place,
     /// The new text.
-    pub text: String,
+    pub text: Box<str>,
 }
 
 /// A file that could not be read.

@@ -46,9 +46,9 @@ pub fn findings(root: &Loaded, judged: Judged, prefix: &str) -> Vec<Finding> {
             path,
             start,
             end,
-            message: finding.message,
-            id: finding.id,
-            source: finding.source,
+            message: finding.message.into(),
+            id: finding.id.map(Into::into),
+            source: finding.source.map(Into::into),
             related,
             fixes,
         });
@@ -79,7 +79,7 @@ impl Places<'_> {
             path,
             start,
             end,
-            message: related.message,
+            message: related.message.into(),
         }
     }
 
@@ -94,7 +94,7 @@ impl Places<'_> {
             }
         });
         Fix {
-            title: fix.title,
+            title: fix.title.into(),
             safe: fix.safe,
             edits: edits.collect(),
         }

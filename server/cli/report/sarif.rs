@@ -77,13 +77,13 @@ fn descriptor(rule: &Rule) -> sarif::ReportingDescriptor {
 fn result(finding: &Finding, prefix: &str) -> sarif::Result {
     let message = match &finding.source {
         Some(source) => format!("{}\n{source}", finding.message),
-        None => finding.message.clone(),
+        None => finding.message.to_string(),
     };
     let related = finding.related.iter().enumerate().map(|(number, related)| {
         sarif::Location::builder()
             .id(number as i64)
             .physical_location(physical(prefix, &related.path, related.start, related.end))
-            .message(&related.message)
+            .message(&*related.message)
             .build()
     });
     let level = match finding.severity {
@@ -111,7 +111,7 @@ fn change(fix: &Fix, prefix: &str) -> sarif::Fix {
             .build()
     });
     sarif::Fix::builder()
-        .description(&fix.title)
+        .description(&*fix.title)
         .artifact_changes(changes.collect::<Vec<_>>())
         .build()
 }
@@ -119,7 +119,7 @@ fn change(fix: &Fix, prefix: &str) -> sarif::Fix {
 fn replacement(edit: &Edit) -> sarif::Replacement {
     sarif::Replacement::builder()
         .deleted_region(region(edit.start, edit.end))
-        .inserted_content(sarif::ArtifactContent::builder().text(&edit.text).build())
+        .inserted_content(sarif::ArtifactContent::builder().text(&*edit.text).build())
         .build()
 }
 
