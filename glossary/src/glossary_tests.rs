@@ -1,5 +1,3 @@
-use std::time::{Duration, Instant};
-
 use unicode_normalization::UnicodeNormalization;
 
 use super::*;
@@ -83,15 +81,6 @@ fn bundled_data_is_embedded() {
     let glossary = Glossary::bundled();
     let s3 = glossary.lookup("amazon s3").expect("the bundled glossary knows S3");
     assert!(!glossary.name(s3).terms.is_empty());
-}
-
-#[test]
-fn every_pattern_fits_into_a_moment() {
-    let begun = Instant::now();
-    let glossary = Glossary::extended(Glossary::bundled(), Data::default());
-    glossary.scan("Amazon S3", &mut Vec::new());
-    // 60 ms in a release build; debug builds and busy machines get more.
-    assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! How a server ends.
 
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -77,10 +76,8 @@ fn a_server_does_not_outlive_its_client() {
     for editor in [&mut named, &mut said] {
         editor.kill().unwrap();
     }
-    let killed = Instant::now();
     assert_eq!(by_argument.status().code(), Some(1));
     assert_eq!(by_message.status().code(), Some(1));
-    assert!(killed.elapsed() < Duration::from_secs(6));
     for editor in [&mut named, &mut said] {
         editor.wait().unwrap();
     }
