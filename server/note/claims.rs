@@ -12,7 +12,7 @@ use std::cell::{LazyCell, RefCell};
 use std::rc::Rc;
 
 use awsnotes_glossary::history::{tells_end, tells_history};
-use awsnotes_glossary::{Fact, FactId, Pattern, Stated, TermId, Unit, WordGroup, WordId};
+use awsnotes_glossary::{Fact, FactId, Stated, TermId, Unit, WordGroup, WordId};
 use rustc_hash::FxHashMap;
 
 use super::mentions::Hits;
@@ -43,7 +43,7 @@ pub(super) fn read(
     title: Title<'_>,
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
-    let cues = Cues::of(source, hits, title.subjects);
+    let cues = Cues::of(hits, title.subjects);
     if cues.is_empty() {
         return claims;
     }
@@ -188,10 +188,8 @@ impl Reader<'_> {
 
     /// Adds the terms whose names stand in a stretch.
     fn name(&self, span: Span, terms: &mut Vec<TermId>) {
-        for hit in self.hits.within(span) {
-            if let Pattern::Name(name) = hit.pattern {
-                terms.extend(&self.hits.glossary.name(name).terms);
-            }
+        for hit in self.hits.names_in(span) {
+            terms.extend(&self.hits.glossary.name(hit.name).terms);
         }
     }
 
@@ -208,7 +206,7 @@ impl Reader<'_> {
     fn statement(&self, statement: &Statement<'_>, facts: impl Iterator<Item = FactId>, claims: &mut Vec<Claim>) {
         let mut keys: Vec<WordId> = Vec::with_capacity(16);
         for place in std::iter::once(statement.sentence).chain(statement.around.nearest()) {
-            keys.extend(self.hits.keys(place).map(|hit| hit.word));
+            keys.extend(self.hits.keys_in(place).map(|hit| hit.word));
         }
         let none = Read::default();
         let mut read: Option<Read> = None;

@@ -3,10 +3,10 @@
 mod hits;
 
 use awsnotes_glossary::history::{tells_end, tells_history};
-use awsnotes_glossary::{Glossary, Hit, Kind, NameForm, NameId, Pattern, Slip, TermId, WordId};
+use awsnotes_glossary::{Glossary, Kind, NameForm, NameId, Slip, TermId, WordId};
 use rustc_hash::FxHashSet;
 
-pub(super) use hits::Hits;
+pub(super) use hits::{Hits, NameHit, within};
 
 use super::outline::{BlockKind, Outline, Prose};
 use super::sentences::sentences;
@@ -16,14 +16,13 @@ use crate::text::Span;
 /// Reads the mentions of a note.
 pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Mention> {
     let glossary = hits.glossary;
-    let candidates: Vec<(Hit, Prose)> = in_prose(outline, hits).collect();
+    let candidates: Vec<(NameHit, Prose)> = in_prose(outline, hits).collect();
     // Names that need no reason come first: they are the reason for shorter names of the same term.
     let mut certain: Vec<TermId> = Vec::new();
     for (hit, _) in &candidates {
-        if let Pattern::Name(name) = hit.pattern
-            && !glossary.name(name).everyday
-        {
-            certain.extend(&glossary.name(name).terms);
+        let name = glossary.name(hit.name);
+        if !name.everyday {
+            certain.extend(&name.terms);
         }
     }
     certain.sort_unstable();
@@ -31,8 +30,7 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
     let mut mentions: Vec<Mention> = Vec::new();
     // Of names at one place the longest comes first, and hides the others where it counts.
     for (hit, prose) in &candidates {
-        let Pattern::Name(id) = hit.pattern else { continue };
-        let name = glossary.name(id);
+        let name = glossary.name(hit.name);
         let free = mentions.last().is_none_or(|last| last.span().end <= hit.span.start);
         let counts = || match name.everyday {
             true => {
@@ -43,7 +41,7 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
         };
         if free && counts() {
             let place = place(source, outline, prose, hit.span);
-            mentions.push(Mention::new(hit.span, id, place));
+            mentions.push(Mention::new(hit.span, hit.name, place));
         }
     }
     tell(source, outline, glossary, &candidates, &mut mentions);
@@ -53,7 +51,7 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
 /// Words in prose that are nearly a word of a name, those within a mention left out.
 pub(super) fn slips(source: &str, outline: &Outline, mentions: &[Mention], hits: &Hits<'_>) -> Vec<Slip> {
     let mut slips = Vec::new();
-    hits.glossary.slips(source, hits.words_that_may_slip(), &mut slips);
+    hits.glossary.slips(source, &hits.words_that_may_slip, &mut slips);
     slips.retain(|slip| {
         let after = mentions.partition_point(|mention| mention.span().end <= slip.span.start);
         let named = mentions
@@ -93,9 +91,9 @@ fn is_small(written: &str) -> bool {
 }
 
 /// The names that lie wholly in runs of prose, each with the first of these; in inline code, only those that are all of it.
-fn in_prose<'a>(outline: &'a Outline, hits: &'a Hits<'_>) -> impl Iterator<Item = (Hit, Prose)> + 'a {
+fn in_prose<'a>(outline: &'a Outline, hits: &'a Hits<'_>) -> impl Iterator<Item = (NameHit, Prose)> + 'a {
     let mut at = 0;
-    hits.names().filter_map(move |hit| {
+    hits.names.iter().filter_map(move |hit| {
         let span = hit.span;
         while outline.prose.get(at)?.span.end <= span.start {
             at += 1;
@@ -123,7 +121,7 @@ fn in_prose<'a>(outline: &'a Outline, hits: &'a Hits<'_>) -> impl Iterator<Item 
 
 /// Whether an everyday word stands for the term: it leads a heading or something emphasised, or the term's own context
 /// stands in the block.
-fn has_reason(source: &str, outline: &Outline, hits: &Hits<'_>, hit: &Hit, prose: &Prose) -> bool {
+fn has_reason(source: &str, outline: &Outline, hits: &Hits<'_>, hit: &NameHit, prose: &Prose) -> bool {
     let block = &outline.blocks[prose.block as usize];
     let heading = matches!(block.kind, BlockKind::Heading(_));
     let leads = |from: u32| {
@@ -135,17 +133,15 @@ fn has_reason(source: &str, outline: &Outline, hits: &Hits<'_>, hit: &Hit, prose
     if heading && leads(block.text.start) || prose.emphasis && leads(prose.span.start) {
         return true;
     }
-    let Pattern::Name(name) = hit.pattern else { return false };
-    let terms = &hits.glossary.name(name).terms;
+    let terms = &hits.glossary.name(hit.name).terms;
     let context = |word: WordId| terms.iter().any(|term| hits.glossary.context_of(*term).contains(&word));
-    hits.keys(block.text)
+    hits.keys_in(block.text)
         .any(|near| near.span != hit.span && context(near.word))
 }
 
 /// `SNS 로그인`: what stands nearest to the name in the block is the context of another term that is called so as well.
-fn speaks_of_another(outline: &Outline, hits: &Hits<'_>, hit: &Hit, prose: &Prose) -> bool {
-    let Pattern::Name(name) = hit.pattern else { return false };
-    let name = hits.glossary.name(name);
+fn speaks_of_another(outline: &Outline, hits: &Hits<'_>, hit: &NameHit, prose: &Prose) -> bool {
+    let name = hits.glossary.name(hit.name);
     if name.instead.is_empty() {
         return false;
     }
@@ -153,7 +149,7 @@ fn speaks_of_another(outline: &Outline, hits: &Hits<'_>, hit: &Hit, prose: &Pros
     let nearest = |terms: &[TermId]| {
         let context = |word: WordId| terms.iter().any(|term| hits.glossary.context_of(*term).contains(&word));
         let near = hits
-            .keys(text)
+            .keys_in(text)
             .filter(|near| near.span != hit.span && context(near.word));
         near.map(|near| match near.span.start < hit.span.start {
             true => hit.span.start.saturating_sub(near.span.end),
@@ -165,7 +161,13 @@ fn speaks_of_another(outline: &Outline, hits: &Hits<'_>, hit: &Hit, prose: &Pros
 }
 
 /// Marks mentions in sentences that tell history, and those whose end the note itself speaks of.
-fn tell(source: &str, outline: &Outline, glossary: &Glossary, candidates: &[(Hit, Prose)], mentions: &mut [Mention]) {
+fn tell(
+    source: &str,
+    outline: &Outline,
+    glossary: &Glossary,
+    candidates: &[(NameHit, Prose)],
+    mentions: &mut [Mention],
+) {
     let mut first_seen: FxHashSet<TermId> = FxHashSet::default();
     let mut ended: FxHashSet<TermId> = FxHashSet::default();
     let all: Vec<Mention> = mentions.to_vec();
@@ -190,14 +192,11 @@ fn tell(source: &str, outline: &Outline, glossary: &Glossary, candidates: &[(Hit
             let near = glossary.name(id);
             near.terms.contains(&term) && near.form != NameForm::Former
         };
-        let inside = |hit: &Hit| match hit.pattern {
-            Pattern::Name(id) => {
-                let mut around = all.iter().filter(|near| near.span().covers(hit.span));
-                today(id)
-                    && !glossary.name(id).everyday
-                    && !around.any(|near| glossary.name(near.name).form == NameForm::Former)
-            }
-            Pattern::Word(_) => false,
+        let inside = |hit: &NameHit| {
+            let mut around = all.iter().filter(|near| near.span().covers(hit.span));
+            today(hit.name)
+                && !glossary.name(hit.name).everyday
+                && !around.any(|near| glossary.name(near.name).form == NameForm::Former)
         };
         let both = |place: Span| {
             let mut near = all.iter().filter(|near| place.covers(near.span()));

@@ -1,8 +1,8 @@
 //! Where a note may speak of facts, and what it may state there: seen once for all of its blocks.
 
-use awsnotes_glossary::{FactId, Pattern, TermId, Unit};
+use awsnotes_glossary::{FactId, TermId, Unit};
 
-use super::super::mentions::Hits;
+use super::super::mentions::{Hits, within};
 use crate::text::Span;
 
 /// The words of a note by which facts are cued and states are asserted.
@@ -37,7 +37,7 @@ impl Stateable {
 
 impl Cues {
     /// Looks through a note whose title names some terms.
-    pub(super) fn of(source: &str, hits: &Hits<'_>, title: &[TermId]) -> Cues {
+    pub(super) fn of(hits: &Hits<'_>, title: &[TermId]) -> Cues {
         let glossary = hits.glossary;
         let mut named = vec![false; glossary.facts().len()];
         let mut name = |terms: &[TermId]| {
@@ -46,15 +46,12 @@ impl Cues {
             }
         };
         name(title);
-        for hit in hits.names() {
-            if let Pattern::Name(id) = hit.pattern {
-                name(&glossary.name(id).terms);
-            }
+        for hit in &hits.names {
+            name(&glossary.name(hit.name).terms);
         }
         let (mut cues, mut asserting) = (Vec::new(), Vec::new());
-        for hit in hits.within(Span::between(0, source.len() as u32)) {
-            let Pattern::Word(word) = hit.pattern else { continue };
-            for fact in glossary.facts_cued_by(word) {
+        for hit in &hits.keys {
+            for fact in glossary.facts_cued_by(hit.word) {
                 if named[fact.0 as usize] {
                     cues.push(Cue {
                         span: hit.span,
@@ -63,7 +60,7 @@ impl Cues {
                     });
                 }
             }
-            if glossary.asserts(word) {
+            if glossary.asserts(hit.word) {
                 asserting.push(hit.span);
             }
         }
@@ -77,20 +74,13 @@ impl Cues {
 
     /// The facts that are cued in a stretch and may be stated.
     pub(super) fn within(&self, span: Span, stateable: Stateable) -> impl Iterator<Item = FactId> {
-        let from = self.cues.partition_point(|cue| cue.span.start < span.start);
-        let inside = self.cues[from..]
-            .iter()
-            .take_while(move |cue| cue.span.start < span.end);
-        let cued = inside.filter(move |cue| {
-            cue.span.end <= span.end && if cue.state { stateable.state } else { stateable.quantity }
-        });
-        cued.map(|cue| cue.fact)
+        within(&self.cues, span, |cue| cue.span)
+            .filter(move |cue| if cue.state { stateable.state } else { stateable.quantity })
+            .map(|cue| cue.fact)
     }
 
     /// Whether a state may be asserted in a stretch.
     pub(super) fn assert_in(&self, span: Span) -> bool {
-        let from = self.asserting.partition_point(|word| word.start < span.start);
-        let mut inside = self.asserting[from..].iter().take_while(|word| word.start < span.end);
-        inside.any(|word| word.end <= span.end)
+        within(&self.asserting, span, |word| *word).next().is_some()
     }
 }

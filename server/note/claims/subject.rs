@@ -4,9 +4,10 @@ use std::rc::Rc;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use awsnotes_glossary::{Fact, Hit, Kind, Pattern, TermId, Unit, WordGroup, WordId};
+use awsnotes_glossary::{Fact, Kind, TermId, Unit, WordGroup, WordId};
 use rustc_hash::FxHashSet;
 
+use super::super::mentions::NameHit;
 use super::super::sentences::sentences;
 use super::clauses::{Clause, Own};
 use super::{Reader, Statement};
@@ -119,16 +120,11 @@ impl Reader<'_> {
     /// Whether a stretch names a subject of the fact, be it inside a longer name of a part of it: EC2 in `EC2 instance`.
     pub(super) fn names(&self, span: Span, fact: &Fact) -> bool {
         let glossary = self.hits.glossary;
-        let inside = |hit: &Hit| match hit.pattern {
-            Pattern::Name(name) => {
-                let name = glossary.name(name);
-                !name.everyday
-                    && name.terms.iter().any(|term| fact.subjects.contains(term))
-                    && !self.in_service(hit.span)
-            }
-            Pattern::Word(_) => false,
+        let inside = |hit: &NameHit| {
+            let name = glossary.name(hit.name);
+            !name.everyday && name.terms.iter().any(|term| fact.subjects.contains(term)) && !self.in_service(hit.span)
         };
-        self.terms(span).any(|term| fact.subjects.contains(&term)) || self.hits.within(span).any(inside)
+        self.terms(span).any(|term| fact.subjects.contains(&term)) || self.hits.names_in(span).any(inside)
     }
 
     /// Whether a stretch is part of the longer name of a service: Kinesis in `Kinesis Data Firehose`.

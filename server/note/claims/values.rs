@@ -1,7 +1,7 @@
 //! The value that a statement states: a quantity with its bound, or a state that a phrase asserts.
 
 use awsnotes_glossary::value::same;
-use awsnotes_glossary::{Bound, End, Fact, Pattern, Quantity, State, Stated, Unit, WordGroup, quantity};
+use awsnotes_glossary::{Bound, End, Fact, Quantity, State, Stated, Unit, WordGroup, quantity};
 
 use super::clauses::{Clause, Own, clauses};
 use super::{Reader, Statement};
@@ -115,8 +115,7 @@ impl Reader<'_> {
         }
         found.retain(|found| {
             let number = found.quantity.number;
-            let mut names = self.hits.within(sentence);
-            !names.any(|hit| matches!(hit.pattern, Pattern::Name(_)) && hit.span.covers(number))
+            !self.hits.names_in(sentence).any(|hit| hit.span.covers(number))
         });
         found
     }

@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use awsnotes_glossary::{Found, Glossary, Hit, Pattern, WordId};
+use awsnotes_glossary::{Glossary, NameId, Pattern, WordId};
 use rustc_hash::FxHashMap;
 
 use super::super::outline::{BlockKind, Outline};
@@ -12,11 +12,24 @@ use crate::text::Span;
 /// What stands in a note of what the glossary knows.
 pub struct Hits<'a> {
     source: &'a str,
-    /// What stands in the blocks.
-    found: Found,
+    /// The names of the note, by start, of those at one place the longest first.
+    pub names: Vec<NameHit>,
+    /// The words that are the longest of cues and of phrases, or contexts of terms, in the same order.
+    pub keys: Vec<WordHit>,
+    /// Where numbers may begin.
+    numbers: Vec<u32>,
+    /// Latin words that are long enough to be slips in typing a name.
+    pub words_that_may_slip: Vec<Span>,
     pub glossary: &'a Glossary,
     /// The words of stretches that somebody asked for.
     words: RefCell<FxHashMap<Span, Rc<[WordHit]>>>,
+}
+
+/// A place where a name of the glossary stands.
+#[derive(Debug, Clone, Copy)]
+pub struct NameHit {
+    pub span: Span,
+    pub name: NameId,
 }
 
 /// A place where a word of the glossary stands.
@@ -26,13 +39,13 @@ pub struct WordHit {
     pub word: WordId,
 }
 
-impl WordHit {
-    fn of(hit: &Hit) -> Option<WordHit> {
-        match hit.pattern {
-            Pattern::Word(word) => Some(WordHit { span: hit.span, word }),
-            Pattern::Name(_) => None,
-        }
-    }
+/// Of what stands in order, that which lies wholly in a stretch.
+pub fn within<T>(all: &[T], span: Span, place: impl Fn(&T) -> Span + Copy) -> impl Iterator<Item = &T> {
+    let from = all.partition_point(|one| place(one).start < span.start);
+    all[from..]
+        .iter()
+        .take_while(move |one| place(one).start < span.end)
+        .filter(move |one| place(one).end <= span.end)
 }
 
 impl<'a> Hits<'a> {
@@ -41,45 +54,42 @@ impl<'a> Hits<'a> {
             BlockKind::Heading(_) => block.span,
             _ => block.text,
         });
+        let found = glossary.scan_places(source, blocks);
+        // Names and words answer different questions: each hit is asked for its kind once, here.
+        let mut names = Vec::with_capacity(found.hits.len());
+        let mut keys = Vec::with_capacity(found.hits.len());
+        for hit in &found.hits {
+            let span = hit.span;
+            match hit.pattern {
+                Pattern::Name(name) => names.push(NameHit { span, name }),
+                Pattern::Word(word) => keys.push(WordHit { span, word }),
+            }
+        }
         Hits {
             source,
-            found: glossary.scan_places(source, blocks),
+            names,
+            keys,
+            numbers: found.numbers,
+            words_that_may_slip: found.words,
             glossary,
             words: RefCell::default(),
         }
     }
 
-    /// Hits that lie wholly in a stretch.
-    pub fn within(&self, span: Span) -> impl Iterator<Item = &Hit> {
-        let from = self.found.hits.partition_point(|hit| hit.span.start < span.start);
-        self.found.hits[from..]
-            .iter()
-            .take_while(move |hit| hit.span.start < span.end)
-            .filter(move |hit| hit.span.end <= span.end)
+    /// The names in a stretch.
+    pub fn names_in(&self, span: Span) -> impl Iterator<Item = &NameHit> {
+        within(&self.names, span, |hit| hit.span)
     }
 
-    /// The names of the note, by start.
-    pub fn names(&self) -> impl Iterator<Item = &Hit> {
-        self.found
-            .hits
-            .iter()
-            .filter(|hit| matches!(hit.pattern, Pattern::Name(_)))
-    }
-
-    /// The words in a stretch that are the longest of cues and of phrases, or contexts of terms, by start.
-    pub fn keys(&self, span: Span) -> impl Iterator<Item = WordHit> {
-        self.within(span).filter_map(WordHit::of)
+    /// The words in a stretch that are keys.
+    pub fn keys_in(&self, span: Span) -> impl Iterator<Item = &WordHit> {
+        within(&self.keys, span, |hit| hit.span)
     }
 
     /// Whether a stretch may hold a number; where not, it holds no quantity.
     pub fn may_hold_number(&self, span: Span) -> bool {
-        let at = self.found.numbers.partition_point(|at| *at < span.start);
-        self.found.numbers.get(at).is_some_and(|at| *at < span.end)
-    }
-
-    /// Latin words that are long enough to be slips in typing a name.
-    pub fn words_that_may_slip(&self) -> &[Span] {
-        &self.found.words
+        let at = self.numbers.partition_point(|at| *at < span.start);
+        self.numbers.get(at).is_some_and(|at| *at < span.end)
     }
 
     /// All words in a stretch, by start.
@@ -88,12 +98,14 @@ impl<'a> Hits<'a> {
         let words = known.entry(span).or_insert_with(|| {
             let mut hits = Vec::new();
             self.glossary.scan_words(span.of(self.source), &mut hits);
-            let words = hits.iter().filter_map(WordHit::of);
-            let moved = words.map(|hit| WordHit {
-                span: hit.span.moved(span.start as usize),
-                ..hit
+            let words = hits.iter().filter_map(|hit| match hit.pattern {
+                Pattern::Word(word) => Some(WordHit {
+                    span: hit.span.moved(span.start as usize),
+                    word,
+                }),
+                Pattern::Name(_) => None,
             });
-            moved.collect()
+            words.collect()
         });
         words.clone()
     }
