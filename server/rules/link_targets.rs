@@ -99,11 +99,13 @@ pub(super) fn place(link: &Link) -> Span {
 }
 
 fn fix(reader: &Reader<'_>, link: &Link, path: &str, reason: &Missing) -> Option<Fix> {
-    if written_path(link).starts_with("www.") {
-        let found = format!("https://{}", written_path(link));
-        return Some(rewrite(reader, link, &found, found.clone(), false));
-    }
+    let is_wiki = matches!(link.kind, LinkKind::Wiki | LinkKind::Embed);
     let (found, safe) = match reason {
+        // An address without its beginning; what stands between double brackets is never an address.
+        Missing::Nothing if written_path(link).starts_with("www.") && !is_wiki => {
+            let found = format!("https://{}", written_path(link));
+            return Some(rewrite(reader, link, &found, found.clone(), false));
+        }
         Missing::Case(found) | Missing::Normalisation(found) | Missing::Encoding(found) => (found.clone(), true),
         Missing::Extension(found) => (found.clone(), false),
         Missing::Nothing => (nearest(reader, path)?, false),

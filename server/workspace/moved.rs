@@ -70,7 +70,8 @@ impl Workspace {
             }
         }
         for (old, new) in &moving {
-            if self.files.has(old) {
+            // What lay there is replaced.
+            if self.files.has(old) && !there.has(new) {
                 let new = Arc::from(new.as_str());
                 sites::enter(names, &new);
                 there.insert(new);
@@ -149,6 +150,22 @@ mod tests {
         assert_eq!(after.find("a.md"), before.find("b.md"));
         assert_eq!(after.find("b.md"), before.find("a.md"));
         assert!(after.files().has("a.md") && after.files().has("b.md"));
+    }
+
+    #[test]
+    fn a_file_that_is_replaced_is_there_once() {
+        let (_folder, before) = workspace(&[("a/가.png", "1"), ("b/가.png", "2"), ("c.md", "# c\n")]);
+        let after = before.moved(&moves(&[("a/가.png", "b/가.png")])).unwrap();
+        assert_eq!(
+            after
+                .by_name
+                .values()
+                .flatten()
+                .filter(|path| **path == "b/가.png".into())
+                .count(),
+            1
+        );
+        assert_eq!(after.by_name("가.png", ""), Some("b/가.png".into()));
     }
 
     #[test]
