@@ -26,11 +26,13 @@ pub mod subject;
 pub mod symbols;
 pub mod terms;
 
+use std::sync::Arc;
+
 use awsnotes_glossary::Day;
 
 use crate::note::Link;
 use crate::rules::Language;
-use crate::text::Span;
+use crate::text::{Range, Span};
 use crate::workspace::{NoteId, Workspace};
 
 /// A question about a place in a note.
@@ -54,9 +56,22 @@ pub struct Question<'a> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Location {
     /// Path relative to the root, with `/`.
-    pub path: String,
+    pub path: Arc<str>,
     /// What to show there, in bytes.
     pub span: Span,
+    /// The same for editors, where it is known without the text.
+    pub range: Option<Range>,
+}
+
+impl Location {
+    /// A place that only the text of the file can tell an editor.
+    pub fn new(path: impl Into<Arc<str>>, span: Span) -> Location {
+        Location {
+            path: path.into(),
+            span,
+            range: None,
+        }
+    }
 }
 
 /// The innermost link around a place.

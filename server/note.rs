@@ -23,7 +23,7 @@ use awsnotes_glossary::{FactId, NameId, Slip, Stated, TermId};
 // Most strings of a note are short, and there are a hundred of them in each.
 use compact_str::CompactString;
 
-use crate::text::{Rare, Span, Strings};
+use crate::text::{Range, Rare, Span, Strings};
 
 pub use definitions::title_of as heading_title;
 pub use dialect::{Dialect, Markdown, Templates};
@@ -212,6 +212,8 @@ pub struct Definition {
     pub term: Option<TermId>,
     /// Where the names stand.
     pub span: Span,
+    /// The same for editors: a common term has its definitions in many notes, and the texts of closed ones are not kept.
+    pub range: Range,
     /// Where the text that defines stands.
     pub body: Span,
     /// The names, then the text.

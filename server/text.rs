@@ -1,12 +1,14 @@
 //! Offsets, lines and position encodings: the one place that converts between bytes and what people and editors count.
 
 mod distance;
+mod range;
 mod strings;
 
 use memchr::memchr2_iter;
 
 pub use awsnotes_glossary::Span;
 pub use distance::distance;
+pub use range::Range;
 pub use strings::{Rare, Strings};
 
 /// Which of all bytes are among some, for looking at each byte of a text once.

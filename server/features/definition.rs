@@ -1,5 +1,7 @@
 //! Where a term is defined, and where a link leads.
 
+use std::sync::Arc;
+
 use super::terms::term_at;
 use super::{Location, Question, is_on_target, links_at};
 use crate::text::Span;
@@ -29,8 +31,9 @@ fn term(question: &Question<'_>) -> Option<Definitions> {
     let places = found.definitions.iter().filter_map(|id| {
         let definition = question.workspace.definition(*id)?;
         Some(Location {
-            path: question.workspace.entry(id.note).path.to_string(),
+            path: Arc::clone(&question.workspace.entry(id.note).path),
             span: definition.span,
+            range: Some(definition.range),
         })
     });
     let places: Vec<Location> = places.collect();
@@ -50,15 +53,12 @@ fn link(question: &Question<'_>) -> Option<Definitions> {
                     _ => None,
                 }
             });
-            Location {
-                path: question.workspace.entry(note).path.to_string(),
-                span: span.unwrap_or_default(),
-            }
+            Location::new(
+                Arc::clone(&question.workspace.entry(note).path),
+                span.unwrap_or_default(),
+            )
         }
-        Target::File(path) => Location {
-            path,
-            span: Span::default(),
-        },
+        Target::File(path) => Location::new(path, Span::default()),
         _ => return None,
     };
     Some(Definitions {

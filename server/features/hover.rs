@@ -107,9 +107,7 @@ fn own_words(question: &Question<'_>, address: Address<'_>, found: &TermAt) -> S
             continue;
         }
         shown.push(definition.text());
-        let here = (*note == question.note).then(|| question.text.into());
-        let text = here.or_else(|| workspace.text(*note)).unwrap_or_default();
-        let line = line_of(&text, definition.span.start);
+        let line = definition.range.line();
         let path = &workspace.entry(*note).path;
         let label = match *note == question.note {
             true => language.say(format!("this note, line {line}"), format!("이 노트 {line}번째 줄")),
@@ -137,12 +135,6 @@ fn own_words(question: &Question<'_>, address: Address<'_>, found: &TermAt) -> S
 /// Whether a definition gives names and says nothing else.
 fn names_alone(definition: &Definition) -> bool {
     definition.body == definition.span
-}
-
-/// The line of a place, from 1.
-fn line_of(text: &str, offset: u32) -> u32 {
-    let before = text.as_bytes().iter().take(offset as usize);
-    1 + before.filter(|byte| **byte == b'\n').count() as u32
 }
 
 /// Words that lead to a place.

@@ -1,5 +1,7 @@
 //! The links of a note that can be followed.
 
+use std::sync::Arc;
+
 use super::Location;
 use crate::note::Link;
 use crate::text::Span;
@@ -55,12 +57,10 @@ fn target(workspace: &Workspace, from: NoteId, link: &Link) -> Option<Target> {
             } else {
                 top
             };
-            Some(Target::File(Location {
-                path: workspace.entry(note).path.to_string(),
-                span,
-            }))
+            let path = Arc::clone(&workspace.entry(note).path);
+            Some(Target::File(Location::new(path, span)))
         }
-        resolve::Target::File(path) => Some(Target::File(Location { path, span: top })),
+        resolve::Target::File(path) => Some(Target::File(Location::new(path, top))),
         // With a template in it, it is no address yet.
         resolve::Target::External if !link.destination.contains(['{', '}']) => {
             Some(Target::Elsewhere(link.destination.to_string()))

@@ -1,5 +1,7 @@
 //! Where a term, a heading or the target of a link is spoken of.
 
+use std::sync::Arc;
+
 use compact_str::CompactString;
 use rayon::prelude::*;
 
@@ -124,10 +126,7 @@ fn in_all_notes(workspace: &Workspace, spans: impl Fn(NoteId) -> Vec<Span> + Syn
             let path = &workspace.entry(*note).path;
             spans(*note)
                 .into_iter()
-                .map(|span| Location {
-                    path: path.to_string(),
-                    span,
-                })
+                .map(|span| Location::new(Arc::clone(path), span))
                 .collect()
         })
         .collect();

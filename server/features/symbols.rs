@@ -1,5 +1,7 @@
 //! The outline of a note, and names to jump to in all notes.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::note::{DefinitionForm, Heading, Note};
@@ -74,7 +76,7 @@ struct Candidate<'a> {
     rank: (u32, usize, usize, usize),
     name: &'a str,
     kind: FoundKind,
-    path: &'a str,
+    path: &'a Arc<str>,
     span: Span,
 }
 
@@ -108,10 +110,7 @@ pub fn in_workspace(workspace: &Workspace, query: &str, limit: usize) -> Vec<Fou
     let found = candidates.into_iter().map(|candidate| Found {
         name: candidate.name.to_owned(),
         kind: candidate.kind,
-        location: Location {
-            path: candidate.path.to_owned(),
-            span: candidate.span,
-        },
+        location: Location::new(Arc::clone(candidate.path), candidate.span),
     });
     found.collect()
 }

@@ -184,7 +184,7 @@ pub fn workspace_symbols(roots: &[RootView], query: &str) -> Vec<SymbolInformati
                 found.name,
                 convert::symbol_kind(found.kind),
                 location,
-                Some(found.location.path),
+                Some(found.location.path.to_string()),
             ));
         }
     }

@@ -150,18 +150,33 @@ impl RootView {
 
     /// Places of features as the client names them, in their order. A place in a file that is no note is its beginning.
     ///
-    /// A common term is in most notes: they are read on all cores, and each text is dropped when its places are known.
+    /// A common term is in most notes: those that have to be read are read on all cores, and each text is dropped when its
+    /// places are known.
     pub fn locations<'a>(&self, places: impl IntoIterator<Item = &'a features::Location>) -> Vec<Location> {
         let places: Vec<&features::Location> = places.into_iter().collect();
         let files: Vec<&[&features::Location]> = places.chunk_by(|one, next| one.path == next.path).collect();
         let of_file = |places: &&[&features::Location]| {
             let mut texts = Texts::new(self);
-            let locations = places
-                .iter()
-                .filter_map(|place| texts.location(&place.path, place.span));
-            locations.collect::<Vec<Location>>()
+            let said =
+                |place: &&features::Location| self.known(place).or_else(|| texts.location(&place.path, place.span));
+            places.iter().filter_map(said).collect::<Vec<Location>>()
         };
         files.par_iter().flat_map_iter(of_file).collect()
+    }
+
+    /// A place that needs no text: in a closed note, and its range is known.
+    fn known(&self, place: &features::Location) -> Option<Location> {
+        let (start, end) = place.range?.positions(self.profile.encoding)?;
+        if self.version(&place.path).is_some() {
+            return None;
+        }
+        Some(Location {
+            uri: self.uri(&place.path)?,
+            range: Range {
+                start: convert::to_position(start),
+                end: convert::to_position(end),
+            },
+        })
     }
 }
 

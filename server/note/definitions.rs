@@ -37,7 +37,7 @@ use super::outline::{Block, BlockKind, Outline};
 use super::plain::shown;
 use super::sentences::Sentences;
 use super::{Definition, DefinitionForm, FrontMatter};
-use crate::text::Span;
+use crate::text::{LineIndex, Range, Span};
 
 pub use names::title_of;
 
@@ -63,6 +63,7 @@ pub(super) fn read(
             .is_some_and(|title| Title::of(title).is_glossary),
         titles: outline.headings.iter().map(|_| OnceCell::new()).collect(),
         signs: Signs::of(source),
+        lines: OnceCell::new(),
         lists: RefCell::default(),
     };
     let apart = reader.apart();
@@ -126,6 +127,8 @@ struct Reader<'a> {
     /// What the title of each heading says; looked at only where it matters.
     titles: Box<[OnceCell<Title>]>,
     signs: Signs,
+    /// The lines of the text; looked at only where something is defined.
+    lines: OnceCell<LineIndex>,
     /// Whether the keys of a list are properties, by its block; looked at only where it matters.
     lists: RefCell<FxHashMap<u32, bool>>,
 }
@@ -217,6 +220,12 @@ impl Reader<'_> {
                 add(form, names, Text::Pair(sentence));
             }
         }
+    }
+
+    /// Where a span stands for an editor.
+    fn range(&self, span: Span) -> Range {
+        let lines = self.lines.get_or_init(|| LineIndex::new(self.source));
+        Range::of(self.source, lines, span)
     }
 
     /// How far the text after a key is to be trusted; none where the key is no term.

@@ -2,9 +2,9 @@
 
 use super::super::{Question, links_at};
 use super::text::{escape, excerpt};
-use super::{Address, line_of, place};
+use super::{Address, place};
 use crate::note::{Note, plain};
-use crate::text::Span;
+use crate::text::{LineIndex, Span};
 use crate::workspace::resolve::{FragmentTarget, Target};
 
 /// A link: the title and the first lines of what it leads to.
@@ -41,7 +41,7 @@ pub(super) fn link(question: &Question<'_>, address: Address<'_>) -> Option<(Spa
             )
         }
     };
-    let line = section.map_or(1, |heading| line_of(&text, heading.span.start));
+    let line = section.map_or(1, |heading| LineIndex::new(&text).line(heading.span.start) + 1);
     let shown = first_lines(&entry.note, &text, Span::between(from, to.max(from)));
     Some((
         link.span,

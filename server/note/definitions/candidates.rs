@@ -64,6 +64,7 @@ impl Reader<'_> {
             form,
             term,
             span: lead.span,
+            range: self.range(lead.span),
             body,
             said: Strings::of(lead.names.iter().map(|name| name.as_str()).chain([&*text])),
         })
@@ -83,6 +84,7 @@ impl Reader<'_> {
                 form,
                 term: names::term_of(names, self.glossary),
                 span: names.span,
+                range: self.range(names.span),
                 body: names.span,
                 said: Strings::of(names.names.iter().map(|name| name.as_str()).chain([&*text])),
             })
