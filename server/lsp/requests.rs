@@ -71,9 +71,10 @@ pub fn definition(view: &View, position: Position) -> Option<GotoDefinitionRespo
     if !view.root.profile.definition_links {
         return Some(GotoDefinitionResponse::Array(places));
     }
-    let origin = Some(view.range(answer.origin));
+    // One of them says what was asked about: clients underline what all together name, and a common term has hundreds.
+    let mut origin = Some(view.range(answer.origin));
     let links = places.into_iter().map(|place| LocationLink {
-        origin_selection_range: origin,
+        origin_selection_range: origin.take(),
         target_uri: place.uri,
         target_range: place.range,
         target_selection_range: place.range,

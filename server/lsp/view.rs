@@ -167,11 +167,12 @@ impl RootView {
     /// A place that needs no text: in a closed note, and its range is known.
     fn known(&self, place: &features::Location) -> Option<Location> {
         let (start, end) = place.range?.positions(self.profile.encoding)?;
-        if self.version(&place.path).is_some() {
+        let file = self.workspace.root().join(&*place.path);
+        if self.files.contains_key(&file) {
             return None;
         }
         Some(Location {
-            uri: self.uri(&place.path)?,
+            uri: uri::of(&file)?,
             range: Range {
                 start: convert::to_position(start),
                 end: convert::to_position(end),

@@ -164,6 +164,65 @@ fn a_note_on_disk_is_counted_as_an_editor_would_open_it() {
 }
 
 #[test]
+fn a_definition_in_a_closed_note_stands_where_its_text_has_it() {
+    let texts = [
+        (
+            "a.md",
+            "\u{feff}🚀 **고정 구간(Sticky Window)**: 같은 사용자를 같은 곳으로 보내는 설정\n",
+        ),
+        (
+            "b.md",
+            "# \u{1112}\u{1161}\u{11ab} 용어\r\n\r\n- 모음\r  - 👩‍💻 **Sticky Window**: keeps a user with one target\r\n",
+        ),
+    ];
+    let asking = "# c\n\nA Sticky Window here.\n";
+    let notes = Notes::new(&[texts[0], texts[1], ("c.md", asking)]);
+    let uri = notes.uri("c.md");
+    for (encoding, units) in ENCODINGS {
+        for links in [false, true] {
+            let mut capabilities = pulling();
+            capabilities["general"] = json!({"positionEncodings": [encoding]});
+            capabilities["textDocument"]["definition"] = json!({"linkSupport": links});
+            let mut client = Client::with(&notes, capabilities, Value::Null);
+            client.open(&uri, asking);
+            client.request("textDocument/diagnostic", json!({"textDocument": {"uri": uri}}));
+            let mut told = Vec::new();
+            // Opened as an editor does, without the mark, a note has the same places.
+            for opened in [false, true] {
+                if opened {
+                    for (name, text) in texts {
+                        client.open(&notes.uri(name), text.trim_start_matches('\u{feff}'));
+                    }
+                }
+                let found = client.request("textDocument/definition", at(&uri, (2, 4)));
+                told.push(found.as_array().unwrap().clone());
+            }
+            assert_eq!(told[0], told[1], "{encoding}");
+            assert_eq!(told[0].len(), 2);
+            let (target, range) = if links {
+                ("targetUri", "targetRange")
+            } else {
+                ("uri", "range")
+            };
+            for (name, text) in texts {
+                let text = text.trim_start_matches('\u{feff}');
+                let found = told[0].iter().find(|found| found[target] == notes.uri(name)).unwrap();
+                let from = &found[range]["start"];
+                let [line, column] = ["line", "character"].map(|part| from[part].as_u64().unwrap() as u32);
+                let rest = &text[byte(text, (line, column), units)..];
+                assert!(
+                    rest.starts_with("고정 구간") || rest.starts_with("Sticky Window"),
+                    "{rest}"
+                );
+            }
+            // Which words were asked about is said once.
+            let origins = told[0].iter().filter(|found| found["originSelectionRange"].is_object());
+            assert_eq!(origins.count(), usize::from(links));
+        }
+    }
+}
+
+#[test]
 fn findings_and_their_fixes_stand_where_the_mistake_is() {
     let text = "# 로그인\r\n\r\n🚀👩‍💻 \u{1112}\u{1161}\u{11ab} AWS Single Sign-On을 쓴다.\r\n";
     let notes = Notes::new(&[("a.md", text)]);
