@@ -3,9 +3,12 @@
 // What a build script has to say goes to standard output.
 #![allow(clippy::print_stdout)]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use serde::Deserialize;
 
 #[allow(dead_code)]
 #[path = "src/date.rs"]
@@ -56,6 +59,43 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let target = PathBuf::from(env::var("OUT_DIR")?).join("data.json");
     fs::write(target, serde_json::to_string(&data)?)?;
+    for list in ["commands", "actions", "keys"] {
+        let path = folder.join("catalogue").join(list).with_extension("toml");
+        println!("cargo::rerun-if-changed={}", path.display());
+        catalogue(list, &fs::read_to_string(&path)?).map_err(|problem| format!("{}: {problem}", path.display()))?;
+    }
+    Ok(())
+}
+
+/// A list of names, as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Catalogue {
+    /// The day as of which it is complete.
+    checked: String,
+    /// Groups, and the names in each, parted by white space.
+    names: BTreeMap<String, String>,
+}
+
+/// Leaves a list as a set to look names up in, and the day of it as a variable of the compiler.
+fn catalogue(list: &str, text: &str) -> Result<(), Box<dyn Error>> {
+    let Catalogue { checked, names } = toml::from_str(text)?;
+    date::Date::parse(&checked).ok_or("`checked` is no date")?;
+    let mut all = BTreeSet::new();
+    for (group, words) in &names {
+        for word in words.split_whitespace() {
+            all.insert(match group.as_str() {
+                "" => word.to_owned(),
+                _ => format!("{group} {word}"),
+            });
+        }
+        all.insert(group.clone());
+    }
+    all.remove("");
+    let target = PathBuf::from(env::var("OUT_DIR")?).join(list).with_extension("fst");
+    fs::write(target, fst::Set::from_iter(all)?.as_fst().as_bytes())?;
+    let name = list.to_uppercase();
+    println!("cargo::rustc-env={name}_CHECKED={checked}");
     Ok(())
 }
 

@@ -16,6 +16,7 @@ mod plain;
 mod read;
 mod secrets;
 mod sentences;
+mod strays;
 mod stubs;
 
 use awsnotes_glossary::{FactId, NameId, Slip, Stated, TermId};
@@ -50,6 +51,8 @@ pub struct Note {
     pub claims: Box<[Claim]>,
     /// Words in prose that are nearly a word of a name, in order.
     pub slips: Box<[Slip]>,
+    /// Commands and actions that are in no list, in order.
+    pub strays: Box<[Stray]>,
     /// Requests to be silent.
     pub ignores: Box<[Ignore]>,
     /// Bold that stays literal asterisks, in order.
@@ -137,6 +140,28 @@ impl Heading {
     pub fn key(&self) -> &str {
         self.source.as_deref().unwrap_or(&self.text)
     }
+}
+
+/// What kind of name a stray is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StrayKind {
+    /// A command of the AWS CLI.
+    Command,
+    /// An action of IAM.
+    Action,
+}
+
+/// A command of the AWS CLI, or an action of IAM, that is in no list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stray {
+    /// What it is.
+    pub kind: StrayKind,
+    /// All of the name, or its last word where options stand between.
+    pub span: Span,
+    /// The name without the program: `ec2 describe-instance`, `s3:ListBuckets`.
+    pub name: Box<str>,
+    /// Names that may be meant, best first.
+    pub instead: Box<[Box<str>]>,
 }
 
 /// An id given by hand.

@@ -21,9 +21,12 @@ mod series_one_way;
 mod series_order;
 mod series_title;
 mod stale_fact;
+mod strays;
 mod stub_section;
 mod toc_mismatch;
 mod unclosed_emphasis;
+mod unknown_api;
+mod unknown_command;
 mod unknown_value;
 mod unused_ignore;
 mod unwritten_note;
@@ -58,6 +61,8 @@ pub static RULES: &[&Rule] = &[
     &duplicate_heading_anchor::RULE,
     &unwritten_note::RULE,
     &leaked_credential::RULE,
+    &unknown_command::RULE,
+    &unknown_api::RULE,
     &misspelt_term::RULE,
     &unclosed_emphasis::RULE,
     &stub_section::RULE,
@@ -76,6 +81,7 @@ const FIRST_OF: &[&[&str]] = &[
         "stale-fact",
         "unknown-value",
     ],
+    &["unknown-command", "unknown-api", "misspelt-term"],
 ];
 
 /// The rule with an id.

@@ -3,12 +3,13 @@
 //! Knowledge: [`schema`] (as written), [`validate`] (judged), [`glossary`] (looked up), [`compile`] (facts made ready).
 //! Reading: [`scan`] (names and words), [`boundary`] and [`particles`] (where they end), [`quantity`] and [`bounds`]
 //! (numbers), [`history`] (phrases about the past), [`spelling`] (slips in typing names). Judging: [`date`], [`value`], [`timeline`]. Looking up while
-//! somebody types: [`keys`], [`search`].
+//! somebody types: [`keys`], [`search`]. Lists: [`catalogue`].
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used))]
 
 pub mod boundary;
 pub mod bounds;
+pub mod catalogue;
 pub mod compile;
 mod composed;
 mod counting;

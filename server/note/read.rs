@@ -7,7 +7,7 @@ use super::dialect::{Dialect, mask};
 use super::mentions::Hits;
 use super::{
     FrontMatter, Note, claims, contents, definitions, emphasis, front_matter, ignores, mentions, outline, secrets,
-    stubs,
+    strays, stubs,
 };
 
 /// Reads a note of which nothing but its text is known.
@@ -45,6 +45,7 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
     stubs::mark(source, &masked, &mut outline, glossary);
     let (contents, series) = contents::read(source, &outline);
     let unclosed = emphasis::unclosed(source, &outline, dialect);
+    let strays = strays::read(source, &outline);
     let requests = ignores::read(source, &masked, &outline, &front);
     if let Some(date) = requests.as_of.as_deref().and_then(Date::parse) {
         front.as_of = Some(date);
@@ -58,6 +59,7 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
         mentions: mentions.into(),
         claims: claims.into(),
         slips: slips.into(),
+        strays: strays.into(),
         ignores: requests.ignores.into(),
         unclosed: unclosed.into(),
         contents: contents.into(),

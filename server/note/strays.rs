@@ -1,0 +1,378 @@
+//! Commands of the AWS CLI and actions of IAM that are in no list.
+
+use std::sync::LazyLock;
+
+use awsnotes_glossary::catalogue;
+use memchr::memchr_iter;
+use memchr::memmem::Finder;
+
+use super::outline::{BlockKind, Outline};
+use super::{Stray, StrayKind};
+use crate::text::Span;
+
+/// Options of the CLI itself, which may stand before a command, that are followed by a value.
+const WITH_VALUE: [&str; 11] = [
+    "--ca-bundle",
+    "--cli-binary-format",
+    "--cli-connect-timeout",
+    "--cli-error-format",
+    "--cli-read-timeout",
+    "--color",
+    "--endpoint-url",
+    "--output",
+    "--profile",
+    "--query",
+    "--region",
+];
+
+/// How that ends what may stand before a command: a prompt, another command, an open quote, a key of YAML.
+const BEFORE: &[char] = &['$', '>', '%', '|', '&', ';', '(', '`', '"', '\'', '!', ':'];
+
+/// Words before a command that run it.
+const RUNNERS: [&str; 9] = ["sudo", "time", "exec", "then", "do", "else", "watch", "xargs", "-"];
+
+/// What ends a word of a command beside white space.
+const ENDS: &[char] = &['|', ';', '&', ')', '`', '"', '\'', '#'];
+
+static PROGRAM: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("aws "));
+
+/// Reads the strays of a note, in order.
+pub(super) fn read(source: &str, outline: &Outline) -> Vec<Stray> {
+    let found = commands(source, outline).chain(actions(source, outline));
+    let mut strays: Vec<Stray> = found.collect();
+    strays.sort_by_key(|stray| stray.span);
+    strays
+}
+
+/// Commands stand in code: in a sentence `aws` is a name.
+fn commands(source: &str, outline: &Outline) -> impl Iterator<Item = Stray> {
+    let found = PROGRAM.find_iter(source.as_bytes());
+    found.filter_map(|at| {
+        let stray = command(source, at + "aws".len())?;
+        let code = code_around(outline, at as u32)?;
+        let line = source[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        is_command_place(&source[line.max(code.start as usize)..at]).then_some(stray)
+    })
+}
+
+/// The code around a place.
+fn code_around(outline: &Outline, at: u32) -> Option<Span> {
+    let block = &outline.blocks[outline.block_at(at)? as usize];
+    if block.kind == BlockKind::Code {
+        return Some(block.span);
+    }
+    let inline = outline.prose_in(Span::between(at, at + 1)).iter();
+    inline.filter(|prose| prose.code).map(|prose| prose.span).next()
+}
+
+/// Whether a command may follow what stands before it on its line.
+fn is_command_place(before: &str) -> bool {
+    let word = before.trim();
+    if before.ends_with(|last: char| last.is_ascii_alphanumeric() || "-_./@:=".contains(last)) {
+        return false;
+    }
+    let last = word.split_whitespace().next_back().unwrap_or("");
+    // A comment goes on in words, a prompt of the administrator stands alone.
+    word.is_empty() || word == "#" || last.ends_with(BEFORE) || last.contains('=') || RUNNERS.contains(&last)
+}
+
+/// The command whose words begin at a place, if it is a stray.
+fn command(source: &str, from: usize) -> Option<Stray> {
+    let list = catalogue::commands();
+    let mut words = Words { source, at: from };
+    let mut group = String::new();
+    let mut start = None;
+    loop {
+        let span = words.of_command()?;
+        let word = span.of(source);
+        let start = *start.get_or_insert(span.start);
+        let name = list.join(&group, word);
+        if list.is_group(&name) {
+            group = name;
+            continue;
+        }
+        if word == "help" || list.has(&group, word) {
+            return None;
+        }
+        let found = list.instead(&group, word);
+        let instead = if group.is_empty() {
+            // What follows tells whether a service was meant.
+            let (next, services) = (words.of_command()?, found?);
+            let meant = list.has(services.first()?, next.of(source));
+            meant.then_some(services)
+        } else if word.contains('-') {
+            // Whatever it is, only a command stands there.
+            Some(found.unwrap_or_default())
+        } else {
+            found
+        };
+        let whole = Span::between(start, span.end);
+        return Some(stray(StrayKind::Command, source, whole, span, name, instead?));
+    }
+}
+
+/// The words of a command line, which goes on after a line that ends in a backslash.
+struct Words<'a> {
+    source: &'a str,
+    at: usize,
+}
+
+impl Words<'_> {
+    /// The next word that names a command; none where something else follows.
+    fn of_command(&mut self) -> Option<Span> {
+        loop {
+            let span = self.next()?;
+            let word = span.of(self.source);
+            if !word.starts_with("--") {
+                let mut letters = word.bytes();
+                let is_name = letters.next().is_some_and(|letter| letter.is_ascii_lowercase())
+                    && letters.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+                    && !word.ends_with('-');
+                return is_name.then_some(span);
+            }
+            if WITH_VALUE.contains(&word) {
+                self.next()?;
+            }
+        }
+    }
+
+    fn next(&mut self) -> Option<Span> {
+        loop {
+            let rest = &self.source[self.at..];
+            let blank = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+            let rest = &rest[blank..];
+            let goes_on = ["\\\n", "\\\r\n"].iter().find(|end| rest.starts_with(**end));
+            self.at += blank + goes_on.map_or(0, |end| end.len());
+            if goes_on.is_none() {
+                break;
+            }
+        }
+        let rest = &self.source[self.at..];
+        let length = rest.find(|letter: char| letter.is_whitespace() || ENDS.contains(&letter))?;
+        let span = Span::new(self.at, self.at + length);
+        self.at += length;
+        (length > 0).then_some(span)
+    }
+}
+
+/// Actions stand in policies, and in sentences with or without marks of code.
+fn actions(source: &str, outline: &Outline) -> impl Iterator<Item = Stray> {
+    let found = memchr_iter(b':', source.as_bytes()).filter(|at| {
+        let next = source.as_bytes().get(at + 1);
+        next.is_some_and(u8::is_ascii_uppercase)
+    });
+    found.filter_map(|at| {
+        let stray = action(source, at)?;
+        let block = &outline.blocks[outline.block_at(at as u32)? as usize];
+        (block.kind != BlockKind::Html).then_some(stray)
+    })
+}
+
+/// The action around a colon, if it is a stray.
+fn action(source: &str, colon: usize) -> Option<Stray> {
+    let list = catalogue::actions();
+    let (before, after) = (&source[..colon], &source[colon + 1..]);
+    let group =
+        before.trim_end_matches(|letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-');
+    let start = group.len();
+    let group = &before[start..];
+    let length = after
+        .find(|letter: char| !letter.is_ascii_alphanumeric())
+        .unwrap_or(after.len());
+    let word = &after[..length];
+    let name = list.join(group, word);
+    if group.is_empty() || !list.is_group(group) || list.has_in_any_case(group, word) {
+        return None;
+    }
+    // A part of something longer: an ARN, a path, a wildcard.
+    let joined = |letter: Option<char>, others: &str| {
+        letter.is_some_and(|letter| letter.is_ascii_alphanumeric() || others.contains(letter))
+    };
+    if joined(source[..start].chars().next_back(), "_:./@$") || joined(after[length..].chars().next(), "_-:*?<{$/") {
+        return None;
+    }
+    let instead = list.instead(group, word)?;
+    if catalogue::keys().has_in_any_case(group, word) {
+        return None;
+    }
+    let end = colon + 1 + length;
+    Some(stray(
+        StrayKind::Action,
+        source,
+        Span::new(start, end),
+        Span::new(colon + 1, end),
+        name,
+        instead,
+    ))
+}
+
+/// A stray at `whole`, or at its last word where more than its name stands there.
+fn stray(kind: StrayKind, source: &str, whole: Span, word: Span, name: String, instead: Vec<String>) -> Stray {
+    Stray {
+        kind,
+        span: if whole.of(source) == name { whole } else { word },
+        name: name.into(),
+        instead: instead.into_iter().map(String::into).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::note::{Dialect, read};
+    use crate::text::Span;
+    use awsnotes_glossary::Glossary;
+
+    /// The strays of a note: what is marked in it, and how each is called.
+    fn strays(text: &str) -> Vec<(String, String)> {
+        let note = read(text, Dialect::default(), Glossary::bundled());
+        let found = note.strays.iter();
+        found
+            .map(|stray| (stray.span.of(text).to_owned(), stray.name.to_string()))
+            .collect()
+    }
+
+    fn names(text: &str) -> Vec<String> {
+        strays(text).into_iter().map(|(_, name)| name).collect()
+    }
+
+    #[test]
+    fn commands_stand_where_a_shell_would_run_them() {
+        for line in [
+            "aws ec2 describe-instance",
+            "$ aws ec2 describe-instance --output table",
+            "PS C:\\> aws ec2 describe-instance",
+            "# aws ec2 describe-instance",
+            "sudo aws ec2 describe-instance",
+            "AWS_PROFILE=dev aws ec2 describe-instance",
+            "ID=$(aws ec2 describe-instance)",
+            "echo 1 && aws ec2 describe-instance | jq .",
+            "      run: aws ec2 describe-instance",
+            "aws --profile dev --region=ap-northeast-2 --no-cli-pager ec2 describe-instance",
+        ] {
+            assert_eq!(
+                names(&format!("```\n{line}\n```\n")),
+                ["ec2 describe-instance"],
+                "{line}"
+            );
+        }
+        assert_eq!(
+            names("`aws ec2 describe-instance`로 본다.\n"),
+            ["ec2 describe-instance"]
+        );
+        assert_eq!(names("    aws ec2 describe-instance\r\n"), ["ec2 describe-instance"]);
+    }
+
+    #[test]
+    fn a_line_may_go_on_and_options_may_stand_between() {
+        let text = "```sh\naws ec2 \\\n  --region us-east-1 \\\n  describe-instance \\\n  --output json\n```\n";
+        assert_eq!(
+            strays(text),
+            [("describe-instance".to_owned(), "ec2 describe-instance".to_owned())]
+        );
+        let text = "```sh\naws ec2 describe-instance\n```\n";
+        assert_eq!(
+            strays(text),
+            [("ec2 describe-instance".to_owned(), "ec2 describe-instance".to_owned())]
+        );
+    }
+
+    #[test]
+    fn what_is_right_or_no_command_is_no_stray() {
+        for line in [
+            "aws",
+            "aws --version",
+            "aws help",
+            "aws ec2 help",
+            "aws ec2 describe-instances help",
+            "aws configure  # once",
+            "aws configure set region ap-northeast-2",
+            "aws s3 cp a.txt s3://bucket/a.txt",
+            "aws ec2 wait instance-running --instance-ids i-1",
+            "aws logs tail /aws/lambda/resize",
+            // A placeholder.
+            "aws <service> <command>",
+            "aws ec2 <command> [options]",
+            "aws ec2 describe-...",
+            "aws ec2 describe-*",
+            "aws $SERVICE list-things",
+            "aws ec2 {operation}",
+            // Words.
+            "# how the aws ec2 side-effects show up",
+            "# aws iam roles and users",
+            "the aws cli credentials-file",
+            "vpc -- aws ec2 instances",
+            // Another program.
+            "my-aws ec2 describe-instance",
+            "docker run amazon/aws ec2 describe-instance",
+            // A service that is newer than the list, or none.
+            "aws brandnew create-thing",
+        ] {
+            assert_eq!(names(&format!("```\n{line}\n```\n")), [""; 0], "{line}");
+        }
+        // In a sentence it is a name.
+        assert_eq!(names("we use aws ec2 describe-instance here\n"), [""; 0]);
+        assert_eq!(names("---\ntitle: aws ec2 describe-instance\n---\n"), [""; 0]);
+    }
+
+    #[test]
+    fn a_service_is_told_when_its_command_confirms_it() {
+        assert_eq!(names("`aws cloudfrnt list-distributions`\n"), ["cloudfrnt"]);
+        assert_eq!(names("`aws cloudfrnt list-everything`\n"), [""; 0]);
+    }
+
+    #[test]
+    fn actions_stand_in_policies_and_sentences() {
+        let text = "```json\n{\"Action\": [\"dynamodb:PutItems\", \"s3:GetObject\", \"s3:Get*\"]}\n```\n\ns3:GteObject 권한과 `S3:DeleteObjec`, sqs:SendMessages를 준다.\n";
+        assert_eq!(names(text), ["dynamodb:PutItems", "s3:GteObject", "sqs:SendMessages"]);
+    }
+
+    #[test]
+    fn what_only_looks_like_an_action_is_none() {
+        for text in [
+            "arn:aws:iam::123456789012:role/Admin",
+            "arn:aws:s3:::Bucket/ListThings",
+            // An old name, and one of the API alone.
+            "s3:ListBuckets",
+            "s3:PutBucketLifecycle",
+            "s3:ObjectCreated:Put",
+            "s3:ObjectCreated",
+            "s3:getobject",
+            "s3:LISTBUCKET",
+            "aws:SourceIp aws:sourceIP aws:PrincipalOrgId",
+            "ec2:ResourceTag/Environment",
+            "ec2:Describe*",
+            "ec2:Describe",
+            "iam:List<Something>",
+            "ds:KeyInfo",
+            "tag:Environment",
+            "note:ListThings",
+            "https://example.com:Port s3::PutObjec x.s3:PutObjec",
+            "<!-- s3:PutObjec -->",
+            "노트:S3",
+        ] {
+            assert_eq!(names(&format!("{text}\n")), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn any_text_is_read() {
+        for text in [
+            "",
+            "\u{feff}",
+            "aws ",
+            "`aws `",
+            ":A",
+            "s3:A",
+            "```\naws ec2 \\",
+            "```\naws 각 🚀\n",
+            "aws \\\r\n",
+        ] {
+            let note = read(text, Dialect::default(), Glossary::bundled());
+            assert!(
+                note.strays
+                    .iter()
+                    .all(|stray| Span::new(0, text.len()).covers(stray.span))
+            );
+        }
+    }
+}
