@@ -62,7 +62,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     for list in ["commands", "actions", "keys"] {
         let path = folder.join("catalogue").join(list).with_extension("toml");
         println!("cargo::rerun-if-changed={}", path.display());
-        catalogue(list, &fs::read_to_string(&path)?).map_err(|problem| format!("{}: {problem}", path.display()))?;
+        let named = |problem| format!("{}: {problem}", path.display());
+        let read: Catalogue =
+            toml::from_str(&fs::read_to_string(&path)?).map_err(|problem| named(problem.to_string()))?;
+        date::Date::parse(&read.checked).ok_or_else(|| named("`checked` is no date".to_owned()))?;
+        println!("cargo::rustc-env={}_CHECKED={}", list.to_uppercase(), read.checked);
+        write_set(list, read.names())?;
+        if list == "actions" {
+            let words = read.names.values().flat_map(|words| words.split_whitespace());
+            write_set("operations", words.map(str::to_owned).collect())?;
+        }
     }
     Ok(())
 }
@@ -77,26 +86,25 @@ struct Catalogue {
     names: BTreeMap<String, String>,
 }
 
-/// Leaves a list as a set to look names up in, and the day of it as a variable of the compiler.
-fn catalogue(list: &str, text: &str) -> Result<(), Box<dyn Error>> {
-    let Catalogue { checked, names } = toml::from_str(text)?;
-    date::Date::parse(&checked).ok_or("`checked` is no date")?;
-    let mut all = BTreeSet::new();
-    for (group, words) in &names {
-        for word in words.split_whitespace() {
-            all.insert(match group.as_str() {
+impl Catalogue {
+    /// All names, those of the groups among them.
+    fn names(&self) -> BTreeSet<String> {
+        let words = |(group, words): (&String, &'_ String)| {
+            let key = |word: &str| match group.as_str() {
                 "" => word.to_owned(),
                 _ => format!("{group} {word}"),
-            });
-        }
-        all.insert(group.clone());
+            };
+            words.split_whitespace().map(key).collect::<Vec<String>>()
+        };
+        let groups = self.names.keys().filter(|group| !group.is_empty()).cloned();
+        self.names.iter().flat_map(words).chain(groups).collect()
     }
-    all.remove("");
+}
+
+/// Leaves names as a set for the library to embed.
+fn write_set(list: &str, names: BTreeSet<String>) -> Result<(), Box<dyn Error>> {
     let target = PathBuf::from(env::var("OUT_DIR")?).join(list).with_extension("fst");
-    fs::write(target, fst::Set::from_iter(all)?.as_fst().as_bytes())?;
-    let name = list.to_uppercase();
-    println!("cargo::rustc-env={name}_CHECKED={checked}");
-    Ok(())
+    Ok(fs::write(target, fst::Set::from_iter(names)?.as_fst().as_bytes())?)
 }
 
 /// The TOML files of a folder, by name; none if there is no such folder.

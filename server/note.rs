@@ -1,6 +1,7 @@
 //! One note: what a Markdown text says, as plain data with byte offsets. Pure: text, dialect and glossary in, [`Note`] out.
 
 mod claims;
+mod clouds;
 pub mod contents;
 mod definitions;
 pub mod dialect;

@@ -55,6 +55,12 @@ static ACTIONS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {
     checked: env!("ACTIONS_CHECKED"),
 });
 
+static OPERATIONS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {
+    names: Set::new(&include_bytes!(concat!(env!("OUT_DIR"), "/operations.fst"))[..]).ok(),
+    between: ":",
+    checked: env!("ACTIONS_CHECKED"),
+});
+
 static KEYS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {
     names: Set::new(&include_bytes!(concat!(env!("OUT_DIR"), "/keys.fst"))[..]).ok(),
     between: ":",
@@ -69,6 +75,11 @@ pub fn commands() -> &'static Catalogue {
 /// The actions of IAM, and the operations of the APIs: `s3:GetObject`.
 pub fn actions() -> &'static Catalogue {
     &ACTIONS
+}
+
+/// The same without their services, as they stand before the word API: `GetObject`.
+pub fn operations() -> &'static Catalogue {
+    &OPERATIONS
 }
 
 /// What is written like an action and is none: condition keys, types of events.
@@ -112,15 +123,19 @@ impl Catalogue {
         let named = !group.is_empty() && !noun.is_empty() && words.iter().any(|other| same_verb(&other));
         let small = word.to_lowercase();
         let near = words.iter().filter(|other| is_slip(&small, &other.to_lowercase()));
-        // A verb in its own right is no slip in typing one that is like it.
-        let is_verb = named || ALIKE.iter().any(|alike| alike.contains(&&*verb));
+        // A verb in its own right is no slip in typing one that is like it; without a group, no verb is.
+        let is_verb =
+            named || group.is_empty() && !noun.is_empty() || ALIKE.iter().any(|alike| alike.contains(&&*verb));
         let near = near.filter(|other| !is_verb || same_verb(other)).cloned();
         let mut found: Vec<String> = near.collect();
-        if found.is_empty() {
+        // Without a group, the same words in other names say little.
+        if found.is_empty() && !group.is_empty() {
             found.extend(words.iter().filter(|other| is_reordered(word, other)).cloned());
         }
         if found.is_empty() {
-            found.extend(kin(&words, word));
+            if !group.is_empty() {
+                found.extend(kin(&words, word));
+            }
             found.extend(words.iter().filter(|other| goes_on(word, other)).cloned());
         }
         let mut instead: Vec<String> = found.iter().map(|word| self.join(group, word)).collect();
@@ -182,7 +197,7 @@ fn singular(noun: &str) -> &str {
     noun.strip_suffix('s').unwrap_or(noun)
 }
 
-/// Whether a name begins with all words of another.
+/// Whether a name begins with all words of another, of which it has two or more.
 fn goes_on(word: &str, longer: &str) -> bool {
     let rest = longer.strip_prefix(word);
     !parts(word).1.is_empty()
@@ -292,6 +307,8 @@ mod tests {
             );
         }
         assert_eq!(instead(actions(), "s3", "GteObject").as_deref(), Some("s3:GetObject"));
+        let expected = "PutMetricAlarm, PutMetricData, PutMetricDataQueryDefinition";
+        assert_eq!(instead(operations(), "", "PutMetric").as_deref(), Some(expected));
     }
 
     #[test]
@@ -340,6 +357,8 @@ mod tests {
             // A namespace of XML.
             (actions(), "ds", "KeyInfo"),
             (actions(), "tag", "Environment"),
+            (operations(), "", "PostOrder"),
+            (operations(), "", "FetchObject"),
         ] {
             assert_eq!(instead(list, group, word), None, "{group} {word}");
         }

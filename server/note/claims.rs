@@ -1,7 +1,6 @@
 //! Where a note states a value for a fact: subject, cue and quantity together.
 
 mod clauses;
-mod clouds;
 mod cues;
 mod quiz;
 mod subject;
@@ -15,6 +14,7 @@ use awsnotes_glossary::history::{tells_end, tells_history};
 use awsnotes_glossary::{Fact, FactId, Stated, TermId, Unit, WordGroup, WordId};
 use rustc_hash::FxHashMap;
 
+use super::clouds;
 use super::mentions::Hits;
 use super::outline::{BlockKind, Outline};
 use super::sentences::sentences;

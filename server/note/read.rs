@@ -45,7 +45,7 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
     stubs::mark(source, &masked, &mut outline, glossary);
     let (contents, series) = contents::read(source, &outline);
     let unclosed = emphasis::unclosed(source, &outline, dialect);
-    let strays = strays::read(source, &outline);
+    let strays = strays::read(source, &outline, titles);
     let requests = ignores::read(source, &masked, &outline, &front);
     if let Some(date) = requests.as_of.as_deref().and_then(Date::parse) {
         front.as_of = Some(date);

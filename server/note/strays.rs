@@ -6,6 +6,8 @@ use awsnotes_glossary::catalogue;
 use memchr::memchr_iter;
 use memchr::memmem::Finder;
 
+use super::clouds;
+use super::mentions::headings_above;
 use super::outline::{BlockKind, Outline};
 use super::{Stray, StrayKind};
 use crate::text::Span;
@@ -35,10 +37,12 @@ const RUNNERS: [&str; 9] = ["sudo", "time", "exec", "then", "do", "else", "watch
 const ENDS: &[char] = &['|', ';', '&', ')', '`', '"', '\'', '#'];
 
 static PROGRAM: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("aws "));
+static API: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("API"));
 
-/// Reads the strays of a note, in order.
-pub(super) fn read(source: &str, outline: &Outline) -> Vec<Stray> {
+/// Reads the strays of a note, in order. What its titles say of other clouds holds for operations, which other clouds have too.
+pub(super) fn read(source: &str, outline: &Outline, titles: [&str; 2]) -> Vec<Stray> {
     let found = commands(source, outline).chain(actions(source, outline));
+    let found = found.chain(operations(source, outline, titles));
     let mut strays: Vec<Stray> = found.collect();
     strays.sort_by_key(|stray| stray.span);
     strays
@@ -206,6 +210,52 @@ fn action(source: &str, colon: usize) -> Option<Stray> {
     ))
 }
 
+/// Operations stand before the word API in a sentence: anywhere else a name of that form may be that of anything.
+fn operations(source: &str, outline: &Outline, titles: [&str; 2]) -> impl Iterator<Item = Stray> {
+    API.find_iter(source.as_bytes()).filter_map(move |at| {
+        let span = operation(source, at)?;
+        let mut prose = outline.prose_in(span).iter();
+        let prose = prose.find(|prose| prose.span.covers(span))?;
+        let (list, word) = (catalogue::operations(), span.of(source));
+        if list.has_in_any_case("", word) {
+            return None;
+        }
+        let instead = list.instead("", word)?;
+        if titles.into_iter().any(clouds::is_another) || is_elsewhere(source, outline, prose.block) {
+            return None;
+        }
+        Some(stray(StrayKind::Action, source, span, span, word.to_owned(), instead))
+    })
+}
+
+/// Whether a heading above speaks of another cloud.
+fn is_elsewhere(source: &str, outline: &Outline, block: u32) -> bool {
+    let heading = outline.blocks[block as usize].heading;
+    let above = heading
+        .map(|heading| headings_above(outline, heading))
+        .unwrap_or_default();
+    above
+        .into_iter()
+        .any(|heading| clouds::is_another(outline.headings[heading].content.of(source)))
+}
+
+/// The name in several words, each with a capital, that stands before the word API at a place.
+fn operation(source: &str, api: usize) -> Option<Span> {
+    let before = source[..api].trim_end_matches([' ', '`', '*', '_', '(']);
+    let apart =
+        before.len() < api && !source[api + "API".len()..].starts_with(|next: char| next.is_ascii_alphanumeric());
+    let start = before
+        .trim_end_matches(|letter: char| letter.is_ascii_alphanumeric())
+        .len();
+    let word = &before[start..];
+    let joined = before[..start].ends_with(['.', ':', '/', '-', '_', '@', '#', '$']);
+    let capitals = word.bytes().filter(u8::is_ascii_uppercase).count();
+    let named = word.starts_with(|first: char| first.is_ascii_uppercase())
+        && word[1..].starts_with(|second: char| second.is_ascii_lowercase())
+        && (2..word.len() / 2).contains(&capitals);
+    (apart && named && !joined).then(|| Span::new(start, before.len()))
+}
+
 /// A stray at `whole`, or at its last word where more than its name stands there.
 fn stray(kind: StrayKind, source: &str, whole: Span, word: Span, name: String, instead: Vec<String>) -> Stray {
     Stray {
@@ -324,6 +374,40 @@ mod tests {
     fn actions_stand_in_policies_and_sentences() {
         let text = "```json\n{\"Action\": [\"dynamodb:PutItems\", \"s3:GetObject\", \"s3:Get*\"]}\n```\n\ns3:GteObject 권한과 `S3:DeleteObjec`, sqs:SendMessages를 준다.\n";
         assert_eq!(names(text), ["dynamodb:PutItems", "s3:GteObject", "sqs:SendMessages"]);
+    }
+
+    #[test]
+    fn operations_stand_before_the_word_api() {
+        for text in [
+            "PutMetric API 를 호출",
+            "the `PutMetric` API",
+            "**PutMetric** API",
+            "PutMetric APIs",
+        ] {
+            let expected = if text.ends_with("APIs") {
+                vec![]
+            } else {
+                vec!["PutMetric"]
+            };
+            assert_eq!(names(&format!("{text}\n")), expected, "{text}");
+        }
+        for text in [
+            "PutMetricData API",
+            "putmetricdata API",
+            "RunInstances API",
+            "REST API",
+            "Amazon API",
+            "DynamoDB API",
+            "PostOrder API",
+            "example.PutMetric API",
+            "PutMetric 호출",
+            // Of a program, and of another cloud.
+            "StateGraph API",
+            "SparkJobRun API",
+            "# Azure\n\nGetMetric API",
+        ] {
+            assert_eq!(names(&format!("{text}\n")), [""; 0], "{text}");
+        }
     }
 
     #[test]

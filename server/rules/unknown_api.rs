@@ -21,11 +21,15 @@ const SOURCE: &str = "https://docs.aws.amazon.com/service-authorization/latest/r
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     let list = catalogue::actions();
     let day = list.checked;
-    let say = |group: &str, word: &str| {
-        reader.language.say(
+    let say = |group: &str, word: &str| match group {
+        "" => reader.language.say(
+            format!("no service has an API `{word}` (as of {day})"),
+            format!("`{word}`은(는) 어느 서비스에도 없는 API입니다({day} 기준)"),
+        ),
+        _ => reader.language.say(
             format!("`{group}` has no action `{word}` (as of {day})"),
             format!("`{group}`에는 `{word}` 작업이 없습니다({day} 기준)"),
-        )
+        ),
     };
     strays::report(reader, StrayKind::Action, list, SOURCE, say, findings);
 }
