@@ -136,7 +136,9 @@ impl Catalogue {
             if !group.is_empty() {
                 found.extend(kin(&words, word));
             }
-            found.extend(words.iter().filter(|other| goes_on(word, other)).cloned());
+            let mut longer: Vec<String> = words.iter().filter(|other| goes_on(word, other)).cloned().collect();
+            longer.sort_by_key(String::len);
+            found.extend(longer);
         }
         let mut instead: Vec<String> = found.iter().map(|word| self.join(group, word)).collect();
         if instead.is_empty() {
@@ -307,7 +309,7 @@ mod tests {
             );
         }
         assert_eq!(instead(actions(), "s3", "GteObject").as_deref(), Some("s3:GetObject"));
-        let expected = "PutMetricAlarm, PutMetricData, PutMetricDataQueryDefinition";
+        let expected = "PutMetricData, PutMetricAlarm, PutMetricFilter";
         assert_eq!(instead(operations(), "", "PutMetric").as_deref(), Some(expected));
     }
 
@@ -328,7 +330,7 @@ mod tests {
             (
                 "backup",
                 "list-recovery-points",
-                "backup describe-recovery-point, backup list-recovery-points-by-backup-vault, \
+                "backup describe-recovery-point, backup list-recovery-points-by-resource, \
                  backup list-recovery-points-by-legal-hold",
             ),
             ("s3", "get-object", "s3api get-object"),

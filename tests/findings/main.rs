@@ -7,6 +7,7 @@ mod bare;
 mod expected;
 mod rule_examples;
 mod seeds;
+mod strays;
 
 use std::path::Path;
 
