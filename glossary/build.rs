@@ -87,7 +87,7 @@ struct Catalogue {
 }
 
 impl Catalogue {
-    /// All names, those of the groups among them.
+    /// All names, those of the groups among them, which stand with a blank after them as well.
     fn names(&self) -> BTreeSet<String> {
         let words = |(group, words): (&String, &'_ String)| {
             let key = |word: &str| match group.as_str() {
@@ -96,7 +96,8 @@ impl Catalogue {
             };
             words.split_whitespace().map(key).collect::<Vec<String>>()
         };
-        let groups = self.names.keys().filter(|group| !group.is_empty()).cloned();
+        let groups = self.names.keys().filter(|group| !group.is_empty());
+        let groups = groups.flat_map(|group| [group.clone(), format!("{group} ")]);
         self.names.iter().flat_map(words).chain(groups).collect()
     }
 }

@@ -102,7 +102,7 @@ impl Catalogue {
 
     /// Whether names stand in a group of this name.
     pub fn is_group(&self, name: &str) -> bool {
-        !self.begin_with(&key(name, ""), 1).is_empty()
+        self.has(name, "")
     }
 
     /// The name of a word in a group, as it is written.
@@ -153,7 +153,7 @@ impl Catalogue {
         if group.is_empty() || parts(word).1.is_empty() {
             return Vec::new();
         }
-        let mut groups = self.begin_with(group, usize::MAX);
+        let mut groups = self.begin_with(group);
         groups.retain(|other| other != group && !other.contains(' ') && self.has(other, word));
         groups.iter().map(|other| self.join(other, word)).collect()
     }
@@ -161,20 +161,18 @@ impl Catalogue {
     /// The words that stand right in a group.
     fn words(&self, group: &str) -> Vec<String> {
         let before = key(group, "");
-        let mut words = self.begin_with(&before, usize::MAX);
+        let mut words = self.begin_with(&before);
         words.iter_mut().for_each(|word| drop(word.drain(..before.len())));
-        words.retain(|word| !word.contains(' '));
+        words.retain(|word| !word.is_empty() && !word.contains(' '));
         words
     }
 
-    /// The names that begin so, at most so many.
-    fn begin_with(&self, beginning: &str, most: usize) -> Vec<String> {
+    /// The names that begin so.
+    fn begin_with(&self, beginning: &str) -> Vec<String> {
         let mut found = Vec::new();
         if let Some(names) = &self.names {
             let mut names = names.search(Str::new(beginning).starts_with()).into_stream();
-            while found.len() < most
-                && let Some(name) = names.next()
-            {
+            while let Some(name) = names.next() {
                 found.extend(str::from_utf8(name).map(str::to_owned));
             }
         }

@@ -50,12 +50,15 @@ pub(super) fn read(source: &str, outline: &Outline, titles: [&str; 2]) -> Vec<St
 
 /// Commands stand in code: in a sentence `aws` is a name.
 fn commands(source: &str, outline: &Outline) -> impl Iterator<Item = Stray> {
-    let found = PROGRAM.find_iter(source.as_bytes());
+    let found = PROGRAM.find_iter(source.as_bytes()).filter(|at| {
+        let before = source[..*at].bytes().next_back();
+        before.is_none_or(|last| !last.is_ascii_alphanumeric() && !b"-_./@:=".contains(&last))
+    });
     found.filter_map(|at| {
-        let stray = command(source, at + "aws".len())?;
         let code = code_around(outline, at as u32)?;
         let line = source[..at].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-        is_command_place(&source[line.max(code.start as usize)..at]).then_some(stray)
+        let is_command = is_command_place(&source[line.max(code.start as usize)..at]);
+        is_command.then(|| command(source, at + "aws".len())).flatten()
     })
 }
 
@@ -72,9 +75,6 @@ fn code_around(outline: &Outline, at: u32) -> Option<Span> {
 /// Whether a command may follow what stands before it on its line.
 fn is_command_place(before: &str) -> bool {
     let word = before.trim();
-    if before.ends_with(|last: char| last.is_ascii_alphanumeric() || "-_./@:=".contains(last)) {
-        return false;
-    }
     let last = word.split_whitespace().next_back().unwrap_or("");
     // A comment goes on in words, a prompt of the administrator stands alone.
     word.is_empty() || word == "#" || last.ends_with(BEFORE) || last.contains('=') || RUNNERS.contains(&last)
@@ -91,11 +91,14 @@ fn command(source: &str, from: usize) -> Option<Stray> {
         let word = span.of(source);
         let start = *start.get_or_insert(span.start);
         let name = list.join(&group, word);
-        if list.is_group(&name) {
+        if list.has(&group, word) {
+            if !list.is_group(&name) {
+                return None;
+            }
             group = name;
             continue;
         }
-        if word == "help" || list.has(&group, word) {
+        if word == "help" {
             return None;
         }
         let found = list.instead(&group, word);
