@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use fst::automaton::Str;
+use fst::raw::Node;
 use fst::{Automaton, IntoStreamer, Set, Streamer};
 
 use crate::edits::{allowed, is_within};
@@ -32,6 +33,15 @@ const REMOVING: &[&str] = &[
     "stop",
     "disable",
 ];
+
+/// What a word in a list is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// A name.
+    Name,
+    /// A name that others stand below.
+    Group,
+}
 
 /// Names in groups, as of a day.
 pub struct Catalogue {
@@ -88,21 +98,31 @@ pub fn keys() -> &'static Catalogue {
 }
 
 impl Catalogue {
+    /// What a word is in a group, the empty group for groups themselves; none where the list does not have it.
+    pub fn entry(&self, group: &str, word: &str) -> Option<Entry> {
+        let names = self.names.as_ref()?.as_fst();
+        let after = |node: Node<'_>, byte: u8| Some(names.node(node.transition_addr(node.find_input(byte)?)));
+        let between = if group.is_empty() { "" } else { " " };
+        let mut bytes = [group, between, word].into_iter().flat_map(str::bytes);
+        let node = bytes.try_fold(names.root(), after)?;
+        if word.is_empty() || !node.is_final() {
+            return None;
+        }
+        // A group stands in the list with a blank after it as well.
+        match after(node, b' ') {
+            Some(group) if group.is_final() => Some(Entry::Group),
+            _ => Some(Entry::Name),
+        }
+    }
+
     /// Whether a word stands in a group, the empty group for groups themselves.
     pub fn has(&self, group: &str, word: &str) -> bool {
-        self.names
-            .as_ref()
-            .is_some_and(|names| names.contains(key(group, word)))
+        self.entry(group, word).is_some()
     }
 
     /// Whether a word stands in a group in some case of its letters: AWS tells actions and keys apart without it.
     pub fn has_in_any_case(&self, group: &str, word: &str) -> bool {
         self.has(group, word) || self.words(group).iter().any(|other| other.eq_ignore_ascii_case(word))
-    }
-
-    /// Whether names stand in a group of this name.
-    pub fn is_group(&self, name: &str) -> bool {
-        self.has(name, "")
     }
 
     /// The name of a word in a group, as it is written.
@@ -275,7 +295,9 @@ mod tests {
         }
         // Gone, and known for old notes.
         assert!(commands().has("qldb", "create-ledger") && commands().has("opsworks", "create-stack"));
-        assert!(commands().is_group("ec2 wait") && !commands().is_group("ec2 describe-instances"));
+        assert!(commands().entry("ec2", "wait") == Some(Entry::Group));
+        assert_eq!(commands().entry("ec2", "describe-instances"), Some(Entry::Name));
+        assert_eq!(commands().entry("ec2", ""), None);
         assert!(actions().has("s3", "GetObject") && keys().has("s3", "ObjectCreated"));
         assert!(keys().has_in_any_case("aws", "sourceIP") && !keys().has_in_any_case("aws", "SourceIps"));
     }

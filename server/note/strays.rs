@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use awsnotes_glossary::catalogue;
+use awsnotes_glossary::catalogue::{self, Entry};
 use memchr::memchr_iter;
 use memchr::memmem::Finder;
 
@@ -90,16 +90,14 @@ fn command(source: &str, from: usize) -> Option<Stray> {
         let span = words.of_command()?;
         let word = span.of(source);
         let start = *start.get_or_insert(span.start);
-        let name = list.join(&group, word);
-        if list.has(&group, word) {
-            if !list.is_group(&name) {
-                return None;
+        match list.entry(&group, word) {
+            Some(Entry::Group) => {
+                group = list.join(&group, word);
+                continue;
             }
-            group = name;
-            continue;
-        }
-        if word == "help" {
-            return None;
+            Some(Entry::Name) => return None,
+            None if word == "help" => return None,
+            None => {}
         }
         let found = list.instead(&group, word);
         let instead = if group.is_empty() {
@@ -114,7 +112,14 @@ fn command(source: &str, from: usize) -> Option<Stray> {
             found
         };
         let whole = Span::between(start, span.end);
-        return Some(stray(StrayKind::Command, source, whole, span, name, instead?));
+        return Some(stray(
+            StrayKind::Command,
+            source,
+            whole,
+            span,
+            list.join(&group, word),
+            instead?,
+        ));
     }
 }
 
@@ -187,8 +192,7 @@ fn action(source: &str, colon: usize) -> Option<Stray> {
         .find(|letter: char| !letter.is_ascii_alphanumeric())
         .unwrap_or(after.len());
     let word = &after[..length];
-    let name = list.join(group, word);
-    if group.is_empty() || !list.is_group(group) || list.has_in_any_case(group, word) {
+    if list.entry("", group) != Some(Entry::Group) || list.has_in_any_case(group, word) {
         return None;
     }
     // A part of something longer: an ARN, a path, a wildcard.
@@ -208,7 +212,7 @@ fn action(source: &str, colon: usize) -> Option<Stray> {
         source,
         Span::new(start, end),
         Span::new(colon + 1, end),
-        name,
+        list.join(group, word),
         instead,
     ))
 }
