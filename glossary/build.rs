@@ -59,7 +59,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let target = PathBuf::from(env::var("OUT_DIR")?).join("data.json");
     fs::write(target, serde_json::to_string(&data)?)?;
-    for list in ["commands", "actions", "keys"] {
+    let mut apis = BTreeSet::new();
+    for list in ["commands", "actions", "operations", "keys"] {
         let path = folder.join("catalogue").join(list).with_extension("toml");
         println!("cargo::rerun-if-changed={}", path.display());
         let named = |problem| format!("{}: {problem}", path.display());
@@ -68,12 +69,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         date::Date::parse(&read.checked).ok_or_else(|| named("`checked` is no date".to_owned()))?;
         println!("cargo::rustc-env={}_CHECKED={}", list.to_uppercase(), read.checked);
         write_set(list, read.names())?;
-        if list == "actions" {
+        if list == "actions" || list == "operations" {
             let words = read.names.values().flat_map(|words| words.split_whitespace());
-            write_set("operations", words.map(str::to_owned).collect())?;
+            apis.extend(words.map(str::to_owned));
         }
     }
-    Ok(())
+    write_set("apis", apis)
 }
 
 /// A list of names, as it is written.

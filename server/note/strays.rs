@@ -36,6 +36,12 @@ const RUNNERS: [&str; 9] = ["sudo", "time", "exec", "then", "do", "else", "watch
 /// What ends a word of a command beside white space.
 const ENDS: &[char] = &['|', ';', '&', ')', '`', '"', '\'', '#'];
 
+/// The action that AWS's own guides make up.
+const FICTIONAL: [&str; 1] = ["GetWidget"];
+
+/// A prefix that also begins the names of filters: `Key=tag:Environment`.
+const FILTERS: &str = "tag";
+
 static PROGRAM: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("aws "));
 static API: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new("API"));
 
@@ -99,28 +105,38 @@ fn command(source: &str, from: usize) -> Option<Stray> {
             None if word == "help" => return None,
             None => {}
         }
-        let found = list.instead(&group, word);
         let instead = if group.is_empty() {
             // What follows tells whether a service was meant.
-            let (next, services) = (words.of_command()?, found?);
-            let meant = list.has(services.first()?, next.of(source));
-            meant.then_some(services)
-        } else if word.contains('-') {
-            // Whatever it is, only a command stands there.
-            Some(found.unwrap_or_default())
+            let next = words.of_command()?;
+            let mut services = list.groups_meant(word);
+            services.retain(|service| list.has(service, next.of(source)));
+            services
         } else {
-            found
+            list.meant(&group, word)
         };
+        // Below a service, a word with a hyphen is a command whatever it is, unless it stands for any.
+        let is_command = !group.is_empty() && word.contains('-') && !is_placeholder(word);
         let whole = Span::between(start, span.end);
-        return Some(stray(
-            StrayKind::Command,
-            source,
-            whole,
-            span,
-            list.join(&group, word),
-            instead?,
-        ));
+        let name = list.join(&group, word);
+        return (is_command || !instead.is_empty())
+            .then(|| stray(StrayKind::Command, source, whole, span, name, instead));
     }
+}
+
+/// Whether a word stands for any command.
+fn is_placeholder(word: &str) -> bool {
+    [
+        "command-",
+        "operation-",
+        "subcommand-",
+        "sub-",
+        "action-",
+        "your-",
+        "my-",
+        "some-",
+    ]
+    .iter()
+    .any(|beginning| word.starts_with(beginning))
 }
 
 /// The words of a command line, which goes on after a line that ends in a backslash.
@@ -176,7 +192,16 @@ fn actions(source: &str, outline: &Outline) -> impl Iterator<Item = Stray> {
     found.filter_map(|at| {
         let stray = action(source, at)?;
         let block = &outline.blocks[outline.block_at(at as u32)? as usize];
-        (block.kind != BlockKind::Html).then_some(stray)
+        // Output of a terminal breaks words.
+        let rest = source[stray.span.end as usize..].trim_start_matches(['\r', '\n']);
+        let broken = rest.len() < source.len() - stray.span.end as usize
+            && rest.starts_with(|next: char| next.is_ascii_lowercase());
+        let said = match block.kind {
+            BlockKind::Html => false,
+            BlockKind::Code => !broken,
+            _ => true,
+        };
+        said.then_some(stray)
     })
 }
 
@@ -202,8 +227,15 @@ fn action(source: &str, colon: usize) -> Option<Stray> {
     if joined(source[..start].chars().next_back(), "_:./@$") || joined(after[length..].chars().next(), "_-:*?<{$/") {
         return None;
     }
-    let instead = list.instead(group, word)?;
-    if catalogue::keys().has_in_any_case(group, word) {
+    // A parameter that is put in: `{{ssm:Name}}`.
+    let put_in = source[..start].trim_end_matches(' ').ends_with('{');
+    let others = [catalogue::operations(), catalogue::keys()];
+    if put_in || FICTIONAL.contains(&word) || others.iter().any(|other| other.has_in_any_case(group, word)) {
+        return None;
+    }
+    let instead = list.meant(group, word);
+    if group == FILTERS || instead.is_empty() {
+        // AWS has actions that it does not list, but hardly one that is like another.
         return None;
     }
     let end = colon + 1 + length;
@@ -223,12 +255,15 @@ fn operations(source: &str, outline: &Outline, titles: [&str; 2]) -> impl Iterat
         let span = operation(source, at)?;
         let mut prose = outline.prose_in(span).iter();
         let prose = prose.find(|prose| prose.span.covers(span))?;
-        let (list, word) = (catalogue::operations(), span.of(source));
-        if list.has_in_any_case("", word) {
+        let (list, word) = (catalogue::apis(), span.of(source));
+        if list.has("", word) {
             return None;
         }
-        let instead = list.instead("", word)?;
-        if titles.into_iter().any(clouds::is_another) || is_elsewhere(source, outline, prose.block) {
+        let instead = list.meant_alone(word);
+        if instead.is_empty()
+            || titles.into_iter().any(clouds::is_another)
+            || is_elsewhere(source, outline, prose.block)
+        {
             return None;
         }
         Some(stray(StrayKind::Action, source, span, span, word.to_owned(), instead))
@@ -352,6 +387,7 @@ mod tests {
             "aws ec2 describe-...",
             "aws ec2 describe-*",
             "aws $SERVICE list-things",
+            "aws codepipeline command-name help",
             "aws ec2 {operation}",
             // Words.
             "# how the aws ec2 side-effects show up",
@@ -375,6 +411,7 @@ mod tests {
     fn a_service_is_told_when_its_command_confirms_it() {
         assert_eq!(names("`aws cloudfrnt list-distributions`\n"), ["cloudfrnt"]);
         assert_eq!(names("`aws cloudfrnt list-everything`\n"), [""; 0]);
+        assert_eq!(names("`aws config put-conformance-pack`\n"), ["config"]);
     }
 
     #[test]
@@ -412,6 +449,8 @@ mod tests {
             "StateGraph API",
             "SparkJobRun API",
             "# Azure\n\nGetMetric API",
+            // What many have in common.
+            "BatchGet API",
         ] {
             assert_eq!(names(&format!("{text}\n")), [""; 0], "{text}");
         }
@@ -435,7 +474,10 @@ mod tests {
             "ec2:Describe",
             "iam:List<Something>",
             "ds:KeyInfo",
-            "tag:Environment",
+            "tag:Environment Key=tag:TagKeys",
+            "{{ssm:GetName}} {{ ssm:GetParametes }}",
+            "ecs:GetWidget",
+            "```\nnot authorized to perform: lambda:AddPer\nmission on resource\n```",
             "note:ListThings",
             "https://example.com:Port s3::PutObjec x.s3:PutObjec",
             "<!-- s3:PutObjec -->",
