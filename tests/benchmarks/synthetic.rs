@@ -11,6 +11,7 @@
 mod english;
 mod korean;
 mod shared;
+mod wording;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -19,6 +20,7 @@ use std::path::Path;
 
 pub use shared::SERVICES;
 use shared::{CODE, COMMANDS, EXPANSIONS, POLICY, TEMPLATE};
+use wording::{Piece, Sequence, Wording};
 
 /// Bytes of a note.
 pub const SIZE: usize = 8 * 1024;
@@ -28,79 +30,6 @@ const SERIES: usize = 10;
 
 /// Links of 8 KB beside those of the series.
 const LINKS: usize = 15;
-
-/// What a language contributes. In its texts `{s}` stands for a service, `{t}` for a term of the
-/// writer's own, `{n}` for a number and `{c}` for inline code.
-struct Wording {
-    /// The heading above the list of the series.
-    series: &'static str,
-    /// A heading that every note has.
-    summary: &'static str,
-    /// The text of a link.
-    see: &'static str,
-    /// Whole sentences, for prose and for long items.
-    sentences: &'static [&'static str],
-    /// Short items.
-    fragments: &'static [&'static str],
-    /// Terms with what they mean.
-    keys: &'static [(&'static str, &'static str)],
-    /// What stands in front of a thing to make a term of the writer's own.
-    kinds: &'static [&'static str],
-    /// What terms of the writer's own are about.
-    things: &'static [&'static str],
-    /// Headings below that of a service.
-    topics: &'static [&'static str],
-    /// Rows of a table that compares two services.
-    rows: &'static [(&'static str, &'static str, &'static str)],
-    /// The head of its first column.
-    columns: &'static str,
-    /// What may stand in place of a service.
-    pronouns: &'static [&'static str],
-    quotes: &'static [&'static str],
-    tasks: &'static [&'static str],
-    html: &'static [&'static str],
-    /// Sentences that were true once.
-    stale: &'static [&'static str],
-    /// What 8 KB consist of.
-    deck: &'static [(Piece, usize)],
-}
-
-/// A part of a note.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Piece {
-    Section,
-    Subsection,
-    Detail,
-    Prose,
-    Bullets,
-    Keys,
-    PlainKeys,
-    Numbered,
-    Table,
-    Fence,
-    Quote,
-    Tasks,
-    Rule,
-    Html,
-    Image,
-}
-
-/// Numbers in an order that looks like none.
-struct Sequence(u64);
-
-impl Sequence {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % limit
-    }
-
-    fn one_of<'a, T>(&mut self, all: &'a [T]) -> &'a T {
-        &all[self.below(all.len())]
-    }
-}
 
 /// The path of a note, relative to the root: a hundred notes share a folder.
 pub fn path(number: usize) -> String {
