@@ -76,7 +76,7 @@ fn with_options_between_only_the_word_is() {
 #[test]
 fn nothing_is_offered_where_nothing_is_near() {
     assert_eq!(
-        said("```sh\naws shield subscribe-to-everything\n```\n"),
+        said("```sh\naws shield subscribe-to-everything --now\n```\n"),
         [(
             "`aws shield` has no command `subscribe-to-everything`".to_owned(),
             vec![]

@@ -53,6 +53,16 @@ impl Catalogue {
         names
     }
 
+    /// Whether a name of two or more words in a group begins with the verb of a word.
+    pub fn has_verb(&self, group: &str, word: &str) -> bool {
+        let (verb, _) = parts(word);
+        let words = self.words(group);
+        words
+            .iter()
+            .map(|other| parts(other))
+            .any(|(other, noun)| other == verb && !noun.is_empty())
+    }
+
     /// The names without a group that may be meant by one: those that are nearly it, else those that go on from it. What
     /// begins with no verb of theirs is something else.
     pub fn meant_alone(&self, word: &str) -> Vec<String> {

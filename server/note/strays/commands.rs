@@ -96,8 +96,9 @@ fn command(source: &str, from: usize) -> Option<Stray> {
         } else {
             list.meant(&group, word)
         };
-        // Below a service, a word with a hyphen is a command whatever it is, unless it stands for any.
-        let is_command = !group.is_empty() && word.contains('-') && !is_placeholder(word);
+        // Nothing else begins with the verb of another command, or is followed by an option. `aws ec2 auto-scaling` is a name.
+        let named = word.contains('-') && !is_placeholder(word);
+        let is_command = !group.is_empty() && named && (list.has_verb(&group, word) || words.is_before_option());
         let whole = Span::between(start, span.end);
         let name = list.join(&group, word);
         return (is_command || !instead.is_empty())
@@ -144,6 +145,11 @@ impl Words<'_> {
                 self.next()?;
             }
         }
+    }
+
+    /// Whether an option comes next.
+    fn is_before_option(&mut self) -> bool {
+        self.next().is_some_and(|span| span.of(self.source).starts_with("--"))
     }
 
     fn next(&mut self) -> Option<Span> {
@@ -238,6 +244,8 @@ mod tests {
             "# aws iam roles and users",
             "the aws cli credentials-file",
             "vpc -- aws ec2 instances",
+            "aws ec2 auto-scaling",
+            "aws s3 cross-region-replication",
             // Another program.
             "my-aws ec2 describe-instance",
             "docker run amazon/aws ec2 describe-instance",
@@ -249,6 +257,21 @@ mod tests {
         // In a sentence it is a name.
         assert_eq!(names("we use aws ec2 describe-instance here\n"), [""; 0]);
         assert_eq!(names("---\ntitle: aws ec2 describe-instance\n---\n"), [""; 0]);
+    }
+
+    #[test]
+    fn a_command_like_no_other_is_told_by_its_options() {
+        let lines = [
+            "aws shield befriend-attackers --now",
+            "aws shield befriend-attackers \\\n  --now",
+        ];
+        for line in lines {
+            assert_eq!(
+                names(&format!("```\n{line}\n```\n")),
+                ["shield befriend-attackers"],
+                "{line}"
+            );
+        }
     }
 
     #[test]
