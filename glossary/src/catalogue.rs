@@ -27,35 +27,22 @@ pub struct Catalogue {
     pub checked: &'static str,
 }
 
-static COMMANDS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {
-    names: Set::new(&include_bytes!(concat!(env!("OUT_DIR"), "/commands.fst"))[..]).ok(),
-    between: " ",
-    checked: env!("COMMANDS_CHECKED"),
-});
+/// A list that the build script left, and the day that it read in it.
+macro_rules! list {
+    ($file:literal, $between:literal, $checked:literal) => {
+        LazyLock::new(|| Catalogue {
+            names: Set::new(&include_bytes!(concat!(env!("OUT_DIR"), "/", $file))[..]).ok(),
+            between: $between,
+            checked: env!($checked),
+        })
+    };
+}
 
-static ACTIONS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {
-    names: Set::new(&include_bytes!(concat!(env!("OUT_DIR"), "/actions.fst"))[..]).ok(),
-    between: ":",
-    checked: env!("ACTIONS_CHECKED"),
-});
-
-static OPERATIONS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {
-    names: Set::new(&include_bytes!(concat!(env!("OUT_DIR"), "/operations.fst"))[..]).ok(),
-    between: ":",
-    checked: env!("OPERATIONS_CHECKED"),
-});
-
-static APIS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {
-    names: Set::new(&include_bytes!(concat!(env!("OUT_DIR"), "/apis.fst"))[..]).ok(),
-    between: ":",
-    checked: env!("ACTIONS_CHECKED"),
-});
-
-static KEYS: LazyLock<Catalogue> = LazyLock::new(|| Catalogue {
-    names: Set::new(&include_bytes!(concat!(env!("OUT_DIR"), "/keys.fst"))[..]).ok(),
-    between: ":",
-    checked: env!("KEYS_CHECKED"),
-});
+static COMMANDS: LazyLock<Catalogue> = list!("commands.fst", " ", "COMMANDS_CHECKED");
+static ACTIONS: LazyLock<Catalogue> = list!("actions.fst", ":", "ACTIONS_CHECKED");
+static OPERATIONS: LazyLock<Catalogue> = list!("operations.fst", ":", "OPERATIONS_CHECKED");
+static APIS: LazyLock<Catalogue> = list!("apis.fst", ":", "ACTIONS_CHECKED");
+static KEYS: LazyLock<Catalogue> = list!("keys.fst", ":", "KEYS_CHECKED");
 
 /// The commands of both major versions of the AWS CLI, those that are gone included: `s3 cp`, `ec2 wait instance-running`.
 pub fn commands() -> &'static Catalogue {
@@ -77,7 +64,7 @@ pub fn apis() -> &'static Catalogue {
     &APIS
 }
 
-/// What is written like an action and is none: condition keys, types of events.
+/// What is written like an action and is none: condition keys, types of events, and without a group what guides make up.
 pub fn keys() -> &'static Catalogue {
     &KEYS
 }
@@ -120,7 +107,10 @@ impl Catalogue {
 
     /// The words that stand right in a group.
     fn words(&self, group: &str) -> Vec<String> {
-        let before = key(group, "");
+        let before = match group {
+            "" => String::new(),
+            _ => format!("{group} "),
+        };
         let mut words = self.begin_with(&before);
         words.iter_mut().for_each(|word| drop(word.drain(..before.len())));
         words.retain(|word| !word.is_empty() && !word.contains(' '));
@@ -137,14 +127,6 @@ impl Catalogue {
             }
         }
         found
-    }
-}
-
-/// Under what the list has a word in a group.
-fn key(group: &str, word: &str) -> String {
-    match group {
-        "" => word.to_owned(),
-        _ => [group, " ", word].concat(),
     }
 }
 
@@ -172,8 +154,9 @@ mod tests {
     }
 
     #[test]
-    fn a_day_is_said() {
-        for list in [commands(), actions(), keys()] {
+    fn all_lists_are_there_with_their_day() {
+        for list in [commands(), actions(), operations(), apis(), keys()] {
+            assert!(list.names.is_some());
             assert!(crate::Date::parse(list.checked).is_some(), "{}", list.checked);
         }
     }

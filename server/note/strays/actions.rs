@@ -13,9 +13,6 @@ use super::super::{Stray, StrayKind};
 use super::stray;
 use crate::text::Span;
 
-/// The action that AWS's own guides make up.
-const FICTIONAL: [&str; 1] = ["GetWidget"];
-
 /// A prefix that also begins the names of filters: `Key=tag:Environment`.
 const FILTERS: &str = "tag";
 
@@ -31,9 +28,9 @@ pub(super) fn read(source: &str, outline: &Outline) -> impl Iterator<Item = Stra
         let stray = action(source, at)?;
         let block = &outline.blocks[outline.block_at(at as u32)? as usize];
         // Output of a terminal breaks words.
-        let rest = source[stray.span.end as usize..].trim_start_matches(['\r', '\n']);
-        let broken = rest.len() < source.len() - stray.span.end as usize
-            && rest.starts_with(|next: char| next.is_ascii_lowercase());
+        let rest = &source[stray.span.end as usize..];
+        let below = rest.strip_prefix("\r\n").or(rest.strip_prefix('\n'));
+        let broken = below.is_some_and(|below| below.starts_with(|next: char| next.is_ascii_lowercase()));
         let said = match block.kind {
             BlockKind::Html => false,
             BlockKind::Code => !broken,
@@ -68,7 +65,8 @@ fn action(source: &str, colon: usize) -> Option<Stray> {
     // A parameter that is put in: `{{ssm:Name}}`.
     let put_in = source[..start].trim_end_matches(' ').ends_with('{');
     let others = [catalogue::operations(), catalogue::keys()];
-    if put_in || FICTIONAL.contains(&word) || others.iter().any(|other| other.has_in_any_case(group, word)) {
+    let is_other = others.iter().any(|other| other.has_in_any_case(group, word));
+    if put_in || is_other || catalogue::keys().has("", word) {
         return None;
     }
     let instead = list.meant(group, word);

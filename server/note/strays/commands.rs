@@ -25,6 +25,18 @@ const WITH_VALUE: [&str; 11] = [
     "--region",
 ];
 
+/// Its options that stand alone.
+const ALONE: [&str; 8] = [
+    "--cli-auto-prompt",
+    "--debug",
+    "--no-cli-auto-prompt",
+    "--no-cli-pager",
+    "--no-paginate",
+    "--no-sign-request",
+    "--no-verify-ssl",
+    "--v2-debug",
+];
+
 /// How that ends what may stand before a command: a prompt, another command, an open quote, a key of YAML.
 const BEFORE: &[char] = &['$', '>', '%', '|', '&', ';', '(', '`', '"', '\'', '!', ':'];
 
@@ -84,7 +96,7 @@ fn command(source: &str, from: usize) -> Option<Stray> {
                 continue;
             }
             Some(Entry::Name) => return None,
-            None if word == "help" => return None,
+            None if word == "help" || is_placeholder(word) => return None,
             None => {}
         }
         let instead = if group.is_empty() {
@@ -97,8 +109,8 @@ fn command(source: &str, from: usize) -> Option<Stray> {
             list.meant(&group, word)
         };
         // Nothing else begins with the verb of another command, or is followed by an option. `aws ec2 auto-scaling` is a name.
-        let named = word.contains('-') && !is_placeholder(word);
-        let is_command = !group.is_empty() && named && (list.has_verb(&group, word) || words.is_before_option());
+        let is_command =
+            !group.is_empty() && word.contains('-') && (list.has_verb(&group, word) || words.is_before_option());
         let whole = Span::between(start, span.end);
         let name = list.join(&group, word);
         return (is_command || !instead.is_empty())
@@ -141,7 +153,15 @@ impl Words<'_> {
                     && !word.ends_with('-');
                 return is_name.then_some(span);
             }
-            if WITH_VALUE.contains(&word) {
+            let (option, value) = word
+                .split_once('=')
+                .map_or((word, None), |(option, value)| (option, Some(value)));
+            let has_value = WITH_VALUE.contains(&option);
+            if !has_value && !ALONE.contains(&option) {
+                // An option of a command: what follows may be its value.
+                return None;
+            }
+            if has_value && value.is_none() {
                 self.next()?;
             }
         }
@@ -238,6 +258,10 @@ mod tests {
             "aws ec2 describe-*",
             "aws $SERVICE list-things",
             "aws codepipeline command-name help",
+            "aws iam my-users",
+            // An option where none may stand.
+            "aws ec2 --instance-ids i-1 --dry-run",
+            "aws internetmonitor --create-monitor monitor-name --region us-east-1",
             "aws ec2 {operation}",
             // Words.
             "# how the aws ec2 side-effects show up",
