@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
+use serde::Deserialize;
 use serde_json::Value;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::{Error, Request, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client, LanguageServer};
 
@@ -14,6 +15,7 @@ use super::capabilities::{self, CHECK_WORKSPACE};
 use super::profile::Profile;
 use super::settings::Options;
 use super::shared::{Shared, beside, keep_running};
+use super::transport::Direct;
 use super::view::View;
 use super::wire::Output;
 use super::{process, pull, renaming, requests, uri, watch, worker};
@@ -76,6 +78,22 @@ impl Backend {
                 shared.client.log_message(MessageType::WARNING, problem).await;
             }
         });
+    }
+}
+
+impl Direct for Backend {
+    type Answer = Option<GotoDefinitionResponse>;
+
+    fn answer(&self, request: &Request) -> Option<Self::Answer> {
+        if request.method() != "textDocument/definition" {
+            return None;
+        }
+        let place = GotoDefinitionParams::deserialize(request.params()?)
+            .ok()?
+            .text_document_position_params;
+        // There is no document before `initialize`.
+        let view = self.view(&place.text_document.uri)?;
+        Some(requests::definition(&view, place.position))
     }
 }
 

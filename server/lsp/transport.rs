@@ -4,9 +4,10 @@
 //! lets a panic end the process and reads nothing while four requests are under way. This one polls every handler once,
 //! in the order of arrival, before it reads the next message; what is not ready then goes on beside the others.
 
-use std::panic::AssertUnwindSafe;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use futures::{FutureExt, SinkExt, StreamExt};
+use serde::Serialize;
 use tokio::sync::mpsc;
 use tower_lsp::jsonrpc::{Error, Id, Request, Response};
 use tower_lsp::{ClientSocket, LanguageServer, LspService};
@@ -28,8 +29,18 @@ pub enum Ending {
     BadHeader(String),
 }
 
+/// Requests that are answered past the framework, at once: it makes a tree of values of every answer before it writes it, which
+/// for the many places of a common term takes longer than to find them.
+pub trait Direct {
+    /// What is written as the result.
+    type Answer: Serialize;
+
+    /// The answer to a request of this kind. None leaves it to the framework, with whatever is wrong with it.
+    fn answer(&self, request: &Request) -> Option<Self::Answer>;
+}
+
 /// Feeds what comes in to the service and its answers to `output`, until the session ends.
-pub async fn serve<L: LanguageServer>(
+pub async fn serve<L: LanguageServer + Direct>(
     mut service: LspService<L>,
     socket: ClientSocket,
     mut input: mpsc::Receiver<Incoming>,
@@ -71,9 +82,26 @@ pub async fn serve<L: LanguageServer>(
             "shutdown" => shut_down = true,
             _ => {}
         }
-        answer(&mut service, request, output.clone());
+        if shut_down || answer_directly(service.inner(), &request, &output).is_none() {
+            answer(&mut service, request, output.clone());
+        }
     }
     if shut_down { Ending::Orderly } else { Ending::Closed }
+}
+
+/// Answers a request past the framework, if it can be. One that panics is left to the framework, which says so.
+fn answer_directly(server: &impl Direct, request: &Request, output: &Output) -> Option<()> {
+    #[derive(Serialize)]
+    struct Response<'a, T> {
+        jsonrpc: &'static str,
+        result: T,
+        id: &'a Id,
+    }
+    let id = request.id()?;
+    let result = catch_unwind(AssertUnwindSafe(|| server.answer(request))).ok()??;
+    let jsonrpc = "2.0";
+    output.send(&Response { jsonrpc, result, id });
+    Some(())
 }
 
 /// Starts a handler: its first step here and now, the rest beside the others. One that panics is answered for.
@@ -129,6 +157,16 @@ mod tests {
         }
     }
 
+    impl Direct for Fragile {
+        type Answer = Value;
+
+        fn answer(&self, request: &Request) -> Option<Value> {
+            let name = request.method().strip_prefix("direct/")?;
+            assert!(name != "panic", "as told");
+            Some(json!(name))
+        }
+    }
+
     /// The answers to some messages after `initialize`, and how it ended.
     async fn talk(messages: Vec<Incoming>) -> (Ending, Vec<Value>) {
         let (service, socket) = LspService::new(|_| Fragile);
@@ -176,6 +214,27 @@ mod tests {
         assert_eq!(of(json!(null))["error"]["code"], -32700);
         assert_eq!(of(json!(3))["result"], "work");
         assert_eq!((ending, answers.len()), (Ending::Closed, 4));
+    }
+
+    #[tokio::test]
+    async fn what_is_answered_directly_is_answered_in_turn_and_not_after_shutdown() {
+        let direct = |id, name| request(id, name, json!({}));
+        let messages = vec![
+            direct(1, "direct/one"),
+            command(2, "work"),
+            direct(3, "direct/two"),
+            notification("direct/three", json!({})),
+            direct(4, "direct/panic"),
+            Incoming::Message(json!({"jsonrpc": "2.0", "id": 5, "method": "shutdown"})),
+            direct(6, "direct/late"),
+        ];
+        let (_, answers) = talk(messages).await;
+        let ids: Vec<&Value> = answers.iter().map(|answer| &answer["id"]).collect();
+        assert_eq!(ids, [1, 2, 3, 4, 5, 6]);
+        assert_eq!(answers[0], json!({"jsonrpc": "2.0", "id": 1, "result": "one"}));
+        assert_eq!(answers[2]["result"], "two");
+        // These were left to the framework, which knows no such method.
+        assert!([3, 5].iter().all(|at| answers[*at]["error"]["code"] == -32601));
     }
 
     #[tokio::test]

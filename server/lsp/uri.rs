@@ -4,8 +4,17 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 use tower_lsp::ls_types::Uri;
+
+/// What the framework encodes in paths: all that RFC 3986 does not call unreserved, but no slash.
+const NOT_IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
 
 /// What a document is kept by: clients write the same path in several ways.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -46,6 +55,28 @@ pub fn file(uri: &Uri) -> Option<PathBuf> {
 /// The URI of an absolute path.
 pub fn of(path: &Path) -> Option<Uri> {
     Uri::from_file_path(path)
+}
+
+/// A folder of which many files are named: each as [`of`] would name it, without asking for the folder again.
+pub struct Folder(String);
+
+impl Folder {
+    /// The folder at an absolute path.
+    pub fn of(path: &Path) -> Option<Folder> {
+        let mut start = of(path)?.as_str().to_owned();
+        if !start.ends_with('/') {
+            start.push('/');
+        }
+        Some(Folder(start))
+    }
+
+    /// The URI of a file by its path below the folder, with `/`.
+    pub fn uri(&self, path: &str) -> Option<Uri> {
+        let mut text = String::with_capacity(self.0.len() + 3 * path.len());
+        text.push_str(&self.0);
+        text.extend(utf8_percent_encode(path, NOT_IN_PATHS));
+        text.parse().ok()
+    }
 }
 
 /// The URI that a text stands for, whatever it holds that a URI may not.
@@ -170,6 +201,14 @@ mod tests {
         fn every_path_comes_back(name in "[a-z가-힣🚀 %#?\\[\\]:&+.\\-\u{1100}]{1,20}") {
             let path = PathBuf::from(format!("/노트/{name}/a.md"));
             prop_assert_eq!(of(&path).and_then(|uri| file(&uri)), Some(path));
+        }
+
+        #[test]
+        fn a_folder_names_its_files_as_they_are_named_alone(name in "[ -~&&[^/]]{0,8}[a가🚀\u{1100}]", root in "(/[ -~&&[^/]]{0,5}노트)?/?") {
+            let root = PathBuf::from(format!("/{root}"));
+            let folder = Folder::of(&root).unwrap();
+            let path = format!("folder/{name}.md");
+            prop_assert_eq!(folder.uri(&path), of(&root.join(&path)));
         }
 
         #[test]

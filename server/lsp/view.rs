@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use tower_lsp::ls_types::{Location, Position, Range, Uri};
 
 use awsnotes_glossary::Day;
@@ -13,12 +14,15 @@ use crate::features::baseline::Baseline;
 use crate::features::{self, Question};
 use crate::rules::{Context, Language};
 use crate::text::Span;
-use crate::workspace::files::is_at_or_below;
+use crate::workspace::files::{is_at_or_below, relative};
 use crate::workspace::{NoteId, Problem, Workspace};
 
 use super::document::Text;
 use super::profile::Profile;
 use super::{convert, uri};
+
+/// So many places are looked up one after the other.
+const FEW: usize = 16;
 
 /// The open files with the URI that the client gave each, and their versions.
 pub type Files = HashMap<PathBuf, (Uri, i32)>;
@@ -153,31 +157,46 @@ impl RootView {
     /// A common term is in most notes: those that have to be read are read on all cores, and each text is dropped when its
     /// places are known.
     pub fn locations<'a>(&self, places: impl IntoIterator<Item = &'a features::Location>) -> Vec<Location> {
-        let places: Vec<&features::Location> = places.into_iter().collect();
-        let files: Vec<&[&features::Location]> = places.chunk_by(|one, next| one.path == next.path).collect();
-        let of_file = |places: &&[&features::Location]| {
+        let known = self.known();
+        let places = places.into_iter().map(|place| (place, known(place)));
+        let mut places: Vec<(&features::Location, Option<Location>)> = places.collect();
+        let mut unknown: Vec<_> = places.iter_mut().filter(|(_, said)| said.is_none()).collect();
+        let say = |places: &mut [&mut (&features::Location, Option<Location>)]| {
             let mut texts = Texts::new(self);
-            let said =
-                |place: &&features::Location| self.known(place).or_else(|| texts.location(&place.path, place.span));
-            places.iter().filter_map(said).collect::<Vec<Location>>()
+            for (place, said) in places {
+                *said = texts.location(&place.path, place.span);
+            }
         };
-        files.par_iter().flat_map_iter(of_file).collect()
+        match unknown.len() {
+            // Waking the other cores takes longer.
+            ..=FEW => say(&mut unknown),
+            _ => unknown
+                .par_chunk_by_mut(|(one, _), (next, _)| one.path == next.path)
+                .for_each(say),
+        }
+        places.into_iter().filter_map(|(_, said)| said).collect()
     }
 
-    /// A place that needs no text: in a closed note, and its range is known.
-    fn known(&self, place: &features::Location) -> Option<Location> {
-        let (start, end) = place.range?.positions(self.profile.encoding)?;
-        let file = self.workspace.root().join(&*place.path);
-        if self.files.contains_key(&file) {
-            return None;
+    /// Says places that need no text: those in closed notes whose range is known.
+    fn known(&self) -> impl Fn(&features::Location) -> Option<Location> {
+        let root = self.workspace.root();
+        let open = self.files.keys().filter_map(|file| relative(root, file));
+        let open: FxHashSet<String> = open.collect();
+        let folder = uri::Folder::of(root);
+        let encoding = self.profile.encoding;
+        move |place| {
+            let (start, end) = place.range?.positions(encoding)?;
+            if open.contains(&*place.path) {
+                return None;
+            }
+            Some(Location {
+                uri: folder.as_ref()?.uri(&place.path)?,
+                range: Range {
+                    start: convert::to_position(start),
+                    end: convert::to_position(end),
+                },
+            })
         }
-        Some(Location {
-            uri: uri::of(&file)?,
-            range: Range {
-                start: convert::to_position(start),
-                end: convert::to_position(end),
-            },
-        })
     }
 }
 
