@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use serde::Deserialize;
 use serde_json::Value;
-use tower_lsp::jsonrpc::{Error, Request, Result};
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use tower_lsp::{Client, LanguageServer};
 
@@ -15,7 +14,7 @@ use super::capabilities::{self, CHECK_WORKSPACE};
 use super::profile::Profile;
 use super::settings::Options;
 use super::shared::{Shared, beside, keep_running};
-use super::transport::Direct;
+use super::transport::written;
 use super::view::View;
 use super::wire::Output;
 use super::{process, pull, renaming, requests, uri, watch, worker};
@@ -78,22 +77,6 @@ impl Backend {
                 shared.client.log_message(MessageType::WARNING, problem).await;
             }
         });
-    }
-}
-
-impl Direct for Backend {
-    type Answer = Option<GotoDefinitionResponse>;
-
-    fn answer(&self, request: &Request) -> Option<Self::Answer> {
-        if request.method() != "textDocument/definition" {
-            return None;
-        }
-        let place = GotoDefinitionParams::deserialize(request.params()?)
-            .ok()?
-            .text_document_position_params;
-        // There is no document before `initialize`.
-        let view = self.view(&place.text_document.uri)?;
-        Some(requests::definition(&view, place.position))
     }
 }
 
@@ -240,16 +223,17 @@ impl LanguageServer for Backend {
 
     async fn goto_definition(&self, params: GotoDefinitionParams) -> Result<Option<GotoDefinitionResponse>> {
         let place = params.text_document_position_params;
-        Ok(self
-            .view(&place.text_document.uri)
-            .and_then(|view| requests::definition(&view, place.position)))
+        let view = self.view(&place.text_document.uri);
+        Ok(written(
+            view.and_then(|view| requests::definition(&view, place.position)),
+        ))
     }
 
     async fn references(&self, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
         let place = params.text_document_position;
         let with_definitions = params.context.include_declaration;
         let work = move |view: View| requests::references(&view, place.position, with_definitions);
-        Ok(self.beside(&place.text_document.uri, work).await)
+        Ok(written(self.beside(&place.text_document.uri, work).await))
     }
 
     async fn document_highlight(&self, params: DocumentHighlightParams) -> Result<Option<Vec<DocumentHighlight>>> {

@@ -4,7 +4,8 @@
 //! lets a panic end the process and reads nothing while four requests are under way. This one polls every handler once,
 //! in the order of arrival, before it reads the next message; what is not ready then goes on beside the others.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::cell::RefCell;
+use std::panic::AssertUnwindSafe;
 
 use futures::{FutureExt, SinkExt, StreamExt};
 use serde::Serialize;
@@ -29,18 +30,48 @@ pub enum Ending {
     BadHeader(String),
 }
 
-/// Requests that are answered past the framework, at once: it makes a tree of values of every answer before it writes it, which
-/// for the many places of a common term takes longer than to find them.
-pub trait Direct {
-    /// What is written as the result.
-    type Answer: Serialize;
+tokio::task_local! {
+    /// The request that a handler is at work on.
+    static ASKED: Asked;
+}
 
-    /// The answer to a request of this kind. None leaves it to the framework, with whatever is wrong with it.
-    fn answer(&self, request: &Request) -> Option<Self::Answer>;
+/// A request, and its answer once it is written.
+struct Asked {
+    id: Option<Id>,
+    body: RefCell<Option<String>>,
+}
+
+/// Writes the answer of the handler that calls this as it is, and leaves nothing to the framework. That makes a tree of values
+/// of every answer before it writes it, which for the many places of a common term takes longer and more memory than all else.
+///
+/// Gives the answer back where nobody asked, or where it cannot be written.
+pub fn written<T: Serialize>(answer: Option<T>) -> Option<T> {
+    #[derive(Serialize)]
+    struct Response<'a, T> {
+        jsonrpc: &'static str,
+        result: &'a T,
+        id: &'a Id,
+    }
+    let result = answer?;
+    let write = |asked: &Asked| {
+        let (jsonrpc, id) = ("2.0", asked.id.as_ref()?);
+        let body = serde_json::to_string(&Response {
+            jsonrpc,
+            result: &result,
+            id,
+        })
+        .ok()?;
+        asked.body.replace(Some(body));
+        Some(())
+    };
+    match ASKED.try_with(write) {
+        Ok(Some(())) => None,
+        _ => Some(result),
+    }
 }
 
 /// Feeds what comes in to the service and its answers to `output`, until the session ends.
-pub async fn serve<L: LanguageServer + Direct>(
+pub async fn serve<L: LanguageServer>(
     mut service: LspService<L>,
     socket: ClientSocket,
     mut input: mpsc::Receiver<Incoming>,
@@ -82,37 +113,26 @@ pub async fn serve<L: LanguageServer + Direct>(
             "shutdown" => shut_down = true,
             _ => {}
         }
-        if shut_down || answer_directly(service.inner(), &request, &output).is_none() {
-            answer(&mut service, request, output.clone());
-        }
+        answer(&mut service, request, output.clone());
     }
     if shut_down { Ending::Orderly } else { Ending::Closed }
-}
-
-/// Answers a request past the framework, if it can be. One that panics is left to the framework, which says so.
-fn answer_directly(server: &impl Direct, request: &Request, output: &Output) -> Option<()> {
-    #[derive(Serialize)]
-    struct Response<'a, T> {
-        jsonrpc: &'static str,
-        result: T,
-        id: &'a Id,
-    }
-    let id = request.id()?;
-    let result = catch_unwind(AssertUnwindSafe(|| server.answer(request))).ok()??;
-    let jsonrpc = "2.0";
-    output.send(&Response { jsonrpc, result, id });
-    Some(())
 }
 
 /// Starts a handler: its first step here and now, the rest beside the others. One that panics is answered for.
 fn answer<L: LanguageServer>(service: &mut LspService<L>, request: Request, output: Output) {
     let (method, id) = (request.method().to_owned(), request.id().cloned());
+    let asked = Asked {
+        id: id.clone(),
+        body: RefCell::default(),
+    };
     let handler = AssertUnwindSafe(service.call(request)).catch_unwind();
+    let handler = ASKED.scope(asked, async { (handler.await, ASKED.with(|asked| asked.body.take())) });
     let mut answering = Box::pin(async move {
         match (handler.await, id) {
-            (Ok(Ok(Some(response))), _) => output.send(&response),
+            ((Ok(Ok(Some(response))), Some(body)), _) if response.is_ok() => output.send_text(body),
+            ((Ok(Ok(Some(response))), _), _) => output.send(&response),
             // The panic's own message is on stderr already.
-            (Err(_), Some(id)) => {
+            ((Err(_), _), Some(id)) => {
                 let mut error = Error::internal_error();
                 error.message = format!("awsnotes failed to answer {method}; this is a bug in awsnotes").into();
                 output.send(&Response::from_error(id, error));
@@ -145,25 +165,20 @@ mod tests {
         }
 
         async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
-            if params.command == "panic later" {
+            if params.command.ends_with("later") {
                 tokio::task::yield_now().await;
             }
             assert!(!params.command.starts_with("panic"), "as told");
-            Ok(Some(json!(params.command)))
+            let answer = Some(json!(params.command));
+            Ok(if params.command.starts_with("write") {
+                written(answer)
+            } else {
+                answer
+            })
         }
 
         async fn did_save(&self, _: DidSaveTextDocumentParams) {
             panic!("as told");
-        }
-    }
-
-    impl Direct for Fragile {
-        type Answer = Value;
-
-        fn answer(&self, request: &Request) -> Option<Value> {
-            let name = request.method().strip_prefix("direct/")?;
-            assert!(name != "panic", "as told");
-            Some(json!(name))
         }
     }
 
@@ -217,24 +232,13 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_is_answered_directly_is_answered_in_turn_and_not_after_shutdown() {
-        let direct = |id, name| request(id, name, json!({}));
-        let messages = vec![
-            direct(1, "direct/one"),
-            command(2, "work"),
-            direct(3, "direct/two"),
-            notification("direct/three", json!({})),
-            direct(4, "direct/panic"),
-            Incoming::Message(json!({"jsonrpc": "2.0", "id": 5, "method": "shutdown"})),
-            direct(6, "direct/late"),
-        ];
-        let (_, answers) = talk(messages).await;
-        let ids: Vec<&Value> = answers.iter().map(|answer| &answer["id"]).collect();
-        assert_eq!(ids, [1, 2, 3, 4, 5, 6]);
-        assert_eq!(answers[0], json!({"jsonrpc": "2.0", "id": 1, "result": "one"}));
-        assert_eq!(answers[2]["result"], "two");
-        // These were left to the framework, which knows no such method.
-        assert!([3, 5].iter().all(|at| answers[*at]["error"]["code"] == -32601));
+    async fn what_a_handler_writes_itself_answers_its_own_request() {
+        let (_, answers) = talk(vec![command(1, "write"), command(2, "write later"), command(3, "work")]).await;
+        let of = |id| answers.iter().find(|answer| answer["id"] == id).unwrap();
+        assert_eq!(*of(1), json!({"jsonrpc": "2.0", "id": 1, "result": "write"}));
+        assert_eq!(*of(2), json!({"jsonrpc": "2.0", "id": 2, "result": "write later"}));
+        assert_eq!((&of(3)["result"], answers.len()), (&json!("work"), 3));
+        assert_eq!(written(Some(1)), Some(1), "nobody asked");
     }
 
     #[tokio::test]

@@ -41,9 +41,14 @@ impl Output {
     /// Sends a message; never waits.
     pub fn send(&self, message: &impl serde::Serialize) {
         if let Ok(body) = serde_json::to_string(message) {
-            // Once the writer is gone nobody is left to tell.
-            let _ = self.0.send(Some(body));
+            self.send_text(body);
         }
+    }
+
+    /// Sends a message that is JSON already; never waits.
+    pub fn send_text(&self, body: String) {
+        // Once the writer is gone nobody is left to tell.
+        let _ = self.0.send(Some(body));
     }
 
     /// Nothing follows.
