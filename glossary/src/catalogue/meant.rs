@@ -1,5 +1,7 @@
 //! Which names of a list may be meant by a word that it does not have.
 
+use rustc_hash::FxHashSet;
+
 use super::Catalogue;
 use crate::edits::{allowed, is_within};
 
@@ -11,6 +13,9 @@ const SHORTEST: usize = 4;
 
 /// What begins more names than this is no name but what a family of them has in common: `BatchGet`.
 const FAMILY: usize = 12;
+
+/// So many words mean one thing whatever the service: `add-role-to-instance-profile`, but not `update-member`.
+const UNMISTAKABLE: usize = 4;
 
 /// Verbs that one service uses where another has the next.
 const ALIKE: [&[&str]; 5] = [
@@ -94,15 +99,17 @@ impl Catalogue {
         let mut found: Vec<String> = groups.iter().filter(|group| is_slip(word, group)).cloned().collect();
         found.extend(groups.iter().filter(|group| joined(group) == joined(word)).cloned());
         found.extend(by_length(groups.iter().filter(|group| group.starts_with(word))));
+        let mut offered = FxHashSet::default();
+        found.retain(|group| offered.insert(group.clone()));
         found
     }
 
     /// The same word in groups whose names begin with that of this one (`s3api` for `s3`, `elbv2` for `elb`), else in the only
-    /// group that has it.
+    /// group that has it, where it has so many words that nothing else can be meant.
     fn elsewhere(&self, group: &str, word: &str) -> Vec<String> {
         let groups = self.words("");
         let mut having: Vec<&String> = groups.iter().filter(|other| self.has(other, word)).collect();
-        if having.len() > 1 {
+        if having.len() > 1 || words_of(word).count() < UNMISTAKABLE {
             having.retain(|other| other.starts_with(group));
         }
         having.into_iter().map(|other| self.join(other, word)).collect()
@@ -117,7 +124,13 @@ fn near(words: &[String], word: &str) -> Vec<String> {
         && (ALIKE.iter().any(|alike| alike.contains(&&*verb)) || words.iter().any(same_verb));
     let small = word.to_lowercase();
     let slips = words.iter().filter(|other| is_slip(&small, &other.to_lowercase()));
-    slips.filter(|other| !is_verb || same_verb(other)).cloned().collect()
+    let slips: Vec<&String> = slips.filter(|other| !is_verb || same_verb(other)).collect();
+    // One thing in the place of several, or the other way round, comes before any other slip.
+    let number = |other: &&&String| singular(other) == singular(word);
+    match slips.iter().find(number) {
+        Some(other) => vec![(*other).clone()],
+        None => slips.into_iter().cloned().collect(),
+    }
 }
 
 /// Names of the same thing with verbs that say much the same.
@@ -258,6 +271,17 @@ mod tests {
     }
 
     #[test]
+    fn few_words_may_mean_the_same_in_any_group() {
+        for (group, word) in [
+            ("qldb", "get-parameters"),
+            ("ecs", "update-cluster-configuration"),
+            ("detective", "update-member"),
+        ] {
+            assert_eq!(meant(commands(), group, word), "", "{group} {word}");
+        }
+    }
+
+    #[test]
     fn another_group() {
         assert_eq!(meant(commands(), "s3", "get-object"), "s3api get-object");
         assert_eq!(
@@ -283,6 +307,7 @@ mod tests {
                 "{word}"
             );
         }
+        assert_eq!(commands().groups_meant("keyspace"), ["keyspaces", "keyspacesstreams"]);
     }
 
     #[test]
@@ -291,6 +316,7 @@ mod tests {
         assert_eq!(meant("PutMetric"), "PutMetricData, PutMetricAlarm, PutMetricFilter");
         assert_eq!(meant("GeneratedDataKey"), "GenerateDataKey");
         assert_eq!(meant("ModifyReservedInstance"), "ModifyReservedInstances");
+        assert_eq!(meant("DescribeStack"), "DescribeStacks");
         for word in [
             "PostOrder",
             "FetchObject",
