@@ -14,6 +14,7 @@ mod mentions;
 pub mod numbering;
 mod outline;
 mod plain;
+mod quiz;
 mod read;
 mod secrets;
 mod sentences;

@@ -2,7 +2,6 @@
 
 mod clauses;
 mod cues;
-mod quiz;
 mod subject;
 mod surroundings;
 mod values;
@@ -17,6 +16,7 @@ use rustc_hash::FxHashMap;
 use super::clouds;
 use super::mentions::Hits;
 use super::outline::{BlockKind, Outline};
+use super::quiz;
 use super::sentences::sentences;
 use super::{Claim, Mention};
 use crate::text::Span;

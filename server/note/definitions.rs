@@ -35,6 +35,7 @@ use self::tables::Columns;
 use super::dialect::Masked;
 use super::outline::{Block, BlockKind, Outline};
 use super::plain::shown;
+use super::quiz;
 use super::sentences::Sentences;
 use super::{Definition, DefinitionForm, FrontMatter};
 use crate::text::{LineIndex, Range, Span};
@@ -89,7 +90,9 @@ pub(super) fn read(
     }
     let mut stretches = Vec::new();
     for (block, at) in blocks {
-        if matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && !block.text.is_empty() {
+        let told = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && !block.text.is_empty();
+        // What there is to choose from may be wrong.
+        if told && !quiz::states_nothing(block.text.of(source)) {
             reader.stretches(at, block, &mut stretches);
         }
     }

@@ -275,6 +275,11 @@ fn a_pair_in_a_sentence_of_something_else_is_explained_by_its_names() {
 #[test]
 fn benefits_steps_values_and_judgements_define_nothing() {
     for source in [
+        // An answer to choose may be wrong.
+        "어느 것이 맞는가?\n\n- A. An AWS Region is a room in one data center.\n- [ ] B. VPC는 사용자마다 하나뿐인 물리 네트워크이다.\n",
+        // What a chapter is about.
+        "## API Gateway\n\n이번 장에서는 API Gateway의 요청 흐름을 알아보도록 한다.\n",
+        "- **포인트 3**: 키는 해마다 바뀌는 것이 좋은 값이다.\n- **상황 2**: 방에 남은 사람에게 보내는 서비스\n",
         "- **신뢰성 높은 코드**: 먼저 쓴 시험으로 줄어드는 버그\n",
         "- **편리한 결제**: 여러 수단을 받아 주는 화면\n",
         "- **대기 시간 단축**: 줄을 서지 않게 하는 것\n",

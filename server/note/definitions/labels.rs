@@ -86,7 +86,7 @@ static LABELS: Words = Words::new(|| {
      할일|추가 설명|보충|고정 ip|인터뷰|접수|응시료|시험 시간|합격 점수|정책|규칙|관리|운영|모니터링|사용|적용|연동|\
      preparation|attributes|challenges|trigger|execution|logic|정보|explanation|explanations|notice|career path|작업|right|wrong|correct|incorrect|distractor|correct answer|your answer|claim|proof|lemma|remark|exercise|analogy|queries|downtime|record|\
      time to complete|insert|ans|사용자|next|previous|visual|practical|complete|comprehensive|hands-on|클라이언트|서버|확장|최적화|자동화|\
-     연결|검색|그룹|이벤트|서비스|장애|복구|백업|저장|전송|처리|분석",
+     연결|검색|그룹|이벤트|서비스|장애|포인트|point|points|복구|백업|저장|전송|처리|분석",
     )
 });
 
@@ -206,7 +206,7 @@ pub(super) fn is_property(name: &str) -> bool {
         || name.contains(['?', '!', ';', '=', '"', '\'', '$', '%', '…'])
 }
 
-/// `3번`, `Step 2`, `Day 10`, `Q4`, `1단계`.
+/// `3번`, `Step 2`, `Day 10`, `Q4`, `1단계`, `상황 2`.
 fn is_ordinal(folded: &str) -> bool {
     if !folded.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
@@ -215,6 +215,10 @@ fn is_ordinal(folded: &str) -> bool {
         "번", "step", "day", "week", "weeks", "방법", "lab", "domain", "section", "chapter", "task", "module",
         "lesson", "q", "question", "part", "단계", "일차", "주차", "장", "강", "case", "option", "phase",
     ];
+    let before = folded.trim_end_matches(|mark: char| mark.is_ascii_digit());
+    if before.strip_suffix(' ').is_some_and(|label| LABELS.contains(label)) {
+        return true;
+    }
     let rest: CompactString = folded.chars().filter(|mark| keys::is_letter(*mark)).collect();
     words.contains(&rest.as_str())
 }
@@ -265,6 +269,8 @@ mod tests {
             "목차",
             "3번",
             "Step 2",
+            "포인트 3",
+            "상황 2",
             "This",
             "Status",
         ] {
