@@ -133,8 +133,9 @@ impl Spelling {
             let word = small(span.of(text).as_bytes(), &mut letters);
             // Most that are near a distinctive word are one, which is told at once.
             if !self.right.contains(word)
-                && let Some(near) = self.nearest(word)
+                && let Some((near, edits)) = self.nearest(word)
                 && word.iter().all(u8::is_ascii_alphabetic)
+                && !self.is_nearer_to_another(word, edits)
                 && stands_alone(text, span.start as usize, span.end as usize)
             {
                 slips.push(Slip {
@@ -159,8 +160,14 @@ impl Spelling {
         self.marks[at] & bit != 0
     }
 
-    /// The one distinctive word that a word in small letters is nearest to without being it or a form of it.
-    fn nearest(&self, word: &[u8]) -> Option<&Distinctive> {
+    /// Whether a word that is so many edits from a distinctive one is fewer from one that is right as well: `recongnition`.
+    fn is_nearer_to_another(&self, word: &[u8], edits: usize) -> bool {
+        edits > 1 && self.right.iter().any(|right| is_within(word, right, edits - 1))
+    }
+
+    /// The one distinctive word that a word in small letters is nearest to without being it or a form of it, and how many edits
+    /// away that is.
+    fn nearest(&self, word: &[u8]) -> Option<(&Distinctive, usize)> {
         let own = letters_of(word);
         let mut best: Option<(usize, u16)> = None;
         let mut alone = true;
@@ -188,7 +195,8 @@ impl Spelling {
                 }
             }
         }
-        best.filter(|_| alone).map(|(_, place)| &self.words[place as usize])
+        best.filter(|_| alone)
+            .map(|(edits, place)| (&self.words[place as usize], edits))
     }
 }
 
@@ -202,12 +210,19 @@ fn letters_of(word: &[u8]) -> u32 {
     word.iter().fold(0, |letters, letter| letters | 1 << (letter & 31))
 }
 
-/// Whether two words differ in a plural, an `-ing` or an `-ed` alone.
+/// Whether two words differ in a plural, an `-ing`, an `-ed` or an `-ly` alone, or in an `un-` that says the opposite.
 fn is_form(word: &[u8], known: &[u8]) -> bool {
+    if [&b"un"[..], b"non"]
+        .iter()
+        .any(|before| word.strip_prefix(*before) == Some(known))
+    {
+        return true;
+    }
     let stem = |word: &[u8]| {
-        let ends: [(&[u8], &[u8]); 6] = [
+        let ends: [(&[u8], &[u8]); 7] = [
             (b"ies", b"y"),
             (b"ing", b""),
+            (b"ly", b""),
             (b"ed", b""),
             (b"es", b""),
             (b"s", b""),
@@ -275,7 +290,8 @@ fn small<'room>(word: &[u8], room: &'room mut [u8; LONGEST]) -> &'room [u8] {
     letters
 }
 
-/// Whether a word is one of a sentence: no part of a longer token, an address or a piece of code.
+/// Whether a word is one of a sentence: no part of a longer token, an address or a piece of code, nor the rest of a word whose
+/// first letters are emphasised (`**A**vailability`).
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let joins = |letter: char| letter.is_alphanumeric() && !is_hangul(letter) || letter == '_';
     let is_free = |mut letters: &mut dyn Iterator<Item = char>| {
@@ -283,6 +299,11 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
         let beyond = (&mut letters).next();
         match neighbour {
             '@' | '$' | '\\' | '#' | '=' | '%' => false,
+            '*' => !beyond
+                .into_iter()
+                .chain(letters)
+                .find(|letter| *letter != '*')
+                .is_some_and(joins),
             '-' | '.' | '/' | ':' | '&' | '+' => !beyond.is_some_and(joins) && beyond != Some(neighbour),
             _ => !joins(neighbour),
         }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{Slip, is_form};
-use crate::edits::{TWO_EDITS, is_near};
+use crate::edits::{TWO_EDITS, is_near, is_within};
 use crate::glossary::Glossary;
 use crate::span::Span;
 use crate::validate::parse;
@@ -58,6 +58,8 @@ fn words_one_or_two_edits_away() {
         ]
     );
     assert_eq!(slips("Kineses가"), ["Kineses -> Kinesis"]);
+    assert_eq!(slips("(**Kineses**)은"), ["Kineses -> Kinesis"]);
+    assert_eq!(slips("rekongnition"), ["rekongnition -> Rekognition"]);
 }
 
 #[test]
@@ -66,6 +68,12 @@ fn forms_names_and_false_friends_are_right() {
         "CloudFormation, cloudformations, kinesis's, availabilities, Timestreams, Timestreaming",
         "Face recognition, kinases, kinetic, timestamps",
         "Kinesi, Kineti",
+        // The opposite, and how something is done, are words of their own.
+        "unavailability, non-availability, nonavailability, rekognitionly",
+        // A slip in typing a false friend.
+        "face recongnition",
+        // The rest of a word whose first letter is emphasised.
+        "- **C**onsistency\n- **K**imesis, Time**streem**",
     ] {
         assert_eq!(slips(text), [""; 0], "{text}");
     }
@@ -135,7 +143,9 @@ fn edited(word: &str, edits: &[(u8, usize, char)]) -> String {
 /// Whether the glossary tells a word for a slip of another wherever it is near enough.
 fn is_told(glossary: &Glossary, typed: &str, word: &str) -> bool {
     let far = !is_near(typed, word) || is_form(typed.as_bytes(), word.as_bytes());
-    let friend = typed == "recognition";
+    // What is nearer to the false friend is a slip in typing that.
+    let edits = |other: &str| (0..=2).find(|edits| is_within(typed.as_bytes(), other.as_bytes(), *edits));
+    let friend = edits("recognition").is_some_and(|friend| edits(word).is_none_or(|edits| friend < edits));
     far || friend || slips_of(glossary, typed).len() == 1
 }
 

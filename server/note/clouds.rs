@@ -39,9 +39,42 @@ pub(super) fn is_another(title: &str) -> bool {
     another
 }
 
+/// Whether a text ends with the name of another cloud, so that what follows is the name of a thing there: `GCP Secret Manager`.
+pub(super) fn is_named_last(before: &str) -> bool {
+    let Some(words) = before.strip_suffix(' ') else {
+        return false;
+    };
+    OTHERS.iter().any(|name| {
+        let start = words.len().checked_sub(name.len());
+        let found =
+            start.is_some_and(|start| words.is_char_boundary(start) && words[start..].eq_ignore_ascii_case(name));
+        found && !words[..words.len() - name.len()].ends_with(|letter: char| letter.is_ascii_alphanumeric())
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cloud_right_before_a_name() {
+        for before in ["GCP ", "use Azure ", "(Google Cloud ", "네이버 클라우드 "] {
+            assert!(is_named_last(before), "{before}");
+        }
+        for before in [
+            "GCP, ",
+            "GCP의 ",
+            "AWS ",
+            "lapisazure ",
+            "Google ",
+            "GCP",
+            " ",
+            "",
+            "클",
+        ] {
+            assert!(!is_named_last(before), "{before}");
+        }
+    }
 
     #[test]
     fn titles_of_other_clouds() {

@@ -39,7 +39,8 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
             }
             false => !speaks_of_another(outline, hits, hit, prose),
         };
-        if free && counts() {
+        let of_another_cloud = || super::clouds::is_named_last(&source[..hit.span.start as usize]);
+        if free && counts() && !of_another_cloud() {
             let place = place(source, outline, prose, hit.span);
             mentions.push(Mention::new(hit.span, hit.name, place));
         }

@@ -72,7 +72,7 @@ pub(super) fn is_service_mention(reader: &Reader<'_>, term: TermId, mention: &Me
 
 /// Whether every word of a service's name is an everyday one, so that it is no name where it is written small: `a migration
 /// hub`, `the AWS single sign-on endpoint`. Coined words are the service in any case: `kinesis firehose`.
-fn are_everyday_words(term: &Term, name: &str) -> bool {
+pub(super) fn are_everyday_words(term: &Term, name: &str) -> bool {
     let coined = |word: &str| {
         let rest = word.as_bytes().iter().skip(1);
         !rest.copied().all(|letter| letter.is_ascii_lowercase())

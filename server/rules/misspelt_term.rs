@@ -3,6 +3,7 @@
 use awsnotes_glossary::schema::Term;
 use awsnotes_glossary::{NameForm, NameId, TermId};
 
+use super::availability::are_everyday_words;
 use super::{Edit, Finding, Fix, Reader, Rule, Severity};
 use crate::note::{Definition, Place};
 use crate::text::Span;
@@ -34,7 +35,12 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         let Some(right) = nearest(reader, *term, mention.name) else {
             continue;
         };
-        findings.push(finding(reader, mention.span(), glossary.term(*term), right));
+        let term = glossary.term(*term);
+        // `a secret manager` is any.
+        if mention.place.has(Place::SMALL) && are_everyday_words(term, right) {
+            continue;
+        }
+        findings.push(finding(reader, mention.span(), term, right));
     }
     slips(reader, findings);
 }
@@ -91,6 +97,13 @@ fn nearest<'a>(reader: &Reader<'a>, term: TermId, wrong: NameId) -> Option<&'a s
         .min_by_key(|name| strsim::osa_distance(&name.to_lowercase(), &written))
 }
 
+/// Whether a place is the text of a heading or of a link: what leads to the one and where the other leads may depend on it.
+fn names_others(reader: &Reader<'_>, span: Span) -> bool {
+    let note = reader.note();
+    let heads = note.headings.iter().any(|heading| heading.span.covers(span));
+    heads || note.links.iter().any(|link| link.span.covers(span))
+}
+
 fn finding(reader: &Reader<'_>, span: Span, term: &Term, right: &str) -> Finding {
     let message = reader.language.say(
         format!("AWS writes “{right}”"),
@@ -103,7 +116,7 @@ fn finding(reader: &Reader<'_>, span: Span, term: &Term, right: &str) -> Finding
         title: reader
             .language
             .say(format!("Write “{right}”"), format!("“{right}”(으)로 바꾸기")),
-        safe: true,
+        safe: !names_others(reader, span),
         edits: vec![Edit {
             note: reader.id,
             span,

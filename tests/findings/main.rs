@@ -5,6 +5,7 @@
 
 mod bare;
 mod expected;
+mod misspelt;
 mod rule_examples;
 mod seeds;
 mod strays;
