@@ -75,7 +75,10 @@ impl Generator for Hugo {
     fn heading_ids(&self, headings: &[Heading]) -> Vec<String> {
         let mut counter = Counter::default();
         let id = |heading: &Heading| match heading.id.as_deref() {
-            Some(id) => id.to_owned(),
+            Some(id) => {
+                counter.take(id);
+                id.to_owned()
+            }
             None => counter.number_free(slug::hugo(heading.key())),
         };
         headings.iter().map(id).collect()

@@ -58,15 +58,17 @@ fn words(text: &str) -> String {
     .collect()
 }
 
-/// Hugo's id without its number, from the source of the heading.
+/// Hugo's id without its number, from the source of the heading; `heading` where no letter of it is left.
 pub fn hugo(text: &str) -> String {
     let kept = text.trim().chars().filter(|character| {
         is_letter(*character) || is_decimal_digit(*character) || matches!(character, '-' | '_' | ' ')
     });
     // The first letter only of what some capitals become.
-    kept.filter_map(|character| character.to_lowercase().next())
+    let kept = kept.filter_map(|character| character.to_lowercase().next());
+    let id: String = kept
         .map(|character| if character == ' ' { '-' } else { character })
-        .collect()
+        .collect();
+    if id.is_empty() { "heading".to_owned() } else { id }
 }
 
 /// Python-Markdown's id without its number: runs of blanks and separators as one separator; ASCII only, unless `ascii` is
