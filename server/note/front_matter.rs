@@ -249,7 +249,7 @@ pub fn date_of_file_name(path: &str) -> Option<Date> {
     let name = path.rsplit('/').next()?;
     let digits = name.get(..10)?;
     match date(digits) {
-        Reading::Day(found) if digits.len() == 10 && digits.split('-').count() == 3 => Some(found),
+        Reading::Day(found) if digits.len() == 10 && digits.split(['-', '.']).count() == 3 => Some(found),
         _ => None,
     }
 }
@@ -327,6 +327,10 @@ mod tests {
                 .as_deref(),
             Some("2023-03-29")
         );
-        assert_eq!(date_of_file_name("_posts/2023-13-29-x.md"), None);
+        let dotted = date_of_file_name("2023.03.29.md").map(|date| date.to_string());
+        assert_eq!(dotted.as_deref(), Some("2023-03-29"));
+        for path in ["_posts/2023-13-29-x.md", "2023-03.md", "10.11.12.13.md"] {
+            assert_eq!(date_of_file_name(path), None, "{path}");
+        }
     }
 }
