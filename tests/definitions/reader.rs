@@ -113,6 +113,19 @@ fn what_a_heading_names_may_say_what_it_does() {
 }
 
 #[test]
+fn in_a_glossary_every_heading_is_a_term() {
+    let headings = "## Zorp\n\nA place that keeps what nobody reads.\n\n### 느린 큐\n\n하나씩 꺼내는 줄\n\n## A\n\nAll that begins so.\n\n\
+                    ## 참고\n\n다른 글을 모은 곳\n\n## 주의 사항\n\n이름은 바뀔 수 있다.\n";
+    let found = [
+        "Zorp: A place that keeps what nobody reads.",
+        "느린 큐: 하나씩 꺼내는 줄",
+    ];
+    assert_eq!(shown(&format!("# 용어 정리\n\n{headings}")), found);
+    assert_eq!(shown(&format!("---\ntitle: Glossary\n---\n\n{headings}")), found);
+    assert!(shown(&format!("# 하루\n\n{headings}")).is_empty());
+}
+
+#[test]
 fn a_line_that_is_a_pair_alone_is_explained_by_what_follows() {
     let source =
         "**(1) 교차 영역 로드 밸런싱(Cross-Zone Load Balancing)**\n\n다른 영역의 대상까지 나눈다. 켜고 끌 수 있다.\n";

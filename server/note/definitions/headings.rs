@@ -9,6 +9,7 @@ use super::super::plain::shown;
 use super::super::sentences::Sentences;
 use super::bodies::Trust;
 use super::candidates::{Candidate, Text};
+use super::labels::is_property;
 use super::names::{self, Names};
 use super::{LIMIT, Reader, keyed, korean, leads};
 use crate::text::Span;
@@ -19,7 +20,11 @@ impl Reader<'_> {
         let Some(names) = names::of_lead(self.source, content, self.glossary) else {
             return;
         };
-        if !names.known && names.form.is_none() {
+        // In a glossary every heading is a term.
+        let titles = || heading == 0 && self.outline.headings[0].level == 1;
+        let explained = || self.is_explained(at) && !titles() && !is_property(&names.names[0]);
+        let explained = !names.known && names.form.is_none() && explained();
+        if !names.known && names.form.is_none() && !explained {
             return;
         }
         if let Some(body) = self.after(at, &names) {
@@ -28,7 +33,7 @@ impl Reader<'_> {
             let listed = ["- ", "* ", "+ ", "-\t", "*\t"]
                 .iter()
                 .any(|mark| body.of(self.source).starts_with(mark));
-            let trust = if listed { Trust::Any } else { Trust::Known };
+            let trust = if listed || explained { Trust::Any } else { Trust::Known };
             found.push(Candidate {
                 from: 0,
                 form,
