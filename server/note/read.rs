@@ -10,6 +10,9 @@ use super::{
     strays, stubs,
 };
 
+/// Letters of the longest initials that files are called by.
+const INITIALS: usize = 4;
+
 /// Reads a note of which nothing but its text is known.
 pub fn read(source: &str, dialect: Dialect, glossary: &Glossary) -> Note {
     read_named(source, "", dialect, glossary)
@@ -28,7 +31,7 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
     let mentions = mentions::read(source, &outline, &hits);
     let slips = mentions::slips(source, &outline, &mentions, &hits);
     let definitions = definitions::read(source, &masked, &outline, &front, glossary);
-    let file = called(path).replace(['-', '_'], " ");
+    let file = name_of_slug(called(path));
     let titles = [front.title.as_deref().unwrap_or_default(), &file];
     let mut subjects = titles.iter().map(|title| terms_in(title, glossary));
     let subjects = subjects.find(|terms| !terms.is_empty()).unwrap_or_default();
@@ -77,6 +80,18 @@ fn called(path: &str) -> &str {
         "readme" | "index" | "_index" => folder.rsplit('/').next().unwrap_or(""),
         _ => stem,
     }
+}
+
+/// What a file is called as a title: short words in small letters are taken for initials, as in `aws-rds-notes`.
+fn name_of_slug(slug: &str) -> String {
+    let initials = |word: &str| {
+        (2..=INITIALS).contains(&word.len()) && word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9'))
+    };
+    let words = slug.split(['-', '_']).map(|word| match initials(word) {
+        true => word.to_ascii_uppercase(),
+        false => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The terms that a title names.
