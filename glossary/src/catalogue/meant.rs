@@ -15,7 +15,7 @@ const SHORTEST: usize = 4;
 const FAMILY: usize = 12;
 
 /// So many words mean one thing whatever the service: `add-role-to-instance-profile`, but not `update-member`.
-const UNMISTAKABLE: usize = 4;
+const UNMISTAKABLE: usize = 3;
 
 /// Verbs that one service uses where another has the next.
 const ALIKE: [&[&str]; 5] = [
@@ -272,11 +272,7 @@ mod tests {
 
     #[test]
     fn few_words_may_mean_the_same_in_any_group() {
-        for (group, word) in [
-            ("qldb", "get-parameters"),
-            ("ecs", "update-cluster-configuration"),
-            ("detective", "update-member"),
-        ] {
+        for (group, word) in [("qldb", "get-parameters"), ("detective", "update-member")] {
             assert_eq!(meant(commands(), group, word), "", "{group} {word}");
         }
     }
