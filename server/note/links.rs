@@ -7,8 +7,8 @@ use super::html;
 use super::{Anchor, Link, LinkKind};
 use crate::text::Span;
 
-/// The target inside a link that spans `link` and whose text spans `text`, in the masked text.
-pub(super) fn target(masked: &str, kind: LinkKind, link: Span, text: Span) -> Span {
+/// The target inside a link that spans `link`, in the masked text; what stands between its brackets was read up to `read`.
+pub(super) fn target(masked: &str, kind: LinkKind, link: Span, read: u32) -> Span {
     let all = link.of(masked);
     match kind {
         LinkKind::Autolink => Span::between(link.start + 1, link.end.saturating_sub(1).max(link.start + 1)),
@@ -22,7 +22,7 @@ pub(super) fn target(masked: &str, kind: LinkKind, link: Span, text: Span) -> Sp
             Span::between(link.start + open as u32, link.start + (open + written.len()) as u32)
         }
         _ => {
-            let from = text.end.max(link.start) - link.start;
+            let from = read.max(link.start) - link.start;
             let rest = &all[from as usize..];
             // Most often the text of the link ends there.
             let open = if rest.starts_with("](") {
@@ -200,8 +200,49 @@ pub(super) fn decode(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::note::{Dialect, read};
+    use crate::note::{Dialect, Link, Markdown, read};
     use awsnotes_glossary::Glossary;
+
+    /// Target and destination of each link.
+    fn links(source: &str, markdown: Markdown) -> Vec<(String, String)> {
+        let dialect = Dialect {
+            markdown,
+            ..Dialect::default()
+        };
+        let note = read(source, dialect, Glossary::bundled());
+        let link = |link: &Link| (link.target.of(source).to_owned(), link.destination.to_string());
+        note.links.iter().map(link).collect()
+    }
+
+    #[test]
+    fn a_link_around_an_image_has_its_own_target() {
+        let cases = [
+            ("[![비용](cost.png)](cost.md)", ["cost.md", "cost.png"]),
+            (
+                "[글과 ![비용](cost.png)](<cost a.md> \"제목\")",
+                ["cost a.md", "cost.png"],
+            ),
+            ("[![a [b] ![c](d.png)](e.png) [f]](g.md)", ["g.md", "e.png"]),
+            ("[![비용](cost.png)][r]\n\n[r]: cost.md", ["cost.md", "cost.png"]),
+            ("[![비용][p]](cost.md)\n\n[p]: cost.png", ["cost.md", "cost.png"]),
+            (
+                "[![비용][p]][r]\n\n[p]: cost.png\n[r]: cost.md",
+                ["cost.md", "cost.png"],
+            ),
+            ("[![](cost.png)](#비용)", ["#비용", "cost.png"]),
+        ];
+        for (source, expected) in cases {
+            for markdown in [Markdown::Commonmark, Markdown::Kramdown] {
+                let found = links(source, markdown);
+                let places: Vec<&str> = found.iter().map(|(target, _)| target.as_str()).collect();
+                assert_eq!(places[..2], expected, "{source}");
+                assert!(
+                    found.iter().all(|(target, destination)| target == destination),
+                    "{source}"
+                );
+            }
+        }
+    }
 
     #[test]
     fn places_behind_front_matter_are_places_of_the_file() {

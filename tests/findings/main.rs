@@ -5,6 +5,7 @@
 
 mod bare;
 mod expected;
+mod links;
 mod rule_examples;
 mod seeds;
 mod strays;

@@ -1,0 +1,53 @@
+//! Links that lead nowhere: where they are reported, how often, and what is offered instead.
+
+use awsnotes::workspace::Workspace;
+
+use crate::{findings, load};
+
+/// A folder with files, read as a workspace.
+fn workspace(files: &[(&str, &str)]) -> (tempfile::TempDir, Workspace) {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let file = folder.path().join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    }
+    let workspace = load(folder.path());
+    (folder, workspace)
+}
+
+/// All findings: path and line, rule, place, and what the note becomes by the first fix.
+fn found(files: &[(&str, &str)]) -> Vec<String> {
+    let (_folder, workspace) = workspace(files);
+    let shown = findings(&workspace).into_iter().map(|(path, line, finding)| {
+        let text = workspace.text(workspace.find(&path).unwrap()).unwrap();
+        let mut shown = format!("{path}:{line} {} {}", finding.rule, finding.span.of(&text));
+        if let Some(edit) = finding.fixes.first().and_then(|fix| fix.edits.first()) {
+            let mut mended = text.to_string();
+            mended.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+            let mended = mended.lines().nth(line as usize - 1).unwrap_or_default().to_owned();
+            shown = format!("{shown} -> {mended}");
+        }
+        shown
+    });
+    shown.collect()
+}
+
+#[test]
+fn a_link_around_an_image_is_mended_itself() {
+    let note = "# Costs\n\n[![요금표](img.png)](b.md)\n[![요금표](img.png)](#costss)\n[![요금표][그림]][글]\n\n[그림]: img.png\n[글]: c.md\n";
+    let files = [
+        ("a.md", note),
+        ("img.png", ""),
+        ("d/b.md", "# 옮긴 글\n"),
+        ("d/c.md", "# 옮긴 글\n"),
+    ];
+    assert_eq!(
+        found(&files),
+        [
+            "a.md:3 broken-link b.md -> [![요금표](img.png)](d/b.md)",
+            "a.md:4 broken-anchor costss -> [![요금표](img.png)](#costs)",
+            "a.md:8 broken-link c.md -> [글]: d/c.md",
+        ]
+    );
+}
