@@ -96,15 +96,19 @@ pub(super) fn split_html(source: &str, block: Span) -> (Vec<u32>, Vec<Span>) {
             rest.find("-->").map_or(block.end, |length| at + length as u32 + 3)
         } else if let Some(tag) = html::tag(source, at as usize) {
             tags.push(at);
+            let is_raw = !tag.closing && (tag.is("script") || tag.is("style"));
             match silent {
                 Some(name) if tag.closing && tag.is(name) => silent = None,
-                None if !tag.closing && (tag.is("script") || tag.is("style") || tag.is("pre") || tag.is("code")) => {
+                None if is_raw || !tag.closing && (tag.is("pre") || tag.is("code")) => {
                     text.push(Span::between(from, at));
                     silent = Some(tag.name);
                 }
                 _ => {}
             }
-            tag.span.end
+            // What looks like a tag in a script is none.
+            let inside = Span::between(tag.span.end.min(block.end), block.end);
+            let raw = is_raw.then(|| closing(inside.of(source), tag.name)).flatten();
+            tag.span.end + raw.unwrap_or(0)
         } else {
             at += 1;
             continue;
@@ -120,6 +124,16 @@ pub(super) fn split_html(source: &str, block: Span) -> (Vec<u32>, Vec<Span>) {
     }
     text.dedup();
     (tags, text)
+}
+
+/// How far it is to the tag that closes a script or a style sheet.
+fn closing(source: &str, name: &str) -> Option<u32> {
+    let is_closing = |at: &usize| {
+        let called = source.get(at + 2..at + 2 + name.len());
+        called.is_some_and(|called| called.eq_ignore_ascii_case(name))
+    };
+    let mut starts = source.match_indices("</").map(|(at, _)| at);
+    starts.find(is_closing).map(|at| at as u32)
 }
 
 /// Links, images and ids that HTML tags make.
@@ -241,6 +255,17 @@ mod tests {
                     "{source}"
                 );
             }
+        }
+    }
+
+    #[test]
+    fn a_script_holds_no_tags() {
+        let source = "<div>\n<script>\nvar a = \"<a href=\\\"x.md\\\" id='b'>x</a>\"; if (a <b && c> d) {}\n</SCRIPT>\n\
+            <style>/* <img src=y.png> */</style>\n<a href=\"z.md\">글</a>\n</div>\n\n<Script src=\"u.js\" />\n<a href=\"v.md\">v</a>\n";
+        for markdown in [Markdown::Commonmark, Markdown::Kramdown] {
+            let found = links(source, markdown);
+            let places: Vec<&str> = found.iter().map(|(target, _)| target.as_str()).collect();
+            assert_eq!(places, ["z.md", "v.md"]);
         }
     }
 
