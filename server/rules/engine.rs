@@ -205,6 +205,8 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut keep = kept.into_iter();
     findings.retain(|_| keep.next().unwrap_or(true));
     findings.sort_by(|left, right| (left.span, left.rule, &left.id).cmp(&(right.span, right.rule, &right.id)));
+    // The definition of a reference is the place of all links that use it.
+    findings.dedup_by(|later, first| is_again(first, later));
     findings
 }
 
@@ -215,6 +217,11 @@ fn run(rule: &'static Rule, severity: Severity, reader: &Reader<'_>, findings: &
         finding.rule = rule.id;
         finding.severity = severity;
     }
+}
+
+/// Whether two findings say the same of one place.
+fn is_again(first: &Finding, later: &Finding) -> bool {
+    (first.span, first.rule, &first.message) == (later.span, later.rule, &later.message)
 }
 
 /// Whether `other` reports at the place of `finding`, and comes first in their group.

@@ -51,3 +51,16 @@ fn a_link_around_an_image_is_mended_itself() {
         ]
     );
 }
+
+#[test]
+fn the_definition_of_a_reference_is_reported_once() {
+    let note = "# 글\n\n[하나][가] [둘][가], [가]와 [셋](#없는) [넷](#없는)\n\n[가]: 없는-파일.pdf\n";
+    assert_eq!(
+        found(&[("a.md", note)]),
+        [
+            "a.md:3 broken-anchor 없는",
+            "a.md:3 broken-anchor 없는",
+            "a.md:5 broken-link 없는-파일.pdf"
+        ]
+    );
+}
