@@ -64,3 +64,24 @@ fn the_definition_of_a_reference_is_reported_once() {
         ]
     );
 }
+
+#[test]
+fn pages_of_folders_are_told_by_their_folders() {
+    let files = [
+        (
+            "week2/day1.md",
+            "[목록](../README.md) [1주](../week1/README.md) [3주](../week3/index.md)\n",
+        ),
+        ("archive/week1/README.md", "# 1주\n"),
+        ("setup/README.md", "# 준비\n"),
+        ("setup/index.md", "# 준비\n"),
+    ];
+    assert_eq!(
+        found(&files),
+        [
+            "week2/day1.md:1 broken-link ../README.md",
+            "week2/day1.md:1 broken-link ../week1/README.md -> [목록](../README.md) [1주](../archive/week1/README.md) [3주](../week3/index.md)",
+            "week2/day1.md:1 broken-link ../week3/index.md",
+        ]
+    );
+}
