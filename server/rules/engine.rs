@@ -173,6 +173,10 @@ pub fn settings_problems(configuration: &Configuration) -> Vec<Problem> {
 
 /// All findings of a note, by place.
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
+    // What it lacks is filled in where a note is made from it.
+    if context.workspace.is_template(context.note) {
+        return Vec::new();
+    }
     let reader = Reader::new(context);
     let configuration = context.workspace.configuration();
     let path = &reader.entry.path;

@@ -85,3 +85,23 @@ fn pages_of_folders_are_told_by_their_folders() {
         ]
     );
 }
+
+#[test]
+fn archetypes_of_hugo_are_no_notes() {
+    let template = "---\ntitle: \"{{ replace .Name \"-\" \" \" }}\"\ndate: {{ .Date }}\n---\n\n[글](none.md)\n";
+    let files = [
+        ("site/hugo.toml", "baseURL = 'https://notes.example/'\n"),
+        ("site/archetypes/default.md", template),
+        ("site/archetypes/post/index.md", template),
+        ("site/themes/plain/archetypes/default.md", template),
+        ("site/content/archetypes/a.md", "[글](none.md)\n"),
+        ("archetypes/b.md", "[글](none.md)\n"),
+    ];
+    assert_eq!(
+        found(&files),
+        [
+            "archetypes/b.md:1 broken-link none.md",
+            "site/content/archetypes/a.md:1 broken-link none.md"
+        ]
+    );
+}
