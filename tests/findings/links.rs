@@ -105,3 +105,22 @@ fn archetypes_of_hugo_are_no_notes() {
         ]
     );
 }
+
+#[test]
+fn browsers_read_a_backslash_as_a_slash_unless_it_is_encoded() {
+    let note = "---\ntitle: 글\n---\n\n![그림](/img/a\\b.png) <img src=\"/img\\a/b.png\"> ![없음](/img/a\\c.png)\n";
+    let jekyll = [("_config.yml", "title: x\n"), ("index.md", note), ("img/a/b.png", "")];
+    assert_eq!(found(&jekyll), ["index.md:5 broken-link /img/a\\c.png"]);
+    let hugo = [
+        ("hugo.toml", "baseURL = 'https://notes.example/'\n"),
+        ("content/a.md", note),
+        ("static/img/a/b.png", ""),
+    ];
+    assert_eq!(
+        found(&hugo),
+        [
+            "content/a.md:5 broken-link /img/a\\b.png",
+            "content/a.md:5 broken-link /img/a\\c.png"
+        ]
+    );
+}
