@@ -92,6 +92,11 @@ pub trait Generator: fmt::Debug + Send + Sync {
         true
     }
 
+    /// Whether a note below the site's folder is none: the generator makes new notes from it.
+    fn is_template(&self, _path: &str) -> bool {
+        false
+    }
+
     /// The path part of a page's address, with a leading `/`, without the base path; none when it is not published.
     fn address(&self, page: &Page<'_>) -> Option<String>;
 

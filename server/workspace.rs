@@ -291,6 +291,11 @@ impl Workspace {
         }
     }
 
+    /// Whether a note is no note of the writer's, but what new ones are made from.
+    pub fn is_template(&self, id: NoteId) -> bool {
+        sites::is_template(&self.sites, &self.entry(id).path)
+    }
+
     /// The day as of which a note is to be judged, when it is pinned.
     pub fn as_of(&self, id: NoteId) -> Option<Date> {
         let entry = self.entry(id);

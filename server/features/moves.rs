@@ -17,7 +17,7 @@ use super::link_form::{Form, Naming};
 use crate::note::Link;
 use crate::rules::{Edit, Language};
 use crate::text::Span;
-use crate::workspace::files::{folder_of, join};
+use crate::workspace::files::{folder_of, is_called_by_folder, join};
 use crate::workspace::resolve::{Missing, Target};
 use crate::workspace::{Moves, NoteId, Workspace, is_note};
 use candidates::Journey;
@@ -121,9 +121,9 @@ fn name_of(path: &str) -> String {
     let path = path.trim_end_matches('/');
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
-    match stem.as_str() {
-        "index" | "readme" | "_index" => folder_of(path).rsplit('/').next().unwrap_or_default().to_lowercase(),
-        _ => stem,
+    match is_called_by_folder(path) {
+        true => folder_of(path).rsplit('/').next().unwrap_or_default().to_lowercase(),
+        false => stem,
     }
 }
 

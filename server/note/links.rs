@@ -7,8 +7,8 @@ use super::html;
 use super::{Anchor, Link, LinkKind};
 use crate::text::Span;
 
-/// The target inside a link that spans `link` and whose text spans `text`, in the masked text.
-pub(super) fn target(masked: &str, kind: LinkKind, link: Span, text: Span) -> Span {
+/// The target inside a link that spans `link`, in the masked text; what stands between its brackets was read up to `read`.
+pub(super) fn target(masked: &str, kind: LinkKind, link: Span, read: u32) -> Span {
     let all = link.of(masked);
     match kind {
         LinkKind::Autolink => Span::between(link.start + 1, link.end.saturating_sub(1).max(link.start + 1)),
@@ -22,7 +22,7 @@ pub(super) fn target(masked: &str, kind: LinkKind, link: Span, text: Span) -> Sp
             Span::between(link.start + open as u32, link.start + (open + written.len()) as u32)
         }
         _ => {
-            let from = text.end.max(link.start) - link.start;
+            let from = read.max(link.start) - link.start;
             let rest = &all[from as usize..];
             // Most often the text of the link ends there.
             let open = if rest.starts_with("](") {
@@ -96,15 +96,19 @@ pub(super) fn split_html(source: &str, block: Span) -> (Vec<u32>, Vec<Span>) {
             rest.find("-->").map_or(block.end, |length| at + length as u32 + 3)
         } else if let Some(tag) = html::tag(source, at as usize) {
             tags.push(at);
+            let is_raw = !tag.closing && (tag.is("script") || tag.is("style"));
             match silent {
                 Some(name) if tag.closing && tag.is(name) => silent = None,
-                None if !tag.closing && (tag.is("script") || tag.is("style") || tag.is("pre") || tag.is("code")) => {
+                None if is_raw || !tag.closing && (tag.is("pre") || tag.is("code")) => {
                     text.push(Span::between(from, at));
                     silent = Some(tag.name);
                 }
                 _ => {}
             }
-            tag.span.end
+            // What looks like a tag in a script is none.
+            let inside = Span::between(tag.span.end.min(block.end), block.end);
+            let raw = is_raw.then(|| closing(inside.of(source), tag.name)).flatten();
+            tag.span.end + raw.unwrap_or(0)
         } else {
             at += 1;
             continue;
@@ -120,6 +124,16 @@ pub(super) fn split_html(source: &str, block: Span) -> (Vec<u32>, Vec<Span>) {
     }
     text.dedup();
     (tags, text)
+}
+
+/// How far it is to the tag that closes a script or a style sheet.
+fn closing(source: &str, name: &str) -> Option<u32> {
+    let is_closing = |at: &usize| {
+        let called = source.get(at + 2..at + 2 + name.len());
+        called.is_some_and(|called| called.eq_ignore_ascii_case(name))
+    };
+    let mut starts = source.match_indices("</").map(|(at, _)| at);
+    starts.find(is_closing).map(|at| at as u32)
 }
 
 /// Links, images and ids that HTML tags make.
@@ -200,8 +214,60 @@ pub(super) fn decode(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::note::{Dialect, read};
+    use crate::note::{Dialect, Link, Markdown, read};
     use awsnotes_glossary::Glossary;
+
+    /// Target and destination of each link.
+    fn links(source: &str, markdown: Markdown) -> Vec<(String, String)> {
+        let dialect = Dialect {
+            markdown,
+            ..Dialect::default()
+        };
+        let note = read(source, dialect, Glossary::bundled());
+        let link = |link: &Link| (link.target.of(source).to_owned(), link.destination.to_string());
+        note.links.iter().map(link).collect()
+    }
+
+    #[test]
+    fn a_link_around_an_image_has_its_own_target() {
+        let cases = [
+            ("[![비용](cost.png)](cost.md)", ["cost.md", "cost.png"]),
+            (
+                "[글과 ![비용](cost.png)](<cost a.md> \"제목\")",
+                ["cost a.md", "cost.png"],
+            ),
+            ("[![a [b] ![c](d.png)](e.png) [f]](g.md)", ["g.md", "e.png"]),
+            ("[![비용](cost.png)][r]\n\n[r]: cost.md", ["cost.md", "cost.png"]),
+            ("[![비용][p]](cost.md)\n\n[p]: cost.png", ["cost.md", "cost.png"]),
+            (
+                "[![비용][p]][r]\n\n[p]: cost.png\n[r]: cost.md",
+                ["cost.md", "cost.png"],
+            ),
+            ("[![](cost.png)](#비용)", ["#비용", "cost.png"]),
+        ];
+        for (source, expected) in cases {
+            for markdown in [Markdown::Commonmark, Markdown::Kramdown] {
+                let found = links(source, markdown);
+                let places: Vec<&str> = found.iter().map(|(target, _)| target.as_str()).collect();
+                assert_eq!(places[..2], expected, "{source}");
+                assert!(
+                    found.iter().all(|(target, destination)| target == destination),
+                    "{source}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_script_holds_no_tags() {
+        let source = "<div>\n<script>\nvar a = \"<a href=\\\"x.md\\\" id='b'>x</a>\"; if (a <b && c> d) {}\n</SCRIPT>\n\
+            <style>/* <img src=y.png> */</style>\n<a href=\"z.md\">글</a>\n</div>\n\n<Script src=\"u.js\" />\n<a href=\"v.md\">v</a>\n";
+        for markdown in [Markdown::Commonmark, Markdown::Kramdown] {
+            let found = links(source, markdown);
+            let places: Vec<&str> = found.iter().map(|(target, _)| target.as_str()).collect();
+            assert_eq!(places, ["z.md", "v.md"]);
+        }
+    }
 
     #[test]
     fn places_behind_front_matter_are_places_of_the_file() {

@@ -45,7 +45,7 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
             subjects: &subjects,
         },
     );
-    stubs::mark(source, &masked, &mut outline, glossary);
+    stubs::mark(source, &masked, &mut outline, front.title.is_some(), glossary);
     let (contents, series) = contents::read(source, &outline);
     let unclosed = emphasis::unclosed(source, &outline, dialect);
     let strays = strays::read(source, &outline, titles);

@@ -6,12 +6,14 @@ use awsnotes_glossary::keys::is_letter;
 use super::dialect::Masked;
 use super::html;
 use super::outline::Outline;
+use super::{Heading, Link, LinkKind};
 use crate::text::Span;
 
 /// What writers put where they mean to write later.
-const FILLERS: [&str; 12] = [
+const FILLERS: [&str; 13] = [
     "todo",
     "tbd",
+    "tdb",
     "tba",
     "wip",
     "fixme",
@@ -27,11 +29,23 @@ const FILLERS: [&str; 12] = [
 /// The longest text, in bytes, that may be filler: a word said over and over.
 const LONGEST_FILLER: usize = 200;
 
-/// Marks the headings that are stubs: no deeper heading under them, and a body that is empty or filler.
-pub(super) fn mark(source: &str, masked: &Masked<'_>, outline: &mut Outline, glossary: &Glossary) {
+/// What stands under a heading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Body {
+    /// Nothing that is shown.
+    Empty,
+    /// What promises that something will.
+    Filler,
+    /// Something.
+    Said,
+}
+
+/// Marks the headings that are stubs: no deeper heading under them, and a body that is filler, or empty where the heading
+/// does not say all that is to be said. `titled`: the title of the note stands above it.
+pub(super) fn mark(source: &str, masked: &Masked<'_>, outline: &mut Outline, titled: bool, glossary: &Glossary) {
     for at in 0..outline.headings.len() {
         let heading = &outline.headings[at];
-        if heading.nested || heading.level == 1 && at == 0 {
+        if heading.nested || heading.text.is_empty() || heading.level == 1 && at == 0 {
             continue;
         }
         let next = outline.headings[at + 1..].iter().find(|next| !next.nested);
@@ -42,8 +56,40 @@ pub(super) fn mark(source: &str, masked: &Masked<'_>, outline: &mut Outline, glo
         let body = Span::between(heading.span.end, end.max(heading.span.end));
         let first = outline.links.partition_point(|link| link.span.start < body.start);
         let linked = outline.links.get(first).is_some_and(|link| body.covers(link.span));
-        outline.headings[at].stub = !linked && is_filler(source, masked, body, glossary);
+        let body = match linked {
+            true => Body::Said,
+            false => body_of(source, masked, body, glossary),
+        };
+        let above = Span::between(masked.body, heading.span.start.max(masked.body));
+        let is_title =
+            || at == 0 && !titled && next.is_some() && body_of(source, masked, above, glossary) == Body::Empty;
+        let says_all = || is_title() || asks(&heading.text) || leads_on(source, heading, &outline.links);
+        outline.headings[at].stub = body == Body::Filler || body == Body::Empty && !says_all();
     }
+}
+
+/// Whether a heading is a question, to be answered by whoever reads it.
+fn asks(heading: &str) -> bool {
+    let shown = heading.trim_matches(|mark: char| !mark.is_alphanumeric() && !matches!(mark, '?' | '？' | '(' | ')'));
+    let folded = shown.replace(' ', "").to_lowercase();
+    let number = ["question", "q", "문제", "질문"]
+        .iter()
+        .find_map(|word| folded.strip_prefix(word));
+    let is_number = |rest: &str| {
+        rest.trim_start_matches(['.', '#', '-'])
+            .starts_with(|first: char| first.is_ascii_digit())
+    };
+    folded.ends_with(['?', '？']) || folded.ends_with("(o/x)") || number.is_some_and(is_number)
+}
+
+/// Whether a heading holds a link to what it is about; its own note is none.
+fn leads_on(source: &str, heading: &Heading, links: &[Link]) -> bool {
+    let from = links.partition_point(|link| link.span.start < heading.span.start);
+    let mut inside = links[from..].iter().take_while(|link| heading.span.covers(link.span));
+    inside.any(|link| {
+        let is_image = link.kind == LinkKind::HtmlImage || link.span.of(source).starts_with('!');
+        !is_image && !link.destination.is_empty() && !link.destination.starts_with('#')
+    })
 }
 
 /// Whether a body begins with so many different words, without a mark among them, that it is no filler.
@@ -63,29 +109,29 @@ fn is_prose(body: &str) -> bool {
     others == 2
 }
 
-fn is_filler(source: &str, masked: &Masked<'_>, body: Span, glossary: &Glossary) -> bool {
+fn body_of(source: &str, masked: &Masked<'_>, body: Span, glossary: &Glossary) -> Body {
     if is_prose(body.of(source)) {
-        return false;
+        return Body::Said;
     }
     let mut text = String::new();
     let mut at = body.start;
     while at < body.end {
         if text.len() > LONGEST_FILLER {
-            return false;
+            return Body::Said;
         }
         if let Some(hole) = masked.opaque.iter().find(|hole| hole.start <= at && at < hole.end) {
             let comment = masked.comments.contains(hole);
             let line_break = html::tag(source, hole.start as usize).is_some_and(|tag| tag.is("br"));
             let attributes = hole.of(source).starts_with("{:") && !hole.of(source).contains("toc");
             if !comment && !line_break && !attributes {
-                return false;
+                return Body::Said;
             }
             at = hole.end;
             continue;
         }
         if let Some(tag) = html::tag(source, at as usize) {
             if !tag.is("br") && !tag.is("hr") {
-                return false;
+                return Body::Said;
             }
             at = tag.span.end;
             continue;
@@ -108,21 +154,21 @@ fn is_filler(source: &str, masked: &Masked<'_>, body: Span, glossary: &Glossary)
         .trim_matches(['.', '!', '…', '*', '_', '(', ')', '~', ':', ' '])
         .to_lowercase();
     if folded.is_empty() && !shown.contains('`') {
-        return true;
+        return Body::Empty;
     }
-    if FILLERS.contains(&folded.as_str()) {
-        return true;
+    match FILLERS.contains(&folded.as_str()) || is_babble(&folded, glossary) {
+        true => Body::Filler,
+        false => Body::Said,
     }
-    // One single word, be it repeated, that says nothing.
-    let mut words = folded.split_whitespace();
-    let first = words.next().unwrap_or("");
-    words.all(|word| word == first)
-        && lines
-            .iter()
-            .all(|line| line.chars().all(char::is_alphabetic) || line.split_whitespace().all(|word| word == first))
-        && first.chars().all(char::is_alphabetic)
-        && first.chars().count() <= 12
-        && glossary.lookup(first).is_none()
+}
+
+/// Whether a text is but one syllable or word, said over and over.
+fn is_babble(text: &str, glossary: &Glossary) -> bool {
+    let letters: Vec<char> = text.chars().filter(|letter| !letter.is_whitespace()).collect();
+    let repeats = |length: usize| letters.chunks(length).all(|part| *part == letters[..length]);
+    letters.iter().all(|letter| letter.is_alphabetic())
+        && (1..=letters.len() / 2).any(repeats)
+        && text.split_whitespace().all(|word| glossary.lookup(word).is_none())
 }
 
 /// A thematic break, or the underline of a heading.
@@ -156,6 +202,49 @@ mod tests {
             stubs("# 글\n\n## A\n\nhaha\nhaha\n\n<br>\n## B\nTODO\n## C\n<!-- later -->\n***\n## D\n"),
             ["A", "B", "C", "D"]
         );
+    }
+
+    #[test]
+    fn one_word_says_something() {
+        assert_eq!(
+            stubs("# 글\n## A\n- 읽어야지\n## B\n없음\n## C\nㅋㅋㅋ\n## D\nblah\nblah\n"),
+            ["C", "D"]
+        );
+    }
+
+    #[test]
+    fn a_heading_at_the_top_is_the_title() {
+        let none = Vec::<String>::new();
+        assert_eq!(stubs("<!-- lint -->\n\n## 저장소\n\n## 블록\n내용이 있다\n"), none);
+        assert_eq!(stubs("## 저장소\n\n# 블록\n내용이 있다\n"), none);
+        assert_eq!(stubs("## 저장소\nTODO\n\n## 블록\n내용이 있다\n"), ["저장소"]);
+        assert_eq!(stubs("## 저장소\n"), ["저장소"]);
+        assert_eq!(stubs("앞의 글\n\n## 저장소\n\n## 블록\n내용이 있다\n"), ["저장소"]);
+        let titled = "---\ntitle: 글\n---\n\n## 저장소\n\n## 블록\n내용이 있다\n";
+        assert_eq!(stubs(titled), ["저장소"]);
+    }
+
+    #[test]
+    fn a_question_is_to_be_answered_by_the_reader() {
+        let asked = "# 글\n## 언제 쓰나요?\n## Which one fits？ 🤔\n## 로그는 암호화된다 (O / X)\n\
+            ## Q4. 큐를 나눈다\n## **문제 3**\n## [Question 12]\n";
+        assert_eq!(stubs(asked), Vec::<String>::new());
+        assert_eq!(
+            stubs("# 글\n## 왜 쓰나요?\nTODO\n## Queue\n## 문제 해결\n"),
+            ["왜 쓰나요?", "Queue", "문제 해결"]
+        );
+    }
+
+    #[test]
+    fn a_heading_that_leads_on_is_none() {
+        let source = "# 글\n## [A](a.md)\n## 요금 - <https://example.org/>\n## B [↑](#글)\n## ![](c.png) C\n## <a href=\"d.md\">D</a>\n";
+        assert_eq!(stubs(source), ["B ↑", "C"]);
+    }
+
+    #[test]
+    fn a_heading_without_text_is_none() {
+        let source = "# 글\n내용이 있다\n\n###\n\n![](a.png)\n---\n\n## A\n내용이 있다\n";
+        assert_eq!(stubs(source), Vec::<String>::new());
     }
 
     #[test]

@@ -173,6 +173,10 @@ pub fn settings_problems(configuration: &Configuration) -> Vec<Problem> {
 
 /// All findings of a note, by place.
 pub fn check(context: &Context<'_>) -> Vec<Finding> {
+    // What it lacks is filled in where a note is made from it.
+    if context.workspace.is_template(context.note) {
+        return Vec::new();
+    }
     let reader = Reader::new(context);
     let configuration = context.workspace.configuration();
     let path = &reader.entry.path;
@@ -205,6 +209,8 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut keep = kept.into_iter();
     findings.retain(|_| keep.next().unwrap_or(true));
     findings.sort_by(|left, right| (left.span, left.rule, &left.id).cmp(&(right.span, right.rule, &right.id)));
+    // The definition of a reference is the place of all links that use it.
+    findings.dedup_by(|later, first| is_again(first, later));
     findings
 }
 
@@ -215,6 +221,11 @@ fn run(rule: &'static Rule, severity: Severity, reader: &Reader<'_>, findings: &
         finding.rule = rule.id;
         finding.severity = severity;
     }
+}
+
+/// Whether two findings say the same of one place.
+fn is_again(first: &Finding, later: &Finding) -> bool {
+    (first.span, first.rule, &first.message) == (later.span, later.rule, &later.message)
 }
 
 /// Whether `other` reports at the place of `finding`, and comes first in their group.

@@ -6,7 +6,7 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use super::{Edit, Finding, Fix, Reader};
 use crate::note::{Link, LinkKind};
 use crate::text::{Span, distance};
-use crate::workspace::files::{folder_of, is_note, way};
+use crate::workspace::files::{folder_of, is_called_by_folder, is_note, way};
 use crate::workspace::resolve::{Missing, Target};
 use crate::workspace::{NoteId, series};
 
@@ -209,7 +209,12 @@ fn nearest(reader: &Reader<'_>, path: &str) -> Option<String> {
     if !name.contains('.') {
         return None;
     }
-    if let Some(found) = reader.workspace.by_name(name, folder) {
+    let own = folder.rsplit('/').next().filter(|own| !own.is_empty());
+    let called = match is_called_by_folder(path) {
+        true => own.map(|own| format!("{own}/{name}")),
+        false => Some(name.to_owned()),
+    };
+    if let Some(found) = called.and_then(|called| reader.workspace.by_name(&called, folder)) {
         return Some(found);
     }
     if !crate::workspace::is_note(path) {

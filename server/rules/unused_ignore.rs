@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "a request to ignore a rule that silences nothing",
     why: "What is no longer reported needs no comment, and a misspelt rule id silences nothing at all.",
     fires: "⟦<!-- awsnotes-ignore stale-fact: kept -->⟧\n\nS3 stores objects.\n",
-    silent: "<!-- awsnotes-ignore stub-section: later -->\n\n## S3\n\n## EC2\n\nVirtual machines.\n",
+    silent: "# AWS\n\n<!-- awsnotes-ignore stub-section: later -->\n\n## S3\n\n## EC2\n\nVirtual machines.\n",
     check,
 };
 

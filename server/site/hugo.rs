@@ -64,6 +64,12 @@ impl Generator for Hugo {
         !self.known || address::inside(&self.settings, path).is_some()
     }
 
+    /// Themes bring archetypes of their own.
+    fn is_template(&self, path: &str) -> bool {
+        let of_theme = path.strip_prefix("themes/").and_then(|path| path.split_once('/'));
+        of_theme.map_or(path, |(_, inside)| inside).starts_with("archetypes/")
+    }
+
     fn address(&self, page: &Page<'_>) -> Option<String> {
         address::address(&self.settings, page)
     }

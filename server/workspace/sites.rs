@@ -202,6 +202,12 @@ pub(super) fn of(sites: &[Site], path: &str) -> usize {
     sites.iter().position(holds).unwrap_or(0)
 }
 
+/// Whether a site makes notes from a note.
+pub(super) fn is_template(sites: &[Site], path: &str) -> bool {
+    let makes = |site: &Site| is_below(&site.folder, path) && site.generator.is_template(site.inside(path));
+    sites.iter().any(makes)
+}
+
 /// All files by the last part of their names.
 pub(super) fn by_name(files: &Files) -> FxHashMap<String, Vec<Arc<str>>> {
     let mut names: FxHashMap<String, Vec<Arc<str>>> = FxHashMap::default();

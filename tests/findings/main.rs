@@ -5,6 +5,7 @@
 
 mod bare;
 mod expected;
+mod links;
 mod misspelt;
 mod rule_examples;
 mod seeds;

@@ -78,6 +78,20 @@ fn images_and_folders_are_followed_too() {
 }
 
 #[test]
+fn links_around_images_follow() {
+    let note = "[![요금](img.png)](b.md#x) [![요금 [표]](img.png) 글][r] [![요금][그림]](b.md)\n\n[r]: <b.md>\n[그림]: img.png\n";
+    let notes = [("a.md", note), ("b.md", "# b\n"), ("img.png", "")];
+    assert_eq!(
+        moved(&notes, &[("b.md", "d/b.md")]),
+        [format!("a.md: {}", note.replace("b.md", "d/b.md"))]
+    );
+    assert_eq!(
+        moved(&notes, &[("img.png", "d/img.png")]),
+        [format!("a.md: {}", note.replace("img.png", "d/img.png"))]
+    );
+}
+
+#[test]
 fn links_of_jekyll_keep_their_form() {
     let notes = [
         JEKYLL,

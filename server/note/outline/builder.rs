@@ -45,6 +45,8 @@ pub(super) struct OpenLink {
     pub span: Span,
     pub destination: CompactString,
     pub text: Option<Span>,
+    /// How far it was read: its text, and what stands in it beside that.
+    pub read: u32,
     pub label: String,
 }
 
@@ -231,6 +233,7 @@ impl<'a> Builder<'a> {
             span,
             destination,
             text: None,
+            read: span.start,
             label: if kind == LinkKind::Reference {
                 label.into()
             } else {
@@ -241,8 +244,11 @@ impl<'a> Builder<'a> {
 
     pub(super) fn close_link(&mut self) {
         let Some(link) = self.links.pop() else { return };
+        if let Some(around) = self.links.last_mut() {
+            around.read = link.span.end;
+        }
         let text = link.text.unwrap_or(Span::between(link.span.start, link.span.start));
-        let target = links::target(&self.masked.text, link.kind, link.span, text);
+        let target = links::target(&self.masked.text, link.kind, link.span, link.read);
         // Where a template tag was masked in it, the parser's destination is not what the writer wrote.
         let written = target.of(self.source);
         let is_unmasked = matches!(self.masked.text, Cow::Borrowed(_)) || target.of(&self.masked.text) == written;

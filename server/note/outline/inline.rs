@@ -22,6 +22,7 @@ impl Builder<'_> {
     pub(super) fn touch(&mut self, span: Span) {
         if let Some(link) = self.links.last_mut() {
             link.text = Some(link.text.map_or(span, |text| Span::between(text.start, span.end)));
+            link.read = span.end;
         }
     }
 

@@ -1,12 +1,14 @@
 //! The way of a link to its target: by address, by path, by name.
 
+use std::borrow::Cow;
+
 use memchr::memchr;
 use percent_encoding::percent_decode_str;
 
 use super::super::files::{Near, folder_of, join};
 use super::super::{NoteId, Workspace, sites};
 use super::{Fragment, Missing, Target};
-use crate::note::Link;
+use crate::note::{Link, LinkKind, Markdown};
 use crate::site::{Addressing, Rooted, Site};
 use crate::text::Span;
 
@@ -98,7 +100,7 @@ impl Resolver<'_> {
 
     fn absolute(&self, address: &str) -> Target {
         let generator = &self.site.generator;
-        let (path, fragment) = self.split(address);
+        let (path, fragment) = self.split(&self.as_browsers_read(address));
         let below = path
             .strip_prefix(generator.base_path())
             .filter(|rest| rest.is_empty() || rest.starts_with('/'));
@@ -132,6 +134,18 @@ impl Resolver<'_> {
             Rooted::Unknown if self.workspace.files().has(&file) => self.file(&file, fragment, &file),
             Rooted::Unknown => Target::Unknown,
         }
+    }
+
+    /// An address of a page as browsers read it: a backslash is a slash, unless the generator encodes it, as CommonMark asks.
+    fn as_browsers_read<'t>(&self, address: &'t str) -> Cow<'t, str> {
+        let generator = &self.site.generator;
+        let encodes = generator.dialect().markdown == Markdown::Commonmark
+            && !matches!(self.link.kind, LinkKind::Html | LinkKind::HtmlImage);
+        if generator.addressing() != Addressing::Pages || encodes || !address.contains('\\') {
+            return address.into();
+        }
+        let (path, rest) = address.split_at(address.find(['#', '?']).unwrap_or(address.len()));
+        format!("{}{rest}", path.replace('\\', "/")).into()
     }
 
     /// Under a generator that publishes pages: a file that is no note counts as it is, a note by its address only.

@@ -1,0 +1,126 @@
+//! Links that lead nowhere: where they are reported, how often, and what is offered instead.
+
+use awsnotes::workspace::Workspace;
+
+use crate::{findings, load};
+
+/// A folder with files, read as a workspace.
+fn workspace(files: &[(&str, &str)]) -> (tempfile::TempDir, Workspace) {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let file = folder.path().join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    }
+    let workspace = load(folder.path());
+    (folder, workspace)
+}
+
+/// All findings: path and line, rule, place, and what the note becomes by the first fix.
+fn found(files: &[(&str, &str)]) -> Vec<String> {
+    let (_folder, workspace) = workspace(files);
+    let shown = findings(&workspace).into_iter().map(|(path, line, finding)| {
+        let text = workspace.text(workspace.find(&path).unwrap()).unwrap();
+        let mut shown = format!("{path}:{line} {} {}", finding.rule, finding.span.of(&text));
+        if let Some(edit) = finding.fixes.first().and_then(|fix| fix.edits.first()) {
+            let mut mended = text.to_string();
+            mended.replace_range(edit.span.start as usize..edit.span.end as usize, &edit.text);
+            let mended = mended.lines().nth(line as usize - 1).unwrap_or_default().to_owned();
+            shown = format!("{shown} -> {mended}");
+        }
+        shown
+    });
+    shown.collect()
+}
+
+#[test]
+fn a_link_around_an_image_is_mended_itself() {
+    let note = "# Costs\n\n[![요금표](img.png)](b.md)\n[![요금표](img.png)](#costss)\n[![요금표][그림]][글]\n\n[그림]: img.png\n[글]: c.md\n";
+    let files = [
+        ("a.md", note),
+        ("img.png", ""),
+        ("d/b.md", "# 옮긴 글\n"),
+        ("d/c.md", "# 옮긴 글\n"),
+    ];
+    assert_eq!(
+        found(&files),
+        [
+            "a.md:3 broken-link b.md -> [![요금표](img.png)](d/b.md)",
+            "a.md:4 broken-anchor costss -> [![요금표](img.png)](#costs)",
+            "a.md:8 broken-link c.md -> [글]: d/c.md",
+        ]
+    );
+}
+
+#[test]
+fn the_definition_of_a_reference_is_reported_once() {
+    let note = "# 글\n\n[하나][가] [둘][가], [가]와 [셋](#없는) [넷](#없는)\n\n[가]: 없는-파일.pdf\n";
+    assert_eq!(
+        found(&[("a.md", note)]),
+        [
+            "a.md:3 broken-anchor 없는",
+            "a.md:3 broken-anchor 없는",
+            "a.md:5 broken-link 없는-파일.pdf"
+        ]
+    );
+}
+
+#[test]
+fn pages_of_folders_are_told_by_their_folders() {
+    let files = [
+        (
+            "week2/day1.md",
+            "[목록](../README.md) [1주](../week1/README.md) [3주](../week3/index.md)\n",
+        ),
+        ("archive/week1/README.md", "# 1주\n"),
+        ("setup/README.md", "# 준비\n"),
+        ("setup/index.md", "# 준비\n"),
+    ];
+    assert_eq!(
+        found(&files),
+        [
+            "week2/day1.md:1 broken-link ../README.md",
+            "week2/day1.md:1 broken-link ../week1/README.md -> [목록](../README.md) [1주](../archive/week1/README.md) [3주](../week3/index.md)",
+            "week2/day1.md:1 broken-link ../week3/index.md",
+        ]
+    );
+}
+
+#[test]
+fn archetypes_of_hugo_are_no_notes() {
+    let template = "---\ntitle: \"{{ replace .Name \"-\" \" \" }}\"\ndate: {{ .Date }}\n---\n\n[글](none.md)\n";
+    let files = [
+        ("site/hugo.toml", "baseURL = 'https://notes.example/'\n"),
+        ("site/archetypes/default.md", template),
+        ("site/archetypes/post/index.md", template),
+        ("site/themes/plain/archetypes/default.md", template),
+        ("site/content/archetypes/a.md", "[글](none.md)\n"),
+        ("archetypes/b.md", "[글](none.md)\n"),
+    ];
+    assert_eq!(
+        found(&files),
+        [
+            "archetypes/b.md:1 broken-link none.md",
+            "site/content/archetypes/a.md:1 broken-link none.md"
+        ]
+    );
+}
+
+#[test]
+fn browsers_read_a_backslash_as_a_slash_unless_it_is_encoded() {
+    let note = "---\ntitle: 글\n---\n\n![그림](/img/a\\b.png) <img src=\"/img\\a/b.png\"> ![없음](/img/a\\c.png)\n";
+    let jekyll = [("_config.yml", "title: x\n"), ("index.md", note), ("img/a/b.png", "")];
+    assert_eq!(found(&jekyll), ["index.md:5 broken-link /img/a\\c.png"]);
+    let hugo = [
+        ("hugo.toml", "baseURL = 'https://notes.example/'\n"),
+        ("content/a.md", note),
+        ("static/img/a/b.png", ""),
+    ];
+    assert_eq!(
+        found(&hugo),
+        [
+            "content/a.md:5 broken-link /img/a\\b.png",
+            "content/a.md:5 broken-link /img/a\\c.png"
+        ]
+    );
+}
