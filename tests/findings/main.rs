@@ -5,6 +5,7 @@
 
 mod bare;
 mod expected;
+mod fixes;
 mod rule_examples;
 mod seeds;
 mod strays;
