@@ -202,11 +202,11 @@ fn fix(reader: &Reader<'_>, claim: &Claim, now: &Period) -> Option<Fix> {
 /// Whether the value stands beside itself in another unit, which would stay what it was: `7일(604,800초)`.
 fn is_written_twice(text: &str, claim: &Claim) -> bool {
     const MARKS: [char; 4] = [' ', '*', '_', '`'];
-    let line = claim
-        .block
-        .covers(claim.span)
-        .then_some(claim.block)
-        .unwrap_or(claim.span);
+    let line = if claim.block.covers(claim.span) {
+        claim.block
+    } else {
+        claim.span
+    };
     let after = Span::between(claim.span.end, line.end)
         .of(text)
         .trim_start_matches(MARKS);
