@@ -20,6 +20,7 @@ mod secrets;
 mod sentences;
 mod strays;
 mod stubs;
+mod visible;
 
 use awsnotes_glossary::{FactId, NameId, Slip, Stated, TermId};
 

@@ -20,8 +20,10 @@ pub fn tells_history(text: &str) -> Option<Span> {
     let found = [
         PAST_PHRASES.first(text),
         was_until(text),
+        until_year(text),
         was_copula(text),
         arrow(text),
+        now_another(text),
         forgiven(text, |_| true),
     ];
     earliest(found.into_iter().flatten()).map(|span| composed.original(span))
@@ -80,29 +82,100 @@ fn earliest(spans: impl IntoIterator<Item = Span>) -> Option<Span> {
     spans.into_iter().min_by_key(|span| (span.start, Reverse(span.end)))
 }
 
-/// `was … until`, `were … before 2022`, `before 2022 … could`.
+/// `was … until`, `were … before 2022`, `until 2015 … had`, `before 2022 … could`.
 fn was_until(text: &str) -> Option<Span> {
     let words = words(text);
     let is = |span: &Span, known: &[&str]| known.iter().any(|word| span.of(text).eq_ignore_ascii_case(word));
     let dated = |span: &Span| {
-        let next = text[span.end as usize..].trim_start();
+        let next = text[span.end as usize..].trim_start_matches([' ', '\n', '[', '*', '_', '(']);
         next.starts_with(|letter: char| letter.is_ascii_digit()) || MONTHS.iter().any(|month| next.starts_with(month))
     };
     let was = words
         .iter()
         .position(|span| is(span, &["was", "were", "could", "had"]))?;
     let until = words[was..].iter().find(|span| is(span, &["until", "till"]));
-    let before = || words.iter().find(|span| is(span, &["before"]) && dated(span));
-    let until = until.or_else(before)?;
+    let date = || {
+        let mut dates = words.iter().filter(|span| is(span, &["until", "till", "before"]));
+        dates.find(|span| dated(span))
+    };
+    let until = until.or_else(date)?;
     Some(Span {
         start: words[was].start.min(until.start),
         end: words[was].end.max(until.end),
     })
 }
 
+/// `A (now B)`, `A(현 B)`: A is called B, or came before it.
+fn now_another(text: &str) -> Option<Span> {
+    let opens = text.match_indices(['(', '[']);
+    let mut told = opens.filter_map(|(at, _)| {
+        let inside = &text[at + 1..];
+        let word = ["now ", "Now ", "현재 ", "현 "]
+            .into_iter()
+            .find(|word| inside.starts_with(word))?;
+        let name = inside[word.len()..].trim_start_matches(['[', '*', '_', '`', '"']);
+        let named = name.starts_with(|letter: char| letter.is_ascii_uppercase());
+        named.then(|| Span::new(at + 1, at + 1 + word.trim_end().len()))
+    });
+    told.next()
+}
+
+/// Whether a sentence says of what stands before it that it was put right: `This was finally corrected`.
+pub fn tells_correction(text: &str) -> bool {
+    let composed = Composed::new(text);
+    let text = composed.text().trim_start_matches(['*', '_', '(', '-', '—', ' ']);
+    let korean = ["이는 ", "이것은 ", "이 ", "이후", "그 후", "그후", "나중에"]
+        .iter()
+        .any(|word| text.starts_with(word));
+    if korean {
+        let put_right = [
+            "수정되었",
+            "수정됐",
+            "수정됨",
+            "개선되었",
+            "개선됐",
+            "개선됨",
+            "고쳐졌",
+            "해소되었",
+            "해소됐",
+        ];
+        return put_right.iter().any(|phrase| text.contains(phrase));
+    }
+    let words = words(text);
+    let is = |at: usize, known: &[&str]| {
+        let word = words.get(at).map_or("", |span| span.of(text));
+        known.iter().any(|known| word.eq_ignore_ascii_case(known))
+    };
+    let was = (1..3).find(|at| is(*at, &["was", "were", "been"]));
+    let pointed = is(0, &["this", "that", "it", "these"]);
+    let put_right = [
+        "corrected",
+        "fixed",
+        "changed",
+        "lifted",
+        "improved",
+        "addressed",
+        "resolved",
+    ];
+    // One word may stand between: `was finally corrected`.
+    pointed && was.is_some_and(|was| is(was + 1, &put_right) || is(was + 2, &put_right))
+}
+
 const MONTHS: [&str; 12] = [
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 ];
+
+/// `2015년까지 … 있었다`.
+fn until_year(text: &str) -> Option<Span> {
+    let (at, word) = text
+        .match_indices("년까지")
+        .find(|(at, _)| text[..*at].ends_with(|year: char| year.is_ascii_digit()))?;
+    let told = &text[at + word.len()..];
+    let past = ["었", "였", "했", "았", "됐"]
+        .iter()
+        .any(|ending| told.contains(ending));
+    past.then(|| Span::new(at, at + word.len()))
+}
 
 /// `5개였다`, `128TiB였고`: a value was so.
 fn was_copula(text: &str) -> Option<Span> {

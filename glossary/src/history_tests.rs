@@ -34,6 +34,14 @@ fn english_phrases_of_the_past() {
     );
     assert_eq!(past("gp2 is an old gen volume"), Some("old gen"));
     assert_eq!(past("X is now called Y"), Some("is now"));
+    assert_eq!(
+        past("[Until 2015](a) reads had a weaker model"),
+        Some("Until 2015](a) reads had")
+    );
+    assert_eq!(past("Some regions had had a weaker model"), Some("had had"));
+    assert_eq!(past("The weak reads of S3 were finally mended"), Some("were finally"));
+    assert_eq!(past("[[Elastic Transcoder]] (now [[MediaConvert]])"), Some("now"));
+    assert_eq!(past("트랜스코더(현 AWS Elemental MediaConvert)"), Some("현"));
 }
 
 #[test]
@@ -59,8 +67,34 @@ fn korean_phrases_of_the_past() {
     assert_eq!(past("출시 당시 5분"), Some("당시"));
     assert_eq!(past("2020년 전까지 5분"), Some("전까지"));
     assert_eq!(past("5개에서 15개로 변경됨"), Some("변경됨"));
+    assert_eq!(past("2015년까지는 더 약했다"), Some("년까지"));
+    assert_eq!(past("더 약한 모델이었었다"), Some("이었었다"));
+    assert_eq!(past("이후 수정되었다"), Some("이후 수정되"));
     let decomposed: String = "옛 이름".nfd().collect();
     assert_eq!(past(&decomposed), Some("옛".nfd().collect::<String>()).as_deref());
+}
+
+#[test]
+fn what_was_put_right() {
+    for text in [
+        "This was finally corrected.",
+        "It has been fixed since",
+        "*That was changed in 2020*",
+        "이후 수정되었다",
+        "이 제약은 나중에 개선됐다",
+    ] {
+        assert!(tells_correction(text), "{text}");
+    }
+    for text in [
+        "",
+        "This is what it does.",
+        "If this was changed, deploy again.",
+        "This was up to five.",
+        "이 값은 최대 5개",
+        "설정이 수정되었다",
+    ] {
+        assert!(!tells_correction(text), "{text}");
+    }
 }
 
 #[test]
@@ -84,6 +118,10 @@ fn present_statements_tell_nothing() {
         "the desired number is returned",
         "client -> server",
         "x >= 3",
+        "supported until 2026",
+        "Batches (now up to 500) are sent",
+        "복제본(현재 최대 5개)",
+        "2015년까지 모은 객체",
         "is used to create roles",
         "unhealthy instances are replaced",
         "인스턴스 종료 방지",

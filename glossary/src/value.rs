@@ -79,6 +79,12 @@ pub fn less(left: &Stated, right: &Stated) -> bool {
     !same(left, right) && numbers(left, right).is_some_and(|(left, right)| left < right)
 }
 
+/// Whether two values are written for one another, be a thousand 1,000 or 1,024: `5 TB` and `5,000 GB`.
+pub fn near(left: &Stated, right: &Stated) -> bool {
+    let within = |(left, right): (f64, f64)| (left - right).abs() <= left.abs().max(right.abs()) / 8.0;
+    same(left, right) || numbers(left, right).is_some_and(within)
+}
+
 /// Both as plain numbers, where they measure the same thing.
 fn numbers(left: &Stated, right: &Stated) -> Option<(f64, f64)> {
     match (left, right) {

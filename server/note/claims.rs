@@ -9,7 +9,7 @@ mod values;
 use std::cell::{LazyCell, RefCell};
 use std::rc::Rc;
 
-use awsnotes_glossary::history::{tells_end, tells_history};
+use awsnotes_glossary::history::{tells_correction, tells_end, tells_history};
 use awsnotes_glossary::{Fact, FactId, Stated, TermId, Unit, WordGroup, WordId};
 use rustc_hash::FxHashMap;
 
@@ -274,7 +274,7 @@ impl Reader<'_> {
         fact.cues.iter().any(is_cue)
     }
 
-    /// Whether a sentence, a heading above it or what the note is called speaks of the past.
+    /// Whether a sentence, the one after it, a heading above it or what the note is called speaks of the past.
     fn tells_past(&self, statement: &Statement<'_>, state: Option<Span>) -> bool {
         let around = statement
             .around
@@ -282,7 +282,12 @@ impl Reader<'_> {
             .headings
             .iter()
             .map(|head| head.of(self.source));
-        self.sentence_tells_past(statement.sentence, state)
+        let corrected = statement
+            .after
+            .first()
+            .is_some_and(|next| tells_correction(next.of(self.source)));
+        corrected
+            || self.sentence_tells_past(statement.sentence, state)
             || around.chain(self.title.texts).any(|text| tells_end(text).is_some())
     }
 

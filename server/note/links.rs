@@ -136,14 +136,33 @@ fn closing(source: &str, name: &str) -> Option<u32> {
     starts.find(is_closing).map(|at| at as u32)
 }
 
-/// Links, images and ids that HTML tags make.
-pub(super) fn html(source: &str, tags: &[u32]) -> (Vec<Link>, Vec<Anchor>) {
+/// What no reader sees of a link that Markdown makes: where it leads, its title, its label.
+pub(super) fn hidden(source: &str, link: &Link) -> Option<Span> {
+    let inside = link.span.end.saturating_sub(1);
+    match link.kind {
+        LinkKind::Inline | LinkKind::Image => Some(Span::between(link.target.start.min(inside), inside)),
+        LinkKind::Reference => {
+            let after = Span::between(link.text.end.max(link.span.start), link.span.end);
+            let label = after.of(source).find("][")? as u32 + 2;
+            Some(Span::between((after.start + label).min(inside), inside))
+        }
+        LinkKind::Autolink => Some(link.span),
+        LinkKind::Embed => Some(link.target),
+        LinkKind::Wiki => link.span.of(source).contains('|').then_some(link.target),
+        LinkKind::Html | LinkKind::HtmlImage => None,
+    }
+}
+
+/// Links, images and ids that HTML tags make. The attributes of the tags are added to what is hidden.
+pub(super) fn html(source: &str, tags: &[u32], hidden: &mut Vec<Span>) -> (Vec<Link>, Vec<Anchor>) {
     let (mut links, mut anchors): (Vec<Link>, Vec<Anchor>) = (Vec::new(), Vec::new());
     let mut open: Option<usize> = None;
     for at in tags {
         let Some(tag) = html::tag(source, *at as usize) else {
             continue;
         };
+        let named = tag.span.start + 1 + u32::from(tag.closing) + tag.name.len() as u32;
+        hidden.push(Span::between(named, tag.span.end - 1));
         if tag.is("a") && tag.closing {
             if let Some(link) = open.take() {
                 links[link].text.end = tag.span.start;

@@ -1,6 +1,7 @@
 //! Where names of the glossary stand in the prose of a note, and what surrounds them.
 
 mod hits;
+mod longer;
 
 use awsnotes_glossary::history::{tells_end, tells_history};
 use awsnotes_glossary::{Glossary, Kind, NameForm, NameId, Slip, TermId, WordId};
@@ -40,7 +41,8 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
             false => !speaks_of_another(outline, hits, hit, prose),
         };
         let of_another_cloud = || super::clouds::is_named_last(&source[..hit.span.start as usize]);
-        if free && counts() && !of_another_cloud() {
+        let goes_on = || name.form == NameForm::Former && longer::goes_on(source, glossary, hit.span);
+        if free && counts() && !of_another_cloud() && !goes_on() {
             let place = place(source, outline, prose, hit.span);
             mentions.push(Mention::new(hit.span, hit.name, place));
         }
@@ -121,7 +123,8 @@ fn in_prose<'a>(outline: &'a Outline, hits: &'a Hits<'_>) -> impl Iterator<Item 
 }
 
 /// Whether an everyday word stands for the term: it leads a heading or something emphasised, or the term's own context
-/// stands in the block.
+/// stands in the block. Emphasis alone is none for what a feature was called once, for other things are called so too: the
+/// context must stand in a heading then.
 fn has_reason(source: &str, outline: &Outline, hits: &Hits<'_>, hit: &NameHit, prose: &Prose) -> bool {
     let block = &outline.blocks[prose.block as usize];
     let heading = matches!(block.kind, BlockKind::Heading(_));
@@ -131,13 +134,24 @@ fn has_reason(source: &str, outline: &Outline, hits: &Hits<'_>, hit: &NameHit, p
             .chars()
             .all(|mark| !mark.is_alphabetic())
     };
-    if heading && leads(block.text.start) || prose.emphasis && leads(prose.span.start) {
-        return true;
-    }
-    let terms = &hits.glossary.name(hit.name).terms;
-    let context = |word: WordId| terms.iter().any(|term| hits.glossary.context_of(*term).contains(&word));
-    hits.keys_in(block.text)
-        .any(|near| near.span != hit.span && context(near.word))
+    let name = hits.glossary.name(hit.name);
+    let context = |word: WordId| {
+        name.terms
+            .iter()
+            .any(|term| hits.glossary.context_of(*term).contains(&word))
+    };
+    let stands = |place: Span| {
+        let mut near = hits.keys_in(place);
+        near.any(|near| near.span != hit.span && context(near.word))
+    };
+    let is_feature = |term: &TermId| hits.glossary.term(*term).kind == Kind::Feature;
+    let outworn = name.form == NameForm::Former && name.terms.iter().all(is_feature);
+    let mut above = block
+        .heading
+        .into_iter()
+        .flat_map(|heading| headings_above(outline, heading));
+    let stressed = heading && leads(block.text.start) || prose.emphasis && leads(prose.span.start);
+    stands(block.text) || stressed && (!outworn || above.any(|heading| stands(outline.headings[heading].span)))
 }
 
 /// `SNS 로그인`: what stands nearest to the name in the block is the context of another term that is called so as well.

@@ -78,6 +78,8 @@ pub(super) struct Outline {
     pub headings: Vec<Heading>,
     pub links: Vec<Link>,
     pub anchors: Vec<Anchor>,
+    /// What of links and tags no reader sees: addresses, titles, labels, attributes.
+    pub hidden: Vec<Span>,
 }
 
 impl Outline {

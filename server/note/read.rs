@@ -7,7 +7,7 @@ use super::dialect::{Dialect, mask};
 use super::mentions::Hits;
 use super::{
     FrontMatter, Note, claims, contents, definitions, emphasis, front_matter, ignores, mentions, outline, secrets,
-    strays, stubs,
+    strays, stubs, visible,
 };
 
 /// Letters of the longest initials that files are called by.
@@ -35,10 +35,11 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
     let titles = [front.title.as_deref().unwrap_or_default(), &file];
     let mut subjects = titles.iter().map(|title| terms_in(title, glossary));
     let subjects = subjects.find(|terms| !terms.is_empty()).unwrap_or_default();
+    let shown = visible::visible(source, &masked, &outline);
     let claims = claims::read(
-        source,
+        &shown,
         &outline,
-        &hits,
+        &hits.seen(&shown),
         &mentions,
         Title {
             texts: titles,

@@ -3,6 +3,8 @@
 use awsnotes_glossary::{Availability, Kind};
 
 use super::{Finding, Reader, Rule, Severity, availability, replacement, wording};
+use crate::text::Span;
+use crate::workspace::resolve::Target;
 
 pub(super) static RULE: Rule = Rule {
     id: "retired-exam",
@@ -50,8 +52,49 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         };
         let mut finding = availability::finding(reader, &found, message, &status.source);
         if let Some(next) = next {
-            finding.fixes = replacement::fixes(reader, &found.mentions, next, false);
+            let titled = titles_of_others(reader);
+            let mut own = found.mentions.clone();
+            own.retain(|mention| !titled(mention.span()));
+            finding.fixes = replacement::fixes(reader, &own, next, false);
         }
         findings.push(finding);
     }
+}
+
+/// Tells whether a place lies in the title of somebody else's work, which keeps the code it has: in the text of a link that
+/// leads elsewhere, or among other words in quotation marks.
+fn titles_of_others<'a>(reader: &'a Reader<'_>) -> impl Fn(Span) -> bool + 'a {
+    let links = reader.note().links.iter().zip(reader.targets());
+    let elsewhere: Vec<Span> = links
+        .filter(|(_, target)| matches!(target, Target::External))
+        .map(|(link, _)| link.text)
+        .collect();
+    move |place| {
+        let quoted = || reader.text().is_some_and(|text| is_quoted(text, place));
+        elsewhere.iter().any(|text| text.covers(place)) || quoted()
+    }
+}
+
+/// Whether a place stands with other words in quotation marks on its line.
+fn is_quoted(text: &str, place: Span) -> bool {
+    let before = text[..place.start as usize].rsplit('\n').next().unwrap_or("");
+    let after = text[place.end as usize..].split('\n').next().unwrap_or("");
+    let marks = [
+        ('"', '"'),
+        ('“', '”'),
+        ('『', '』'),
+        ('「', '」'),
+        ('《', '》'),
+        ('‘', '’'),
+    ];
+    marks.into_iter().any(|(open, close)| {
+        let begun = match open == close {
+            true => before.matches(open).count() % 2 == 1,
+            false => before.rfind(open) > before.rfind(close),
+        };
+        let inside = before.rsplit(open).next().unwrap_or("");
+        let rest = after.split_once(close).map(|(rest, _)| rest);
+        let wordy = |text: &str| text.contains(char::is_alphanumeric);
+        begun && rest.is_some_and(|rest| wordy(rest) || wordy(inside))
+    })
 }

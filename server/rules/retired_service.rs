@@ -1,7 +1,7 @@
 //! `retired-service`
 
 use awsnotes_glossary::schema::Status;
-use awsnotes_glossary::{Availability, TermId};
+use awsnotes_glossary::{Availability, Kind, TermId};
 
 use super::{Finding, Reader, Rule, Severity, availability, replacement, wording};
 
@@ -32,8 +32,10 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         let name = successor.map(|id| glossary.term(id).name.as_str());
         let message = message(reader, &term.name, status, name);
         let mut finding = availability::finding(reader, &found, message, &status.source);
-        // A note that names both tells them apart: to put one in the place of the other would set it against itself.
-        if let Some(successor) = successor.filter(|id| !is_mentioned(reader, *id)) {
+        // A note that names both tells them apart: to put one in the place of the other would set it against itself. What
+        // takes the work of a part of a service is no part of it: `S3 Select and Glacier Select` is not `Athena and …`.
+        let alike = |id: &TermId| term.kind != Kind::Feature || glossary.term(*id).kind == Kind::Feature;
+        if let Some(successor) = successor.filter(|id| alike(id) && !is_mentioned(reader, *id)) {
             finding.fixes = replacement::fixes(reader, &found.mentions, glossary.term(successor), false);
         }
         findings.push(finding);

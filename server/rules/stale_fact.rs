@@ -1,10 +1,11 @@
 //! `stale-fact`
 
-use awsnotes_glossary::value::grouped;
-use awsnotes_glossary::{Fact, Period, Unit, Verdict, judge};
+use awsnotes_glossary::value::{grouped, near};
+use awsnotes_glossary::{Fact, Period, Quantity, Unit, Verdict, judge, quantity};
 
 use super::{Edit, Finding, Fix, Language, Reader, Related, Rule, Severity, wording};
 use crate::note::Claim;
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "stale-fact",
@@ -153,6 +154,9 @@ fn when_written(reader: &Reader<'_>, was: &Period, now: &Period) -> String {
 
 /// Puts the value of today in the place of the old one, in the manner it was written in.
 fn fix(reader: &Reader<'_>, claim: &Claim, now: &Period) -> Option<Fix> {
+    if is_written_twice(reader.text()?, claim) {
+        return None;
+    }
     let (span, text) = match now.value.unit() {
         Unit::State => return None,
         Unit::Count | Unit::Percent | Unit::Iops | Unit::Rate => (
@@ -193,6 +197,32 @@ fn fix(reader: &Reader<'_>, claim: &Claim, now: &Period) -> Option<Fix> {
             text: text.into(),
         }],
     })
+}
+
+/// Whether the value stands beside itself in another unit, which would stay what it was: `7일(604,800초)`.
+fn is_written_twice(text: &str, claim: &Claim) -> bool {
+    const MARKS: [char; 4] = [' ', '*', '_', '`'];
+    let line = if claim.block.covers(claim.span) {
+        claim.block
+    } else {
+        claim.span
+    };
+    let after = Span::between(claim.span.end, line.end)
+        .of(text)
+        .trim_start_matches(MARKS);
+    let before = Span::between(line.start, claim.span.start)
+        .of(text)
+        .trim_end_matches(MARKS);
+    let alike = |quantity: &Quantity| near(&quantity.value, &claim.stated);
+    let inside = after
+        .strip_prefix(['(', '='])
+        .map(|rest| rest.split(')').next().unwrap_or(rest));
+    let outside = before.strip_suffix(['(', '=']).map(|rest| rest.trim_end_matches(MARKS));
+    inside.is_some_and(|inside| quantity::find(inside).first().is_some_and(alike))
+        || outside.is_some_and(|outside| {
+            let last = quantity::find(outside).into_iter().last();
+            last.is_some_and(|last| last.span.end as usize == outside.len() && alike(&last))
+        })
 }
 
 /// `80000` as `80,000` or `80K`, where the old number was written so.

@@ -5,6 +5,7 @@
 
 mod bare;
 mod expected;
+mod fixes;
 mod links;
 mod misspelt;
 mod rule_examples;

@@ -15,13 +15,28 @@ use crate::text::Span;
 
 /// Words before what is named as an example.
 static EXAMPLES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let words = ["such as", "for example", "for instance", "e.g.", "예를 들어", "예:"];
+    let words = [
+        "such as",
+        "for example",
+        "for instance",
+        "e.g.",
+        "예를 들어",
+        "예:",
+        "예)",
+    ];
     // Only for leftmost matches are several bytes looked at together.
     AhoCorasick::builder()
+        .ascii_case_insensitive(true)
         .match_kind(MatchKind::LeftmostFirst)
         .build(words)
         .ok()
 });
+
+/// Where an example begins in a text.
+pub(super) fn example(text: &str) -> Option<usize> {
+    let words = EXAMPLES.as_ref()?.find(text)?;
+    Some(words.start())
+}
 
 impl Reader<'_> {
     /// Whether the statement can be about the fact's subject, whichever of its clauses states the value: the sentence names
@@ -77,6 +92,7 @@ impl Reader<'_> {
             match self.level(level, fact) {
                 Some(true) => return !self.compares(level),
                 Some(false) => return false,
+                None if is_case_of_another(level.of(self.source)) => return false,
                 None => {}
             }
         }
@@ -90,8 +106,8 @@ impl Reader<'_> {
         let led_by = leads.entry(lead).or_insert_with(|| {
             let sentences = sentences(self.source, lead).into_iter().rev();
             let without_examples = sentences.map(|sentence| {
-                let example = EXAMPLES.as_ref().and_then(|words| words.find(sentence.of(self.source)));
-                let end = example.map_or(sentence.end, |words| sentence.start + words.start() as u32);
+                let example = example(sentence.of(self.source));
+                let end = example.map_or(sentence.end, |at| sentence.start + at as u32);
                 Span::between(sentence.start, end)
             });
             without_examples.collect()
@@ -240,5 +256,45 @@ impl Reader<'_> {
             }
         }
         None
+    }
+}
+
+/// Whether a heading that names no service opens the case of somebody else's product: `Design Example: Dropbox`. What
+/// stands below is about that, and not about what the note or an outer heading is called.
+fn is_case_of_another(heading: &str) -> bool {
+    let Some((label, name)) = heading.rsplit_once(':') else {
+        return false;
+    };
+    let label = label.to_lowercase();
+    let opens = ["example", "case study", "예시", "사례 연구"];
+    let opens = opens.iter().any(|word| label.trim_end().ends_with(word));
+    let mut words = name.split([' ', '*', '_']).filter(|word| !word.is_empty());
+    let named = |word: &str| word.starts_with(|letter: char| letter.is_ascii_uppercase());
+    opens && words.next().is_some_and(named) && words.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_case_of_another;
+
+    #[test]
+    fn cases_of_other_products() {
+        for heading in [
+            "### **Design Example: Dropbox**",
+            "## Case study: Netflix",
+            "## 사례 연구: Instagram",
+        ] {
+            assert!(is_case_of_another(heading), "{heading}");
+        }
+        for heading in [
+            "## Example",
+            "## Example: a large object",
+            "## Example: Large objects",
+            "## Use case: Backup",
+            "## Limits: Objects",
+            "",
+        ] {
+            assert!(!is_case_of_another(heading), "{heading}");
+        }
     }
 }

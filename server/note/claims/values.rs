@@ -4,6 +4,7 @@ use awsnotes_glossary::value::same;
 use awsnotes_glossary::{Bound, End, Fact, Quantity, State, Stated, Unit, WordGroup, quantity};
 
 use super::clauses::{Clause, Own, clauses};
+use super::subject::example;
 use super::{Reader, Statement};
 use crate::text::Span;
 
@@ -149,6 +150,11 @@ impl Reader<'_> {
                 .any(|word| after.starts_with(word))
     }
 
+    /// Whether a value is one that might be, as its clause says before it: `(예: 1분)`, `e.g. 60 seconds`.
+    fn is_example(&self, value: Span, clause: Span) -> bool {
+        example(Span::between(clause.start, value.start.max(clause.start)).of(self.source)).is_some()
+    }
+
     /// Whether a statement is the cell of a row with a price: it lists what somebody uses.
     fn is_priced(&self, statement: &Statement<'_>) -> bool {
         let around = statement.around;
@@ -213,6 +219,12 @@ impl Reader<'_> {
         // in the heading: `### Limits`.
         let above = statement.around.bind(self.source, &[wanted, instead]);
         let found = one(&fitting)?;
+        let clause = Own::of(&read.clauses, found.span, statement.sentence).clause;
+        if self.is_example(found.span, clause)
+            || ![wanted, instead].contains(&Bound::Default) && read.is_default(clause)
+        {
+            return None;
+        }
         let bare = fact.entry.bare && !self.is_priced(statement) && !self.is_threshold(found.span, statement.sentence);
         (above || bare).then_some(found)
     }
@@ -259,6 +271,16 @@ impl Read {
     pub(super) fn may_state(&self, fact: &Fact) -> bool {
         let unit = fact.entry.unit;
         unit == Unit::State || self.quantities.iter().any(|found| found.quantity.value.unit() == unit)
+    }
+
+    /// Whether a clause tells what holds unless it is set, of whichever of its values it says so: `by default 1 MB in 60
+    /// seconds`.
+    fn is_default(&self, clause: Span) -> bool {
+        let mut inside = self
+            .quantities
+            .iter()
+            .filter(|found| clause.covers(found.quantity.span));
+        inside.any(|found| found.bounds.contains(&Bound::Default))
     }
 }
 

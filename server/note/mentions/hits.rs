@@ -76,6 +76,18 @@ impl<'a> Hits<'a> {
         }
     }
 
+    /// Those in a text as long in which what no reader sees is blank. An address may be the reason to take an everyday word
+    /// for a name, but states nothing.
+    pub fn seen(mut self, shown: &'a str) -> Hits<'a> {
+        if shown != self.source {
+            let is_seen = |at: u32| shown.as_bytes()[at as usize] != b' ';
+            self.names.retain(|hit| is_seen(hit.span.start));
+            self.keys.retain(|hit| is_seen(hit.span.start));
+            self.numbers.retain(|at| is_seen(*at));
+        }
+        Hits { source: shown, ..self }
+    }
+
     /// The names in a stretch.
     pub fn names_in(&self, span: Span) -> impl Iterator<Item = &NameHit> {
         within(&self.names, span, |hit| hit.span)

@@ -18,6 +18,12 @@ impl Builder<'_> {
                 }
             }
         }
+        self.out.hidden = self
+            .out
+            .links
+            .iter()
+            .filter_map(|link| links::hidden(self.source, link))
+            .collect();
         self.section_ends();
         self.ids();
         let masked_tags = self
@@ -29,7 +35,7 @@ impl Builder<'_> {
         self.tags.extend(masked_tags);
         self.tags.sort_unstable();
         self.tags.dedup();
-        let (html_links, mut anchors) = links::html(self.source, &self.tags);
+        let (html_links, mut anchors) = links::html(self.source, &self.tags, &mut self.out.hidden);
         if self.dialect.wikilinks {
             anchors.extend(links::block_ids(self.source));
         }
