@@ -249,7 +249,7 @@ pub fn date_of_file_name(path: &str) -> Option<Date> {
     let name = path.rsplit('/').next()?;
     let digits = name.get(..10)?;
     match date(digits) {
-        Reading::Day(found) if digits.len() == 10 && digits.split(['-', '.']).count() == 3 => Some(found),
+        Reading::Day(found) if found.day.is_some() && digits.split(['-', '.']).count() == 3 => Some(found),
         _ => None,
     }
 }

@@ -2,20 +2,18 @@
 
 mod hits;
 mod longer;
+mod told;
 
-use awsnotes_glossary::history::{tells_end, tells_history};
-use awsnotes_glossary::{Glossary, Kind, NameForm, NameId, Slip, TermId, WordId};
-use rustc_hash::FxHashSet;
+use awsnotes_glossary::{Kind, NameForm, Slip, TermId, WordId};
 
 pub(super) use hits::{Hits, NameHit, within};
 
 use super::outline::{BlockKind, Outline, Prose};
-use super::sentences::sentences;
 use super::{Mention, Place};
 use crate::text::Span;
 
-/// Reads the mentions of a note.
-pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Mention> {
+/// Reads the mentions of a note. `visible` is the text as a reader sees it.
+pub(super) fn read(source: &str, visible: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Mention> {
     let glossary = hits.glossary;
     let candidates: Vec<(NameHit, Prose)> = in_prose(outline, hits).collect();
     // Names that need no reason come first: they are the reason for shorter names of the same term.
@@ -47,7 +45,7 @@ pub(super) fn read(source: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Ment
             mentions.push(Mention::new(hit.span, hit.name, place));
         }
     }
-    tell(source, outline, glossary, &candidates, &mut mentions);
+    told::mark(visible, outline, glossary, &candidates, &mut mentions);
     mentions
 }
 
@@ -175,101 +173,6 @@ fn speaks_of_another(outline: &Outline, hits: &Hits<'_>, hit: &NameHit, prose: &
     nearest(&name.instead).is_some_and(|other| nearest(&name.terms).is_none_or(|own| other < own))
 }
 
-/// Marks mentions in sentences that tell history, and those whose end the note itself speaks of.
-fn tell(
-    source: &str,
-    outline: &Outline,
-    glossary: &Glossary,
-    candidates: &[(NameHit, Prose)],
-    mentions: &mut [Mention],
-) {
-    let mut first_seen: FxHashSet<TermId> = FxHashSet::default();
-    let mut ended: FxHashSet<TermId> = FxHashSet::default();
-    let all: Vec<Mention> = mentions.to_vec();
-    for mention in mentions.iter_mut() {
-        let name = glossary.name(mention.name);
-        let term = name.terms[0];
-        let former = name.form == NameForm::Former;
-        let right = !matches!(name.form, NameForm::Former | NameForm::Misspelt);
-        if right && glossary.term(term).status.is_empty() {
-            continue;
-        }
-        let Some(block) = outline.block_at(mention.span().start) else {
-            continue;
-        };
-        let text = told_in(outline, block);
-        let sentence = sentences(source, text)
-            .into_iter()
-            .find(|sentence| sentence.contains(mention.span().start))
-            .unwrap_or(text);
-        // A former name beside the one of today says that the writer knows, be that in a longer name: `EventBridge rule`.
-        let today = |id: NameId| {
-            let near = glossary.name(id);
-            near.terms.contains(&term) && near.form != NameForm::Former
-        };
-        let inside = |hit: &NameHit| {
-            let mut around = all.iter().filter(|near| near.span().covers(hit.span));
-            today(hit.name)
-                && !glossary.name(hit.name).everyday
-                && !around.any(|near| glossary.name(near.name).form == NameForm::Former)
-        };
-        let both = |place: Span| {
-            let mut near = all.iter().filter(|near| place.covers(near.span()));
-            let mut hits = candidates.iter().filter(|(hit, _)| place.covers(hit.span));
-            former && (near.any(|near| today(near.name)) || hits.any(|(hit, _)| inside(hit)))
-        };
-        let above: Vec<Span> = outline.blocks[block as usize]
-            .heading
-            .into_iter()
-            .flat_map(|heading| headings_above(outline, heading))
-            .map(|heading| outline.headings[heading].span)
-            .collect();
-        // So does a heading with the name of today: `AWS Transfer for SFTP` below `AWS Transfer Family`.
-        let headed = above
-            .iter()
-            .any(|heading| !heading.covers(mention.span()) && both(*heading));
-        // A writer who named the exam that came after, in a heading before or beside it, knows as well.
-        let followed = succeeded_by(glossary, term).is_some_and(|next| {
-            let named = |place: Span| {
-                let mut near = all.iter().filter(|near| place.covers(near.span()));
-                near.any(|near| glossary.name(near.name).terms.contains(&next))
-            };
-            let before = outline
-                .headings
-                .iter()
-                .take_while(|heading| heading.span.start < mention.span().start);
-            named(sentence) || before.map(|heading| heading.span).any(named)
-        });
-        if headed || followed || both(sentence) || tells_history(sentence.of(source)).is_some() {
-            mention.place = mention.place.with(Place::HISTORY);
-        }
-        let headings = above.iter().any(|heading| tells_end(heading.of(source)).is_some());
-        let here = tells_end(text.of(source)).is_some();
-        if first_seen.insert(term) && (here || both(text)) {
-            ended.insert(term);
-        }
-        if here || headings || ended.contains(&term) {
-            mention.place = mention.place.with(Place::ENDED);
-        }
-    }
-}
-
-/// The exam that came after an exam.
-fn succeeded_by(glossary: &Glossary, term: TermId) -> Option<TermId> {
-    let exam = Some(glossary.term(term)).filter(|term| term.kind == Kind::Exam)?;
-    let next = exam.status.last()?.successor.as_deref()?;
-    glossary.term_by_id(next)
-}
-
-/// What a block says as one: a row of a table tells in one cell what became of the thing in another.
-fn told_in(outline: &Outline, block: u32) -> Span {
-    let own = &outline.blocks[block as usize];
-    match (own.kind, own.parent) {
-        (BlockKind::Cell(_), Some(row)) => outline.blocks[row as usize].span,
-        _ => own.text,
-    }
-}
-
 /// A heading and those it stands under, nearest first.
 pub(super) fn headings_above(outline: &Outline, heading: u32) -> Vec<usize> {
     let mut found = Vec::new();
@@ -287,7 +190,7 @@ pub(super) fn headings_above(outline: &Outline, heading: u32) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::is_small;
-    use crate::note::{Dialect, Place, read};
+    use crate::note::{Dialect, read};
     use awsnotes_glossary::Glossary;
     use unicode_normalization::UnicodeNormalization;
 
@@ -360,18 +263,5 @@ mod tests {
         ] {
             assert!(!is_small(written), "{written}");
         }
-    }
-
-    #[test]
-    fn history_is_told() {
-        let note = |source: &str| read(source, Dialect::default(), Glossary::bundled());
-        let told = note("IAM Identity Center (successor to AWS Single Sign-On) 를 쓴다.");
-        assert!(
-            told.mentions
-                .iter()
-                .all(|mention| mention.span().start == 0 || mention.place.has(Place::HISTORY))
-        );
-        let plain = note("AWS Single Sign-On 으로 로그인한다.");
-        assert!(!plain.mentions[0].place.has(Place::HISTORY));
     }
 }

@@ -28,18 +28,18 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
     let masked = mask(source, front.span.end, dialect);
     let mut outline = outline::outline(source, &masked, dialect);
     let hits = Hits::of(source, &outline, glossary);
-    let mentions = mentions::read(source, &outline, &hits);
+    let visible = visible::visible(source, &masked, &outline);
+    let mentions = mentions::read(source, &visible, &outline, &hits);
     let slips = mentions::slips(source, &outline, &mentions, &hits);
     let definitions = definitions::read(source, &masked, &outline, &front, glossary);
     let file = name_of_slug(called(path));
     let titles = [front.title.as_deref().unwrap_or_default(), &file];
     let mut subjects = titles.iter().map(|title| terms_in(title, glossary));
     let subjects = subjects.find(|terms| !terms.is_empty()).unwrap_or_default();
-    let shown = visible::visible(source, &masked, &outline);
     let claims = claims::read(
-        &shown,
+        &visible,
         &outline,
-        &hits.seen(&shown),
+        &hits.seen(&visible),
         &mentions,
         Title {
             texts: titles,

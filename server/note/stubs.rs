@@ -156,19 +156,17 @@ fn body_of(source: &str, masked: &Masked<'_>, body: Span, glossary: &Glossary) -
     if folded.is_empty() && !shown.contains('`') {
         return Body::Empty;
     }
-    match FILLERS.contains(&folded.as_str()) || is_babble(&folded, glossary) {
+    match FILLERS.contains(&folded.as_str()) || is_one_word(&folded, glossary) {
         true => Body::Filler,
         false => Body::Said,
     }
 }
 
-/// Whether a text is but one syllable or word, said over and over.
-fn is_babble(text: &str, glossary: &Glossary) -> bool {
-    let letters: Vec<char> = text.chars().filter(|letter| !letter.is_whitespace()).collect();
-    let repeats = |length: usize| letters.chunks(length).all(|part| *part == letters[..length]);
-    letters.iter().all(|letter| letter.is_alphabetic())
-        && (1..=letters.len() / 2).any(repeats)
-        && text.split_whitespace().all(|word| glossary.lookup(word).is_none())
+/// Whether a text is but one word, or one said over and over.
+fn is_one_word(text: &str, glossary: &Glossary) -> bool {
+    let mut words = text.split_whitespace();
+    let first = words.next().unwrap_or("");
+    first.chars().all(char::is_alphabetic) && words.all(|word| word == first) && glossary.lookup(first).is_none()
 }
 
 /// A thematic break, or the underline of a heading.
@@ -205,10 +203,10 @@ mod tests {
     }
 
     #[test]
-    fn one_word_says_something() {
+    fn one_word_says_nothing_unless_it_is_a_name() {
         assert_eq!(
-            stubs("# 글\n## A\n- 읽어야지\n## B\n없음\n## C\nㅋㅋㅋ\n## D\nblah\nblah\n"),
-            ["C", "D"]
+            stubs("# 글\n## A\n- 읽어야지\n## B\nblah\nblah\n## C\nㅋㅋㅋ\n## D\nS3\n## E\n나중에 쓴다\n"),
+            ["A", "B", "C"]
         );
     }
 
