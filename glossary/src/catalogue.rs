@@ -2,11 +2,12 @@
 
 mod meant;
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use fst::automaton::Str;
 use fst::raw::Node;
 use fst::{Automaton, IntoStreamer, Set, Streamer};
+use rustc_hash::FxHashMap;
 
 /// What a word in a list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub enum Entry {
 pub struct Catalogue {
     /// None if the build left no list.
     names: Option<Set<&'static [u8]>>,
+    /// The words of the groups that somebody asked for: to read those of a large one takes a millisecond.
+    words: Mutex<FxHashMap<String, Arc<[String]>>>,
     /// What people write between a group and a word in it.
     pub between: &'static str,
     /// The day as of which it is complete, `YYYY-MM-DD`.
@@ -32,6 +35,7 @@ macro_rules! list {
     ($file:literal, $between:literal, $checked:literal) => {
         LazyLock::new(|| Catalogue {
             names: Set::new(&include_bytes!(concat!(env!("OUT_DIR"), "/", $file))[..]).ok(),
+            words: Mutex::default(),
             between: $between,
             checked: env!($checked),
         })
@@ -106,7 +110,17 @@ impl Catalogue {
     }
 
     /// The words that stand right in a group.
-    fn words(&self, group: &str) -> Vec<String> {
+    fn words(&self, group: &str) -> Arc<[String]> {
+        let mut known = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(words) = known.get(group) {
+            return Arc::clone(words);
+        }
+        let words: Arc<[String]> = self.read_words(group).into();
+        known.insert(group.to_owned(), Arc::clone(&words));
+        words
+    }
+
+    fn read_words(&self, group: &str) -> Vec<String> {
         let before = match group {
             "" => String::new(),
             _ => format!("{group} "),

@@ -114,10 +114,10 @@ fn fix(reader: &Reader<'_>, link: &Link, path: &str, reason: &Missing) -> Option
     let written = written_path(link);
     let new = match reason {
         Missing::Nothing => from_note(&reader.entry.path, written, &found)?,
-        Missing::Extension(_) => format!(
-            "{written}{}",
-            found.strip_prefix(path.trim_end_matches('/')).unwrap_or(".md")
-        ),
+        Missing::Extension(_) => {
+            let extension = found.strip_prefix(path.trim_end_matches('/')).unwrap_or(".md");
+            format!("{}{extension}", written.trim_end_matches('/'))
+        }
         // Alike but for their writing: the parts that differ are put in their places, and the rest stays.
         _ => rewritten(written, &found),
     };

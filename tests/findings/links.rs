@@ -124,3 +124,17 @@ fn browsers_read_a_backslash_as_a_slash_unless_it_is_encoded() {
         ]
     );
 }
+
+#[test]
+fn a_note_that_is_named_like_a_folder_gets_its_extension_there() {
+    assert_eq!(
+        found(&[
+            ("a.md", "# 글\n\n[람다](lambda/)와 [큐](lambda/#큐)\n"),
+            ("lambda.md", "# 람다\n\n## 큐\n\n글을 나른다.\n"),
+        ]),
+        [
+            "a.md:3 broken-link lambda/ -> [람다](lambda.md)와 [큐](lambda/#큐)",
+            "a.md:3 broken-link lambda/#큐 -> [람다](lambda/)와 [큐](lambda.md#큐)",
+        ]
+    );
+}

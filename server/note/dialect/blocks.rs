@@ -1,5 +1,7 @@
 //! Blocks that kramdown and Python-Markdown read otherwise than CommonMark.
 
+use memchr::memmem;
+
 use super::super::html;
 use super::Markdown;
 use super::mask::{Mask, attribute_list_id};
@@ -146,6 +148,14 @@ fn html_end(source: &str, at: usize) -> Option<usize> {
     }
     let mut depth = 1;
     let mut from = open.span.end as usize;
+    // Most that are never closed have no tag that might close them: to walk all tags for each of many would take long.
+    let closing = |at: usize| {
+        let called = source.get(at + 2..at + 2 + open.name.len());
+        called.is_some_and(|called| called.eq_ignore_ascii_case(open.name))
+    };
+    if !memmem::find_iter(&source.as_bytes()[from..], "</").any(|at| closing(from + at)) {
+        return None;
+    }
     while let Some(found) = source[from..].find('<').map(|found| found + from) {
         match html::tag(source, found) {
             Some(tag) => {

@@ -1,5 +1,7 @@
 //! Template tags between the text: Liquid, shortcodes, comments of MDX.
 
+use memchr::memmem;
+
 use super::Templates;
 use super::mask::Mask;
 use crate::text::Span;
@@ -60,7 +62,7 @@ impl Mask<'_> {
         ];
         let close = ends
             .iter()
-            .filter_map(|end| rest.find(end.as_str()).map(|found| found + end.len()))
+            .filter_map(|end| memmem::find(rest.as_bytes(), end.as_bytes()).map(|found| found + end.len()))
             .min();
         Span::between(at as u32, (at + length + close.unwrap_or(0)) as u32)
     }
