@@ -141,3 +141,23 @@ fn an_address_without_its_beginning_gets_it() {
     assert_eq!(project.read("a/links.md"), note.replace("www.", "https://www."));
     assert_eq!(run.status, 0, "{}", run.out);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_under_two_names_is_mended_once() {
+    use std::os::unix::fs::symlink;
+    let project = Project::of(&[("real/rds.md", NOTE)]);
+    symlink("real/rds.md", project.path().join("a-link.md")).unwrap();
+    symlink("real/rds.md", project.path().join("z-link.md")).unwrap();
+    let shown = project.check(&["--diff"]).out;
+    assert!(
+        shown.starts_with("--- a/real/rds.md\n") && shown.matches("\n--- ").count() == 0,
+        "{shown}"
+    );
+    let run = project.check(&["--fix", "--fail-on", "error"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.out.contains("1 finding fixed."), "{}", run.out);
+    assert!(!run.out.contains("unclosed-emphasis"), "{}", run.out);
+    assert_eq!(project.read("real/rds.md"), mended(NOTE));
+    assert!(project.path().join("a-link.md").is_symlink());
+}
