@@ -84,7 +84,7 @@ pub fn today() -> Day {
 
 /// One report about all roots.
 fn compose(roots: &[Loaded], judge: &Judge<'_>) -> Report {
-    let root = folders::common(roots.iter().map(|root| root.scope.root.folder.as_path()));
+    let root = common(roots);
     let mut summary = Summary {
         notes: roots.iter().map(|root| root.notes.len()).sum(),
         ..Summary::default()
@@ -121,8 +121,20 @@ fn compose(roots: &[Loaded], judge: &Judge<'_>) -> Report {
     }
 }
 
+/// The text of a file in a root that is no note, to show what is wrong in it. One that a link brings in from elsewhere is not shown.
+fn text_of_configuration(root: &Path, file: &Path) -> Option<Arc<str>> {
+    let real = folders::canonical(file).ok()?;
+    let text = (real.starts_with(root) && real.is_file()).then(|| fs::read_to_string(&real).ok());
+    text.flatten().map(Into::into)
+}
+
+/// The folder that paths of a report about these roots are relative to.
+fn common(roots: &[Loaded]) -> PathBuf {
+    folders::common(roots.iter().map(|root| root.scope.root.folder.as_path()))
+}
+
 /// The way from the root of the report to a root: empty, or ending in `/`.
-fn prefix(root: &std::path::Path, loaded: &Loaded) -> String {
+fn prefix(root: &Path, loaded: &Loaded) -> String {
     let way = folders::relative(root, &loaded.scope.root.folder).unwrap_or_default();
     if way.is_empty() { way } else { way + "/" }
 }

@@ -161,3 +161,19 @@ fn a_file_under_two_names_is_mended_once() {
     assert_eq!(project.read("real/rds.md"), mended(NOTE));
     assert!(project.path().join("a-link.md").is_symlink());
 }
+
+#[test]
+fn a_difference_of_several_roots_can_be_applied_in_what_they_share() {
+    let project = Project::of(&[
+        ("x/a/awsnotes.toml", ""),
+        ("x/a/one.md", NOTE),
+        ("x/b/awsnotes.toml", ""),
+        ("x/b/two.md", NOTE),
+    ]);
+    let run = project.check(&["--diff", "x/b", "x/a"]);
+    project.write("x/changes.patch", &run.out);
+    crate::project::git(&project.path().join("x"), &["init"]);
+    crate::project::git(&project.path().join("x"), &["apply", "changes.patch"]);
+    assert_eq!(project.read("x/a/one.md"), mended(NOTE));
+    assert_eq!(project.read("x/b/two.md"), mended(NOTE));
+}
