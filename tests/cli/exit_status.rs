@@ -102,6 +102,22 @@ fn a_configuration_of_a_rule_that_does_not_exist_is_2() {
 }
 
 #[test]
+fn an_exception_for_a_rule_that_does_not_exist_is_2() {
+    let project = Project::of(&[("a.md", BROKEN)]);
+    project.write(
+        "awsnotes.toml",
+        "[[ignore]]\npath = \"old/**\"\nrules = [\"stale-fact\", \"broken-lnik\"]\n",
+    );
+    let run = project.check(&[]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(
+        run.err.contains("awsnotes.toml:3:24: ") && run.err.contains("`broken-link`"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
 fn a_baseline_that_does_not_parse_is_2_with_its_place() {
     let project = Project::of(&[("a.md", BROKEN)]);
     project.write("b.json", "{\"version\": 1,\n  \"entries\": [}");
