@@ -1,5 +1,6 @@
 //! The data at the top of a note: YAML between `---`, TOML between `+++`.
 
+mod ignored;
 mod simple;
 mod values;
 
@@ -7,6 +8,7 @@ use awsnotes_glossary::Date;
 
 use crate::text::{BYTE_ORDER_MARK, Rare, Span};
 
+pub use ignored::cut_of_rule;
 use values::{Keys, Value};
 
 /// What the front matter says, as far as anything here asks for it.

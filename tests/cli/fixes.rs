@@ -177,3 +177,48 @@ fn a_difference_of_several_roots_can_be_applied_in_what_they_share() {
     assert_eq!(project.read("x/a/one.md"), mended(NOTE));
     assert_eq!(project.read("x/b/two.md"), mended(NOTE));
 }
+
+#[test]
+fn requests_of_no_use_are_taken_out_and_nothing_else() {
+    let note = "\
+---
+title: stale-fact
+awsnotes:
+  ignore: [stale-fact, broken-link, no-such-rule]
+---
+
+# 저장소
+
+<!-- awsnotes-ignore stale-fact, stub-section, broken-anchor: 나중에 쓴다 -->
+## 버킷
+
+TODO
+
+## 객체
+
+<!-- awsnotes-ignore misspelt-term, unknown-value -->
+[없음](none.md)은 아직 없다. <!-- awsnotes-ignore unknown-api, broken-link -->
+";
+    let rest = "\
+---
+title: stale-fact
+awsnotes:
+  ignore: [broken-link]
+---
+
+# 저장소
+
+<!-- awsnotes-ignore stub-section: 나중에 쓴다 -->
+## 버킷
+
+TODO
+
+## 객체
+
+<!-- awsnotes-ignore unknown-value -->
+[없음](none.md)은 아직 없다. <!-- awsnotes-ignore broken-link -->
+";
+    let project = Project::of(&[("s3.md", note)]);
+    project.check(&["--fix", "--only", "unused-ignore"]);
+    assert_eq!(project.read("s3.md"), rest);
+}
