@@ -126,3 +126,17 @@ fn a_site_that_cannot_be_read_is_reported_at_its_place() {
         "{places:?}"
     );
 }
+
+#[test]
+fn a_key_that_stands_twice_is_a_mistake_where_the_site_refuses_it() {
+    let note = "---\ntitle: S3\ntitle: 저장소\n---\n\n객체.\n";
+    for (site, places) in [
+        ("jekyll", vec![]),
+        ("hugo", vec!["a.md:3:1 front-matter"]),
+        ("obsidian", vec!["a.md:3:1 front-matter"]),
+    ] {
+        let project = Project::of(&[("a.md", note)]);
+        project.write("awsnotes.toml", format!("[site]\nflavour = \"{site}\"\n"));
+        assert_eq!(project.places(&[]), places, "{site}");
+    }
+}
