@@ -45,6 +45,19 @@ pub struct FrontMatter {
     pub problems: Box<[FrontMatterProblem]>,
 }
 
+impl FrontMatter {
+    /// Takes the day of a comment that pins the note, which counts more than the one that stands here.
+    pub(super) fn pin(&mut self, source: &str, place: Span) {
+        match Date::parse(place.of(source)) {
+            Some(date) => self.as_of = Some(date),
+            None => {
+                let problem = FrontMatterProblem::ImpossibleDate(place, "awsnotes-as-of".into());
+                self.problems = self.problems.iter().cloned().chain([problem]).collect();
+            }
+        }
+    }
+}
+
 /// A day that the front matter gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoteDate {

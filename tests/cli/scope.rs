@@ -140,3 +140,16 @@ fn a_key_that_stands_twice_is_a_mistake_where_the_site_refuses_it() {
         assert_eq!(project.places(&[]), places, "{site}");
     }
 }
+
+#[test]
+fn a_note_pinned_to_no_day_is_reported() {
+    let note = |day: &str| {
+        format!("# RDS\n\n<!-- awsnotes-as-of{day} -->\n\nAmazon RDS 읽기 전용 복제본은 최대 5개까지 만든다.\n")
+    };
+    let project = Project::of(&[("a.md", &note(" 2022-99"))]);
+    assert_eq!(project.places(&[]), ["a.md:3:21 front-matter", "a.md:5:26 stale-fact"]);
+    for day in [" 2022-01", ": 2022-01"] {
+        project.write("a.md", note(day));
+        assert_eq!(project.places(&[]), [""; 0], "{day}");
+    }
+}
