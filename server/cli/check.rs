@@ -10,7 +10,9 @@ mod locate;
 mod since;
 mod statistics;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use awsnotes_glossary::Day;
@@ -153,7 +155,10 @@ fn print(
             .filter(|at| path.starts_with(&prefixes[*at]))
             .max_by_key(|at| prefixes[*at].len())?;
         let workspace = &roots[owner].workspace;
-        workspace.text(workspace.find(&path[prefixes[owner].len()..])?)
+        match workspace.find(&path[prefixes[owner].len()..]) {
+            Some(note) => workspace.text(note),
+            None => text_of_configuration(workspace.root(), &report.root.join(path)),
+        }
     };
     let working_folder = std::env::current_dir()
         .and_then(|folder| folders::canonical(&folder))
