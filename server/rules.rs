@@ -8,6 +8,7 @@ mod configuration;
 mod duplicate_heading_anchor;
 mod engine;
 mod front_matter;
+mod korean;
 mod leaked_credential;
 mod link_targets;
 mod misspelt_term;
@@ -99,12 +100,23 @@ pub struct Rule {
     pub summary: &'static str,
     /// Why that matters to the writer.
     pub why: &'static str,
-    /// A note in which it fires. The place is marked `⟦…⟧`.
+    /// A note in which it fires, the place marked `⟦…⟧`; empty for a rule about other files.
     pub fires: &'static str,
     /// A note much like it in which it is silent.
     pub silent: &'static str,
     /// Reads one note.
     pub check: fn(&Reader<'_>, &mut Vec<Finding>),
+}
+
+impl Rule {
+    /// What it reports and why that matters, in a language.
+    pub fn texts(&self, language: Language) -> (&'static str, &'static str) {
+        let english = (self.summary, self.why);
+        match language {
+            Language::En => english,
+            Language::Ko => korean::of(self.id).unwrap_or(english),
+        }
+    }
 }
 
 /// A question to the rules: which note, when, in which language.

@@ -54,6 +54,13 @@ impl fmt::Display for Flavour {
     }
 }
 
+impl Flavour {
+    /// Whether a key that stands twice in front matter is a mistake for it. Others take the last one.
+    pub fn refuses_repeated_keys(self) -> bool {
+        matches!(self, Flavour::Hugo | Flavour::Obsidian)
+    }
+}
+
 /// A note as its site sees it.
 pub struct Page<'a> {
     /// Path relative to the site's folder, with `/`.

@@ -10,7 +10,9 @@ mod locate;
 mod since;
 mod statistics;
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use awsnotes_glossary::Day;
@@ -84,7 +86,7 @@ pub fn today() -> Day {
 
 /// One report about all roots.
 fn compose(roots: &[Loaded], judge: &Judge<'_>) -> Report {
-    let root = folders::common(roots.iter().map(|root| root.scope.root.folder.as_path()));
+    let root = common(roots);
     let mut summary = Summary {
         notes: roots.iter().map(|root| root.notes.len()).sum(),
         ..Summary::default()
@@ -121,8 +123,20 @@ fn compose(roots: &[Loaded], judge: &Judge<'_>) -> Report {
     }
 }
 
+/// The text of a file in a root that is no note, to show what is wrong in it. One that a link brings in from elsewhere is not shown.
+fn text_of_configuration(root: &Path, file: &Path) -> Option<Arc<str>> {
+    let real = folders::canonical(file).ok()?;
+    let text = (real.starts_with(root) && real.is_file()).then(|| fs::read_to_string(&real).ok());
+    text.flatten().map(Into::into)
+}
+
+/// The folder that paths of a report about these roots are relative to.
+fn common(roots: &[Loaded]) -> PathBuf {
+    folders::common(roots.iter().map(|root| root.scope.root.folder.as_path()))
+}
+
 /// The way from the root of the report to a root: empty, or ending in `/`.
-fn prefix(root: &std::path::Path, loaded: &Loaded) -> String {
+fn prefix(root: &Path, loaded: &Loaded) -> String {
     let way = folders::relative(root, &loaded.scope.root.folder).unwrap_or_default();
     if way.is_empty() { way } else { way + "/" }
 }
@@ -141,7 +155,10 @@ fn print(
             .filter(|at| path.starts_with(&prefixes[*at]))
             .max_by_key(|at| prefixes[*at].len())?;
         let workspace = &roots[owner].workspace;
-        workspace.text(workspace.find(&path[prefixes[owner].len()..])?)
+        match workspace.find(&path[prefixes[owner].len()..]) {
+            Some(note) => workspace.text(note),
+            None => text_of_configuration(workspace.root(), &report.root.join(path)),
+        }
     };
     let working_folder = std::env::current_dir()
         .and_then(|folder| folders::canonical(&folder))

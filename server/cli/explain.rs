@@ -88,10 +88,12 @@ fn explain_rule(out: &mut dyn Write, rule: &Rule, language: Language) -> io::Res
         "{TITLE}{}{TITLE:#}  {QUIET}{default}: {severity}{QUIET:#}\n",
         rule.id
     )?;
-    writeln!(out, "{}\n\n{}\n", rule.summary, rule.why)?;
+    let (summary, why) = rule.texts(language);
+    writeln!(out, "{summary}\n\n{why}\n")?;
     let fires = language.say("It fires at the place marked ⟦…⟧:", "⟦…⟧로 표시한 곳에서 보고합니다:");
     let silent = language.say("It is silent here:", "여기서는 보고하지 않습니다:");
-    for (label, example) in [(fires, rule.fires), (silent, rule.silent)] {
+    let examples = [(fires, rule.fires), (silent, rule.silent)];
+    for (label, example) in examples.into_iter().filter(|(_, example)| !example.is_empty()) {
         writeln!(out, "{LABEL}{label}{LABEL:#}\n")?;
         example
             .trim_matches('\n')

@@ -1,6 +1,7 @@
 //! Which notes a question is about: PATHs, the roots that they belong to, and how their paths are shown.
 
 use std::fs::{self, File};
+use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::failure::Failure;
@@ -77,11 +78,16 @@ pub fn here() -> Root {
 }
 
 /// The real path of a file or folder that can be read.
-fn readable(path: &Path) -> std::io::Result<PathBuf> {
+fn readable(path: &Path) -> io::Result<PathBuf> {
     let real = canonical(path)?;
-    match real.is_dir() {
-        true => drop(fs::read_dir(&real)?),
-        false => drop(File::open(&real)?),
+    let metadata = fs::metadata(&real)?;
+    if metadata.is_dir() {
+        drop(fs::read_dir(&real)?);
+    } else if metadata.is_file() {
+        drop(File::open(&real)?);
+    } else {
+        // Opening a pipe would wait for somebody to write into it.
+        return Err(io::Error::other("it is neither a file nor a folder"));
     }
     Ok(real)
 }

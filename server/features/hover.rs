@@ -8,7 +8,8 @@ mod text;
 
 use awsnotes_glossary::{NameForm, TermId, keys};
 
-use self::text::{escape, excerpt, to_plain};
+pub use self::text::to_plain;
+use self::text::{escape, excerpt};
 use super::terms::{TermAt, term_at};
 use super::{Question, is_on_target, series};
 use crate::note::Definition;

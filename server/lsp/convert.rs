@@ -81,23 +81,18 @@ pub fn fold_kind(kind: FoldKind) -> Option<FoldingRangeKind> {
     }
 }
 
-/// A text with or without markup, as the client can show it.
-pub fn markup(markdown: String, as_markdown: bool) -> MarkupContent {
-    match as_markdown {
-        true => MarkupContent {
-            kind: MarkupKind::Markdown,
-            value: markdown,
-        },
-        false => MarkupContent {
-            kind: MarkupKind::PlainText,
-            value: markdown,
-        },
-    }
+/// A text of which is known whether it has markup.
+pub fn markup(value: String, as_markdown: bool) -> MarkupContent {
+    let kind = match as_markdown {
+        true => MarkupKind::Markdown,
+        false => MarkupKind::PlainText,
+    };
+    MarkupContent { kind, value }
 }
 
 /// The documentation of an offer.
-pub fn documentation(markdown: String, as_markdown: bool) -> Documentation {
-    Documentation::MarkupContent(markup(markdown, as_markdown))
+pub fn documentation(value: String, as_markdown: bool) -> Documentation {
+    Documentation::MarkupContent(markup(value, as_markdown))
 }
 
 /// A new, empty note. None where the client makes no files. It never overwrites one.

@@ -61,7 +61,10 @@ pub fn completion(view: &View, position: Position) -> CompletionList {
 /// What an offer means.
 pub fn documentation(root: &RootView, key: &str) -> Option<Documentation> {
     let markdown = completion::documentation(&root.workspace, key, root.language)?;
-    Some(convert::documentation(markdown, root.profile.completion_markdown))
+    Some(match root.profile.completion_markdown {
+        true => convert::documentation(markdown, true),
+        false => convert::documentation(hover::to_plain(&markdown), false),
+    })
 }
 
 /// Where a term is defined or a link leads.

@@ -1,5 +1,6 @@
 //! The data at the top of a note: YAML between `---`, TOML between `+++`.
 
+mod ignored;
 mod simple;
 mod values;
 
@@ -7,6 +8,8 @@ use awsnotes_glossary::Date;
 
 use crate::text::{BYTE_ORDER_MARK, Rare, Span};
 
+pub use ignored::cut_of_rule;
+pub use values::reason as yaml_reason;
 use values::{Keys, Value};
 
 /// What the front matter says, as far as anything here asks for it.
@@ -42,6 +45,19 @@ pub struct FrontMatter {
     pub problems: Box<[FrontMatterProblem]>,
 }
 
+impl FrontMatter {
+    /// Takes the day of a comment that pins the note, which counts more than the one that stands here.
+    pub(super) fn pin(&mut self, source: &str, place: Span) {
+        match Date::parse(place.of(source)) {
+            Some(date) => self.as_of = Some(date),
+            None => {
+                let problem = FrontMatterProblem::ImpossibleDate(place, "awsnotes-as-of".into());
+                self.problems = self.problems.iter().cloned().chain([problem]).collect();
+            }
+        }
+    }
+}
+
 /// A day that the front matter gives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoteDate {
@@ -58,6 +74,8 @@ pub enum FrontMatterProblem {
     Syntax(Span, Box<str>),
     /// A day that no calendar has, under this key.
     ImpossibleDate(Span, Box<str>),
+    /// This key stands twice: some generators take the last one, others nothing at all.
+    Repeated(Span, Box<str>),
 }
 
 /// Where the front matter stands and how it is written.
@@ -105,8 +123,14 @@ pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
         span: cut.span,
         ..FrontMatter::default()
     };
+    let mut problems = Vec::new();
     let keys = match values::parse(text, cut.toml) {
-        Ok(keys) => keys,
+        Ok((keys, None)) => keys,
+        Ok((keys, Some((line, key)))) => {
+            let span = line_span(source, cut.content, line);
+            problems.push(FrontMatterProblem::Repeated(span, key.into()));
+            keys
+        }
         Err((line, message)) => {
             let span = line_span(source, cut.content, line);
             front_matter.problems = Box::new([FrontMatterProblem::Syntax(span, message.into())]);
@@ -118,7 +142,6 @@ pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
         content: cut.content,
         keys: &keys,
     };
-    let mut problems = Vec::new();
     front_matter.title = reader.text(&["title"]);
     let updated = reader.date(&["lastmod", "updated", "last_modified_at"], &mut problems);
     front_matter.created = reader.date(&["date", "created"], &mut problems);
@@ -300,8 +323,22 @@ mod tests {
     fn what_does_not_parse_is_a_problem_at_its_line() {
         let source = "---\ntitle: ok\nbad: [1, 2\nnext: 'x\n---\n# 제목\n";
         let front_matter = of(source);
-        assert!(matches!(front_matter.problems[0], FrontMatterProblem::Syntax(..)));
+        let FrontMatterProblem::Syntax(_, words) = &front_matter.problems[0] else {
+            panic!("{front_matter:?}")
+        };
+        assert!(!words.contains("line"), "{words}");
         assert_eq!(front_matter.title, None);
+    }
+
+    #[test]
+    fn the_last_of_two_equal_keys_counts() {
+        let source = "---\ntitle: 하나\ntitle: 둘\n---\n";
+        let front_matter = of(source);
+        assert_eq!(front_matter.title.as_deref(), Some("둘"));
+        let [FrontMatterProblem::Repeated(span, key)] = &*front_matter.problems else {
+            panic!("{front_matter:?}")
+        };
+        assert_eq!((span.of(source), key.as_ref()), ("title: 둘", "title"));
     }
 
     #[test]

@@ -9,8 +9,8 @@ use crate::text::Span;
 #[derive(Debug, Default)]
 pub(super) struct Requests {
     pub ignores: Vec<Ignore>,
-    /// The day of an `awsnotes-as-of` comment, as written.
-    pub as_of: Option<String>,
+    /// The place of the day of an `awsnotes-as-of` comment.
+    pub as_of: Option<Span>,
 }
 
 /// Reads the comments and the front matter of a note.
@@ -30,7 +30,7 @@ pub(super) fn read(source: &str, masked: &Masked<'_>, outline: &Outline, front_m
             continue;
         };
         match keyword {
-            "awsnotes-as-of" => requests.as_of = Some(rest.of(source).trim().to_owned()),
+            "awsnotes-as-of" => requests.as_of = Some(trimmed(source, rest)),
             "awsnotes-ignore-file" => requests.ignores.push(Ignore {
                 rules: rules(source, rest),
                 scope: whole,
@@ -48,6 +48,17 @@ pub(super) fn read(source: &str, masked: &Masked<'_>, outline: &Outline, front_m
         }
     }
     requests
+}
+
+/// A place without the blanks at its ends, and without a colon before it.
+fn trimmed(source: &str, span: Span) -> Span {
+    let text = span.of(source);
+    let start = span.start
+        + (text.len()
+            - text
+                .trim_start_matches(|mark: char| mark == ':' || mark.is_whitespace())
+                .len()) as u32;
+    Span::between(start, (span.start + text.trim_end().len() as u32).max(start))
 }
 
 /// The keyword of a comment and what follows it.

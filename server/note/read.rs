@@ -1,6 +1,6 @@
 //! From text to note: cut, mask, parse, then ask each reader once.
 
-use awsnotes_glossary::{Date, Glossary, TermId};
+use awsnotes_glossary::{Glossary, TermId};
 
 use super::claims::Title;
 use super::dialect::{Dialect, mask};
@@ -51,8 +51,8 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
     let unclosed = emphasis::unclosed(source, &outline, dialect);
     let strays = strays::read(source, &outline, titles);
     let requests = ignores::read(source, &masked, &outline, &front);
-    if let Some(date) = requests.as_of.as_deref().and_then(Date::parse) {
-        front.as_of = Some(date);
+    if let Some(place) = requests.as_of {
+        front.pin(source, place);
     }
     Note {
         front_matter: front,

@@ -7,9 +7,6 @@ use rustc_hash::FxHashSet;
 use super::{Finding, Reader, Related};
 use crate::note::{Mention, Place};
 
-/// The most places that are named beside a finding.
-const MOST_RELATED: usize = 20;
-
 /// The mentions of one term that a rule is about, in order.
 pub(super) struct Mentioned {
     pub term: TermId,
@@ -52,7 +49,6 @@ pub(super) fn finding(reader: &Reader<'_>, found: &Mentioned, message: String, s
     finding.source = Some(source.to_owned());
     let others = found.mentions.iter().skip(1);
     finding.related = others
-        .take(MOST_RELATED)
         .map(|mention| Related {
             note: reader.id,
             span: mention.span(),

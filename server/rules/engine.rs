@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use super::{Context, FIRST_OF, Finding, Language, RULES, Rule, Severity, rule, unused_ignore};
 use crate::note::Note;
 use crate::text::{Span, distance};
-use crate::workspace::configuration::FILE_NAME;
+use crate::workspace::configuration::{FILE_NAME, RuleName};
 use crate::workspace::resolve::{Missing, Target};
 use crate::workspace::series::List;
 use crate::workspace::{Configuration, Entry, NoteId, Problem, Workspace};
@@ -149,23 +149,25 @@ impl<'a> Reader<'a> {
 
 /// The severity of a rule under a configuration; none when it is off.
 pub fn configured(rule: &Rule, configuration: &Configuration) -> Option<Severity> {
-    let set = configuration.rules.iter().find(|setting| setting.id == rule.id);
+    let set = configuration.rules.iter().find(|setting| setting.name.id == rule.id);
     set.map_or(rule.severity, |setting| setting.severity)
 }
 
 /// Rule ids in a configuration that no rule has.
 pub fn settings_problems(configuration: &Configuration) -> Vec<Problem> {
-    let unknown = configuration.rules.iter().filter(|setting| rule(&setting.id).is_none());
-    let problem = |setting: &crate::workspace::configuration::RuleSetting| {
+    let set = configuration.rules.iter().map(|setting| &setting.name);
+    let ignored = configuration.ignore.iter().flat_map(|(_, rules)| rules);
+    let unknown = set.chain(ignored).filter(|name| rule(&name.id).is_none());
+    let problem = |name: &RuleName| {
         let nearest = RULES
             .iter()
-            .min_by_key(|rule| distance(&setting.id, rule.id))
+            .min_by_key(|rule| distance(&name.id, rule.id))
             .map_or("", |rule| rule.id);
         Problem {
             path: FILE_NAME.to_owned(),
-            line: Some(setting.line),
-            column: Some(setting.column),
-            message: format!("`{}` is no rule; did you mean `{nearest}`?", setting.id),
+            line: Some(name.line),
+            column: Some(name.column),
+            message: format!("`{}` is no rule; did you mean `{nearest}`?", name.id),
         }
     };
     unknown.map(problem).collect()
@@ -183,8 +185,8 @@ pub fn check(context: &Context<'_>) -> Vec<Finding> {
     let ignored: FxHashSet<&str> = configuration
         .ignore
         .iter()
-        .filter(|entry| context.workspace.matches(&entry.path, path))
-        .flat_map(|entry| entry.rules.iter().map(String::as_str))
+        .filter(|(part, _)| context.workspace.matches(part, path))
+        .flat_map(|(_, rules)| rules.iter().map(|rule| rule.id.as_str()))
         .collect();
     let mut findings = Vec::new();
     for rule in RULES {

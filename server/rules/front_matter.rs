@@ -14,6 +14,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
+    let site = reader.workspace.sites().get(reader.entry.site);
+    let is_strict = site.is_some_and(|site| site.flavour.refuses_repeated_keys());
     for problem in &reader.note().front_matter.problems {
         let finding = match problem {
             FrontMatterProblem::Syntax(span, message) => Finding::new(
@@ -27,6 +29,16 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
                 let message = reader.language.say(
                     format!("`{key}` is no date of the calendar"),
                     format!("`{key}` 값은 달력에 없는 날짜입니다"),
+                );
+                let mut finding = Finding::new(*span, message);
+                finding.id = Some(key.to_string());
+                finding
+            }
+            FrontMatterProblem::Repeated(..) if !is_strict => continue,
+            FrontMatterProblem::Repeated(span, key) => {
+                let message = reader.language.say(
+                    format!("`{key}` stands twice, so this site cannot read the front matter"),
+                    format!("`{key}` 키가 두 번 있어 이 사이트는 머리말을 읽지 못합니다"),
                 );
                 let mut finding = Finding::new(*span, message);
                 finding.id = Some(key.to_string());

@@ -9,7 +9,8 @@ pub(super) static RULE: Rule = Rule {
     summary: "an access key that looks real",
     why: "Whoever reads the note can use the account. Masking the key is not enough: it must be made invalid (rotated) at once, \
           because copies of the note may exist.",
-    fires: "",
+    // A key that no account has, put together so that no scanner of repositories takes this file for a leak.
+    fires: concat!("Access Key ID: ⟦AKIA", "N3VERUS", "EDBYANY6Z⟧\n"),
     silent: "Access Key ID: AKIAIOSFODNN7EXAMPLE\n",
     check,
 };

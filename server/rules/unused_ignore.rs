@@ -1,6 +1,9 @@
 //! `unused-ignore`
 
 use super::{Edit, Finding, Fix, Reader, Rule, Severity, configured, rule};
+use crate::note::Ignore;
+use crate::note::front_matter::cut_of_rule;
+use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "unused-ignore",
@@ -13,15 +16,16 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
-    for (at, which) in reader.unused_requests() {
-        let ignore = &reader.note().ignores[at];
-        let (id, _) = &ignore.rules[which];
-        let known = rule(id);
-        // A rule that is switched off reports nothing, so nothing can be said about a request for it.
-        if known.is_some_and(|rule| configured(rule, reader.workspace.configuration()).is_none()) {
-            continue;
-        }
-        let message = match known {
+    let mut requests = reader.unused_requests();
+    // A rule that is switched off reports nothing, so nothing can be said about a request for it.
+    requests.retain(|(at, which)| {
+        let (id, _) = &reader.note().ignores[*at].rules[*which];
+        rule(id).is_none_or(|rule| configured(rule, reader.workspace.configuration()).is_some())
+    });
+    for (at, which) in &requests {
+        let ignore = &reader.note().ignores[*at];
+        let (id, _) = &ignore.rules[*which];
+        let message = match rule(id) {
             Some(_) => reader.language.say(
                 format!("`{id}` reports nothing here"),
                 format!("여기서 `{id}` 규칙이 알리는 것이 없습니다"),
@@ -32,17 +36,39 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         };
         let mut finding = Finding::new(ignore.span, message);
         finding.id = Some(id.to_string());
-        if ignore.rules.len() == 1 && ignore.span != reader.note().front_matter.span {
-            finding.fixes.push(Fix {
-                title: reader.language.say("Remove the comment", "주석 삭제"),
-                safe: true,
-                edits: vec![Edit {
-                    note: reader.id,
-                    span: ignore.span,
-                    text: "".into(),
-                }],
-            });
-        }
+        let unused = requests.iter().filter(|(other, _)| other == at).count();
+        finding
+            .fixes
+            .extend(fix(reader, ignore, *which, unused == ignore.rules.len()));
         findings.push(finding);
     }
+}
+
+/// Takes out the rule, or the comment when no rule of it is of use. A reason stays as long as a rule does.
+fn fix(reader: &Reader<'_>, ignore: &Ignore, which: usize, is_useless: bool) -> Option<Fix> {
+    let (id, own) = &ignore.rules[which];
+    let in_front_matter = ignore.span == reader.note().front_matter.span;
+    let place = |at: usize| ignore.rules.get(at).map(|(_, place)| *place);
+    let span = match (place(which + 1), which.checked_sub(1).and_then(place)) {
+        _ if in_front_matter => cut_of_rule(reader.text()?, id)?,
+        _ if is_useless => ignore.span,
+        (Some(next), _) => Span::between(own.start, next.start),
+        (None, Some(last)) => Span::between(last.end, own.end),
+        (None, None) => return None,
+    };
+    let title = match span == ignore.span {
+        true => reader.language.say("Remove the comment", "주석 삭제"),
+        false => reader
+            .language
+            .say(format!("Take `{id}` out"), format!("`{id}`만 빼기")),
+    };
+    Some(Fix {
+        title,
+        safe: true,
+        edits: vec![Edit {
+            note: reader.id,
+            span,
+            text: "".into(),
+        }],
+    })
 }

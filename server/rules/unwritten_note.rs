@@ -8,8 +8,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Some(Severity::Hint),
     summary: "a wikilink to a note that does not exist yet, or a link to a file that git ignores",
     why: "In a vault that is how new notes begin; it is listed so that none is forgotten.",
-    fires: "",
-    silent: "[[https://example.com]]\n",
+    fires: "버킷의 한도는 [[⟦S3 요약⟧]]에 따로 적는다.\n",
+    silent: "버킷의 한도는 [[one]]에 따로 적었다. [[https://example.com]]\n<!-- one.md -->\n# S3\n\n버킷.\n",
     check,
 };
 

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use crate::note::front_matter::yaml_reason;
+
 /// Reads a configuration; an empty one is null. An error is a line from 1 and what is wrong.
 pub(super) fn read(text: &str) -> Result<Value, (u32, String)> {
     let is_empty = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
@@ -15,8 +17,7 @@ pub(super) fn read(text: &str) -> Result<Value, (u32, String)> {
     };
     serde_saphyr::from_str_with_options(&without_tags(text), options).map_err(|error| {
         let line = error.location().map_or(1, |location| location.line() as u32);
-        let message = error.without_snippet().to_string();
-        (line, message.lines().next().unwrap_or("unreadable").to_owned())
+        (line, yaml_reason(&error))
     })
 }
 

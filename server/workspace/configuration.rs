@@ -82,15 +82,22 @@ impl Level {
     }
 }
 
-/// A rule as configured: its id and where that stands, line and column from 1.
+/// A rule that the configuration names: its id and where that stands, line and column from 1.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleSetting {
+pub struct RuleName {
     /// The id as written, known or not.
     pub id: String,
     /// Line from 1.
     pub line: u32,
     /// Column from 1.
     pub column: u32,
+}
+
+/// A rule as configured.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleSetting {
+    /// Which rule.
+    pub name: RuleName,
     /// None switches it off.
     pub severity: Option<Severity>,
 }
@@ -145,14 +152,15 @@ impl FolderSettings {
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct IgnoreSettings {
+struct IgnoreSettings {
     /// Which part, as a glob of gitignore.
-    pub path: String,
+    path: String,
     /// Ids of rules.
-    pub rules: Vec<String>,
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<String>"))]
+    rules: Vec<Spanned<String>>,
     /// Why.
-    #[serde(default)]
-    pub reason: String,
+    #[serde(default, rename = "reason")]
+    _reason: String,
 }
 
 /// A part that is judged as of a day.
@@ -217,7 +225,7 @@ pub struct Configuration {
     /// Severities.
     pub rules: Vec<RuleSetting>,
     /// Parts where rules are silent.
-    pub ignore: Vec<IgnoreSettings>,
+    pub ignore: Vec<(String, Vec<RuleName>)>,
     /// Parts judged as of a day.
     pub as_of: Vec<(String, Date)>,
 }
@@ -252,15 +260,20 @@ impl Configuration {
             })?;
             as_of.push((entry.path, date));
         }
-        let rules = file.rules.into_iter().map(|(id, level)| {
+        let name = |id: Spanned<String>| {
             let place = lines.line_column(text, id.span().start as u32);
-            RuleSetting {
+            RuleName {
                 id: id.into_inner(),
                 line: place.line,
                 column: place.column,
-                severity: level.severity(),
             }
+        };
+        let rules = file.rules.into_iter().map(|(id, level)| RuleSetting {
+            name: name(id),
+            severity: level.severity(),
         });
+        let ignore = file.ignore.into_iter();
+        let ignore = ignore.map(|entry| (entry.path, entry.rules.into_iter().map(name).collect()));
         Ok(Configuration {
             language: file.language,
             exclude: file.exclude,
@@ -268,7 +281,7 @@ impl Configuration {
             site: file.site,
             folders: file.folder,
             rules: rules.collect(),
-            ignore: file.ignore,
+            ignore: ignore.collect(),
             as_of,
         })
     }
@@ -327,8 +340,16 @@ mod tests {
         assert_eq!(configuration.language, Some(Language::Ko));
         assert_eq!(configuration.rules[0].severity, Some(Severity::Error));
         assert_eq!(
-            (configuration.rules[1].line, configuration.rules[1].severity),
+            (configuration.rules[1].name.line, configuration.rules[1].severity),
             (10, None)
+        );
+        let (path, rules) = &configuration.ignore[0];
+        let [RuleName { id, line, column }] = rules.as_slice() else {
+            panic!("{rules:?}")
+        };
+        assert_eq!(
+            (path.as_str(), id.as_str(), *line, *column),
+            ("2021/**", "stale-fact", 13, 10)
         );
         assert_eq!(configuration.as_of[0].1.to_string(), "2021-12");
     }

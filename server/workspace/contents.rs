@@ -3,6 +3,7 @@
 mod links;
 mod style;
 
+use awsnotes_glossary::keys::lowered;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::note::contents::is_apart;
@@ -70,7 +71,7 @@ impl Workspace {
         }
         find_elsewhere(&mut entries, contents, headings);
         find_extra(&mut entries, contents);
-        let ordered = find_misplaced(&mut entries);
+        let ordered = find_misplaced(&mut entries, contents);
         let missing = match ordered {
             true => self.missing_headings(id, contents, &entries, &broken),
             false => Vec::new(),
@@ -159,33 +160,38 @@ impl Workspace {
         if broken.len() > MOST_BROKEN {
             return Vec::new();
         }
-        // An entry that leads nowhere was meant for one of the headings between those of its neighbours.
+        // An entry that leads nowhere was meant for the heading that it names, or that is much like it; else perhaps for one
+        // between those of its neighbours.
+        let mut perhaps: Vec<usize> = Vec::new();
         for (at, fragment) in (0..entries.len()).filter_map(|at| Some((at, broken.get(&at)?))) {
             let before = entries[..at].iter().rev().find_map(|entry| entry.heading);
             let after = entries[at..].iter().find_map(|entry| entry.heading);
-            let text = key(&contents.entries[at].1);
             let between = |heading: usize| {
                 before.is_none_or(|before| before < heading) && after.is_none_or(|after| heading < after)
             };
-            let meant = missing
-                .iter()
-                .position(|heading| key(&headings[*heading].text) == text)
-                .or_else(|| {
-                    let near = missing.iter().enumerate().filter(|(_, heading)| between(**heading));
-                    near.min_by_key(|(_, heading)| {
-                        distance(fragment, entry.heading_ids.get(**heading).unwrap_or_default())
-                    })
-                    .map(|(at, _)| at)
-                });
-            if let Some(meant) = meant {
-                missing.remove(meant);
+            let text = key(&contents.entries[at].1);
+            let free = missing.iter().copied().filter(|heading| !perhaps.contains(heading));
+            let named = free.clone().find(|heading| key(&headings[*heading].text) == text);
+            let near = free.filter(|heading| between(*heading)).map(|heading| {
+                let id = entry.heading_ids.get(heading).unwrap_or_default();
+                let length = fragment.chars().count().max(id.chars().count());
+                let apart = distance(fragment, id);
+                let contained = !text.is_empty() && key(&headings[heading].text).contains(&text);
+                (!contained && apart * 2 > length, apart, heading)
+            });
+            match (named, near.min()) {
+                (Some(meant), _) | (None, Some((false, _, meant))) => missing.retain(|heading| *heading != meant),
+                (None, Some((true, _, meant))) => perhaps.push(meant),
+                (None, None) => {}
             }
         }
-        let has = required.len() - missing.len();
-        if has * 5 < required.len() * 4 {
-            Vec::new()
-        } else {
-            missing
+        let is_enough = |missing: &[usize]| (required.len() - missing.len()) * 5 >= required.len() * 4;
+        if !is_enough(&missing) {
+            missing.retain(|heading| !perhaps.contains(heading));
+        }
+        match is_enough(&missing) {
+            true => missing,
+            false => Vec::new(),
         }
     }
 }
@@ -326,8 +332,9 @@ fn find_extra(entries: &mut [Listed], contents: &Contents) {
     }
 }
 
-/// Marks entries out of order. Returns whether the table follows the note at all: with many out of order, it does not mean to.
-fn find_misplaced(entries: &mut [Listed]) -> bool {
+/// Marks entries out of order. Returns whether the table follows the note at all: with half of it out of order, or sorted by
+/// the alphabet where the note is not, it does not mean to. One entry alone may stand wrong in any table.
+fn find_misplaced(entries: &mut [Listed], contents: &Contents) -> bool {
     let placed: Vec<usize> = (0..entries.len())
         .filter(|at| entries[*at].heading.is_some() && entries[*at].fault != Some(Fault::Extra))
         .collect();
@@ -338,7 +345,8 @@ fn find_misplaced(entries: &mut [Listed]) -> bool {
         .collect();
     let kept = in_order(&positions);
     let moved = kept.iter().filter(|kept| !**kept).count();
-    let ordered = moved * 5 <= kept.len();
+    let sorted = || placed.iter().map(|at| lowered(&contents.entries[*at].1)).is_sorted();
+    let ordered = moved * 2 < kept.len().max(1) && (moved < 2 || !sorted());
     for at in (0..kept.len()).filter(|at| ordered && !kept[*at]) {
         entries[placed[at]].fault.get_or_insert(Fault::Misplaced);
     }

@@ -101,3 +101,10 @@ fn several_roots_have_several_baselines() {
     assert!(project.read("a/awsnotes-baseline.json").contains("\"a.md\""));
     assert!(project.read("b/awsnotes-baseline.json").contains("\"b.md\""));
 }
+
+#[test]
+fn one_finding_is_one() {
+    let project = Project::of(&[("a.md", crate::project::BROKEN)]);
+    let run = project.check(&["--write-baseline"]);
+    assert!(run.err.contains(": 1 finding listed"), "{}", run.err);
+}

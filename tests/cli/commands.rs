@@ -25,6 +25,19 @@ fn rules_terms_and_facts_are_explained() {
 }
 
 #[test]
+fn rules_are_explained_in_both_languages_and_without_empty_parts() {
+    let project = Project::of(&[]);
+    let english = project.run(&["explain", "configuration"]).out;
+    assert!(
+        english.contains("does not parse") && !english.contains("It fires"),
+        "{english}"
+    );
+    let korean = project.run(&["explain", "leaked-credential", "--language", "ko"]).out;
+    assert!(korean.contains("액세스 키") && korean.contains("⟦AKIA"), "{korean}");
+    assert!(!korean.contains("an access key"), "{korean}");
+}
+
+#[test]
 fn terms_of_ones_own_are_explained_in_ones_own_language() {
     let project = Project::of(&[]);
     let term = "[[term]]\nid = \"zebra\"\nkind = \"concept\"\ncategory = \"own\"\nname = \"Zebra Load Balancer\"\n\

@@ -102,6 +102,22 @@ fn a_configuration_of_a_rule_that_does_not_exist_is_2() {
 }
 
 #[test]
+fn an_exception_for_a_rule_that_does_not_exist_is_2() {
+    let project = Project::of(&[("a.md", BROKEN)]);
+    project.write(
+        "awsnotes.toml",
+        "[[ignore]]\npath = \"old/**\"\nrules = [\"stale-fact\", \"broken-lnik\"]\n",
+    );
+    let run = project.check(&[]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(
+        run.err.contains("awsnotes.toml:3:24: ") && run.err.contains("`broken-link`"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
 fn a_baseline_that_does_not_parse_is_2_with_its_place() {
     let project = Project::of(&[("a.md", BROKEN)]);
     project.write("b.json", "{\"version\": 1,\n  \"entries\": [}");
@@ -109,4 +125,33 @@ fn a_baseline_that_does_not_parse_is_2_with_its_place() {
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     assert!(run.err.contains("b.json:2:"), "{}", run.err);
     assert_eq!(project.check(&["--baseline", "missing.json"]).status, 2);
+}
+
+#[test]
+fn a_named_note_that_is_no_text_is_2() {
+    let project = Project::of(&[("a.md", CLEAN)]);
+    project.write("latin.md", b"caf\xe9");
+    project.write("latin.txt", b"caf\xe9");
+    for path in ["latin.md", "latin.txt"] {
+        let run = project.check(&[path, "a.md"]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{path}");
+        assert!(run.err.contains(path) && run.err.contains("UTF-8"), "{}", run.err);
+    }
+    // In a folder it is skipped.
+    assert_eq!(project.check(&["."]).status, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_2_and_nobody_waits_for_it() {
+    let project = Project::of(&[]);
+    let made = std::process::Command::new("mkfifo")
+        .arg(project.path().join("f.md"))
+        .status();
+    assert!(made.unwrap().success());
+    let run = project.check(&["f.md"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("neither a file nor a folder"), "{}", run.err);
+    let run = project.check(&["."]);
+    assert_eq!((run.status, run.out.as_str()), (0, "No note could be read.\n"));
 }

@@ -141,3 +141,84 @@ fn an_address_without_its_beginning_gets_it() {
     assert_eq!(project.read("a/links.md"), note.replace("www.", "https://www."));
     assert_eq!(run.status, 0, "{}", run.out);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_file_under_two_names_is_mended_once() {
+    use std::os::unix::fs::symlink;
+    let project = Project::of(&[("real/rds.md", NOTE)]);
+    symlink("real/rds.md", project.path().join("a-link.md")).unwrap();
+    symlink("real/rds.md", project.path().join("z-link.md")).unwrap();
+    let shown = project.check(&["--diff"]).out;
+    assert!(
+        shown.starts_with("--- a/real/rds.md\n") && shown.matches("\n--- ").count() == 0,
+        "{shown}"
+    );
+    let run = project.check(&["--fix", "--fail-on", "error"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.out.contains("1 finding fixed."), "{}", run.out);
+    assert!(!run.out.contains("unclosed-emphasis"), "{}", run.out);
+    assert_eq!(project.read("real/rds.md"), mended(NOTE));
+    assert!(project.path().join("a-link.md").is_symlink());
+}
+
+#[test]
+fn a_difference_of_several_roots_can_be_applied_in_what_they_share() {
+    let project = Project::of(&[
+        ("x/a/awsnotes.toml", ""),
+        ("x/a/one.md", NOTE),
+        ("x/b/awsnotes.toml", ""),
+        ("x/b/two.md", NOTE),
+    ]);
+    let run = project.check(&["--diff", "x/b", "x/a"]);
+    project.write("x/changes.patch", &run.out);
+    crate::project::git(&project.path().join("x"), &["init"]);
+    crate::project::git(&project.path().join("x"), &["apply", "changes.patch"]);
+    assert_eq!(project.read("x/a/one.md"), mended(NOTE));
+    assert_eq!(project.read("x/b/two.md"), mended(NOTE));
+}
+
+#[test]
+fn requests_of_no_use_are_taken_out_and_nothing_else() {
+    let note = "\
+---
+title: stale-fact
+awsnotes:
+  ignore: [stale-fact, broken-link, no-such-rule]
+---
+
+# 저장소
+
+<!-- awsnotes-ignore stale-fact, stub-section, broken-anchor: 나중에 쓴다 -->
+## 버킷
+
+TODO
+
+## 객체
+
+<!-- awsnotes-ignore misspelt-term, unknown-value -->
+[없음](none.md)은 아직 없다. <!-- awsnotes-ignore unknown-api, broken-link -->
+";
+    let rest = "\
+---
+title: stale-fact
+awsnotes:
+  ignore: [broken-link]
+---
+
+# 저장소
+
+<!-- awsnotes-ignore stub-section: 나중에 쓴다 -->
+## 버킷
+
+TODO
+
+## 객체
+
+<!-- awsnotes-ignore unknown-value -->
+[없음](none.md)은 아직 없다. <!-- awsnotes-ignore broken-link -->
+";
+    let project = Project::of(&[("s3.md", note)]);
+    project.check(&["--fix", "--only", "unused-ignore"]);
+    assert_eq!(project.read("s3.md"), rest);
+}

@@ -200,3 +200,30 @@ fn statistics_stand_beside_the_report() {
         run.err
     );
 }
+
+#[test]
+fn all_places_of_a_finding_are_in_json_and_three_for_people() {
+    let note = format!("# 로그인\n\n{}", "AWS SSO로 들어간다.\n\n".repeat(30));
+    let project = Project::of(&[("sso.md", &note)]);
+    let report = project.findings(&["--only", "renamed-service"]);
+    assert_eq!(report["findings"][0]["related"].as_array().unwrap().len(), 29);
+    let human = project.check(&["--only", "renamed-service"]).out;
+    assert!(human.contains("and 26 more"), "{human}");
+}
+
+#[test]
+fn what_is_wrong_in_a_configuration_is_shown() {
+    let project = Project::of(&[
+        ("a.md", crate::project::CLEAN),
+        ("_config.yml", "title: x\nbaseurl: [unclosed\n"),
+    ]);
+    let human = project.check(&[]).out;
+    let expected = "\
+warning[configuration]: the defaults are used: unclosed bracket '['
+ --> _config.yml:2:1
+  |
+2 | baseurl: [unclosed
+  | ^
+";
+    assert!(human.starts_with(expected), "{human}");
+}

@@ -29,7 +29,7 @@ fn what_git_ignores_is_skipped_unless_it_is_named() {
     assert_eq!(project.places(&[]), Vec::<String>::new());
     assert_eq!(project.places(&["drafts/b.md"]), ["drafts/b.md:3:23 broken-link"]);
     project.write("drafts/d.md", b"\xff");
-    assert_eq!(project.findings(&["drafts/d.md"])["problems"][0]["path"], "drafts/d.md");
+    assert_eq!(project.check(&["drafts/d.md"]).status, 2);
 }
 
 #[test]
@@ -125,4 +125,31 @@ fn a_site_that_cannot_be_read_is_reported_at_its_place() {
         places.len() == 1 && places[0].starts_with("_config.yml:") && places[0].ends_with(" configuration"),
         "{places:?}"
     );
+}
+
+#[test]
+fn a_key_that_stands_twice_is_a_mistake_where_the_site_refuses_it() {
+    let note = "---\ntitle: S3\ntitle: 저장소\n---\n\n객체.\n";
+    for (site, places) in [
+        ("jekyll", vec![]),
+        ("hugo", vec!["a.md:3:1 front-matter"]),
+        ("obsidian", vec!["a.md:3:1 front-matter"]),
+    ] {
+        let project = Project::of(&[("a.md", note)]);
+        project.write("awsnotes.toml", format!("[site]\nflavour = \"{site}\"\n"));
+        assert_eq!(project.places(&[]), places, "{site}");
+    }
+}
+
+#[test]
+fn a_note_pinned_to_no_day_is_reported() {
+    let note = |day: &str| {
+        format!("# RDS\n\n<!-- awsnotes-as-of{day} -->\n\nAmazon RDS 읽기 전용 복제본은 최대 5개까지 만든다.\n")
+    };
+    let project = Project::of(&[("a.md", &note(" 2022-99"))]);
+    assert_eq!(project.places(&[]), ["a.md:3:21 front-matter", "a.md:5:26 stale-fact"]);
+    for day in [" 2022-01", ": 2022-01"] {
+        project.write("a.md", note(day));
+        assert_eq!(project.places(&[]), [""; 0], "{day}");
+    }
 }

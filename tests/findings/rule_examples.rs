@@ -16,6 +16,10 @@ fn fires(rule: &str, text: &str) -> Vec<String> {
         None => text,
     };
     std::fs::write(folder.path().join("note.md"), text).unwrap();
+    if text.contains("[[") {
+        // Only in a vault are these links.
+        std::fs::create_dir(folder.path().join(".obsidian")).unwrap();
+    }
     let workspace = Workspace::load(
         &Root {
             folder: folder.path().to_path_buf(),
@@ -40,7 +44,7 @@ fn fires(rule: &str, text: &str) -> Vec<String> {
 fn examples_that_fire() {
     for rule in RULES
         .iter()
-        .filter(|rule| !rule.fires.is_empty() && rule.severity.is_some())
+        .filter(|rule| rule.severity.is_some() && rule.id != "configuration")
     {
         let marked: Vec<&str> = rule
             .fires

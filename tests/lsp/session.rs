@@ -174,3 +174,19 @@ fn answers_fit_what_the_client_can_show() {
         (&json!("버킷"), &json!("Amazon S3"))
     );
 }
+
+#[test]
+fn an_editor_of_plain_text_gets_no_markup() {
+    let notes = notes();
+    let uri = notes.uri("lambda.md");
+    let mut capabilities = usual();
+    capabilities["textDocument"]["completion"] = json!({});
+    let mut client = Client::with(&notes, capabilities, Value::Null);
+    client.open(&uri, LAMBDA);
+    client.edit(&uri, 2, (7, 0), (7, 0), "DynamoD");
+    let offers = client.at("textDocument/completion", &uri, (7, 7));
+    let offer = client.request("completionItem/resolve", offers["items"][0].clone());
+    assert_eq!(offer["documentation"]["kind"], "plaintext");
+    let text = offer["documentation"]["value"].as_str().unwrap();
+    assert!(text.starts_with("Amazon DynamoDB — ") && !text.contains('*'), "{text}");
+}

@@ -144,6 +144,42 @@ fn an_entry_without_its_heading_is_a_broken_anchor_and_nothing_more() {
 }
 
 #[test]
+fn short_tables_in_another_order() {
+    let entries = |titles: &[&str]| {
+        titles
+            .iter()
+            .map(|title| match title.strip_prefix('!') {
+                Some(moved) => format!("- ⟦[{moved}](#{moved})⟧\n"),
+                None => format!("- [{title}](#{title})\n"),
+            })
+            .collect::<String>()
+    };
+    let note = |label: &str, listed: &[&str], titles: &[&str]| {
+        report(
+            RULE,
+            &format!("//- a.md\n{label}\n\n{}\n{}", entries(listed), sections("##", titles)),
+        );
+    };
+    note("## 목차", &["가", "나", "라", "!다"], &["가", "나", "다", "라"]);
+    note("## 목차", &["!다", "가", "나"], &["가", "나", "다"]);
+    note("⟦## 목차⟧", &["가", "나", "다", "!라"], &["가", "나", "라", "다", "마"]);
+    // Half of it stands elsewhere, or it is sorted: an order of its own.
+    note("## 목차", &["나", "가"], &["가", "나"]);
+    note(
+        "## 목차",
+        &["가", "나", "다", "라", "마"],
+        &["나", "가", "라", "다", "마"],
+    );
+}
+
+#[test]
+fn an_entry_that_leads_nowhere_stands_for_no_other_heading() {
+    let body = sections("##", &["IAM", "S3", "EC2", "RDS", "SQS"]);
+    let note = "⟦## 목차⟧\n\n- [IAM](#iam)\n- [S3](#s3)\n- [EC2](#ec2)\n- [RDS](#rds)\n- [시험 후기](#후기)\n\n";
+    report(RULE, &format!("//- a.md\n{note}{body}"));
+}
+
+#[test]
 fn a_table_of_contents_of_one_chapter() {
     report(
         RULE,

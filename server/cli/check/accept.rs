@@ -32,8 +32,9 @@ pub fn write(roots: &[Loaded], judge: &Judge<'_>) -> Result<Outcome, Failure> {
 
 fn say(judge: &Judge<'_>, path: &std::path::Path, count: usize, named: bool) {
     let path = path.display();
+    let s = if count == 1 { "" } else { "s" };
     let (en, ko) = (
-        format!("{path}: {count} findings listed"),
+        format!("{path}: {count} finding{s} listed"),
         format!("{path}: {count}개를 기록했습니다"),
     );
     output::remark(|out| writeln!(out, "{}", judge.language.say(en, ko)));

@@ -13,8 +13,14 @@ use crate::cli::{Outcome, output};
 /// Prints the changes of all roots as unified diffs; says whether there are any.
 pub fn show(roots: &mut [Loaded], judge: &Judge<'_>, unsafe_too: bool) -> Result<Outcome, Failure> {
     let mut all: Vec<Changed> = Vec::new();
+    let common = super::common(roots);
     for root in roots {
-        all.extend(fix::settle(root, judge, unsafe_too).0);
+        let prefix = super::prefix(&common, root);
+        let changed = fix::settle(root, judge, unsafe_too).0.into_iter();
+        all.extend(changed.map(|changed| Changed {
+            path: format!("{prefix}{}", changed.path),
+            ..changed
+        }));
     }
     output::print(|out| all.iter().try_for_each(|changed| write(out, changed)))?;
     Ok(if all.is_empty() { Outcome::Clean } else { Outcome::Found })

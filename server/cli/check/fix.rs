@@ -9,6 +9,7 @@ use super::file;
 use super::judge::{Judge, Judged};
 use super::load::Loaded;
 use crate::cli::failure::Failure;
+use crate::cli::folders;
 use crate::rules::{Edit, Finding, Fix};
 use crate::text::Span;
 use crate::workspace::NoteId;
@@ -50,10 +51,11 @@ pub fn apply(roots: &mut [Loaded], judge: &Judge<'_>, unsafe_too: bool) -> Resul
 /// many findings were mended.
 pub fn settle(root: &mut Loaded, judge: &Judge<'_>, unsafe_too: bool) -> (Vec<Changed>, usize) {
     let mut before: BTreeMap<NoteId, Arc<str>> = BTreeMap::new();
+    let twins = twins(root);
     let mut mended = 0;
     for _ in 0..ROUNDS {
         let judged = judge.new_findings(root);
-        let (edits, count) = choose(root, &judged, unsafe_too);
+        let (edits, count) = choose(root, &judged, &twins, unsafe_too);
         let mut changed = false;
         for (note, edits) in edits {
             let Some(text) = root.workspace.text(note) else {
@@ -65,8 +67,11 @@ pub fn settle(root: &mut Loaded, judge: &Judge<'_>, unsafe_too: bool) -> (Vec<Ch
             }
             changed = true;
             before.entry(note).or_insert(text);
-            let path = root.workspace.entry(note).path.to_string();
-            root.workspace.replace(&path, &after);
+            let same = twins.iter().filter(|(_, mended)| **mended == note);
+            for note in same.map(|(twin, _)| *twin).chain([note]) {
+                let path = root.workspace.entry(note).path.to_string();
+                root.workspace.replace(&path, &after);
+            }
         }
         if !changed {
             break;
@@ -86,12 +91,38 @@ pub fn settle(root: &mut Loaded, judge: &Judge<'_>, unsafe_too: bool) -> (Vec<Ch
     (changed, mended)
 }
 
+/// Notes asked about that are links to the file of another one, which is mended for them: a file is written once.
+fn twins(root: &Loaded) -> BTreeMap<NoteId, NoteId> {
+    let folder = &root.scope.root.folder;
+    let path = |note: NoteId| &root.workspace.entry(note).path;
+    let asked = |note: &NoteId| root.scope.covers(path(*note));
+    let (mut first, mut twins) = (BTreeMap::new(), BTreeMap::new());
+    for note in root.workspace.notes().filter(asked) {
+        let link = folder.join(&**path(note));
+        let real = link.is_symlink().then(|| folders::canonical(&link).ok());
+        let Some(file) = real.flatten() else { continue };
+        let way = folders::relative(folder, &file);
+        let itself = way.and_then(|way| root.workspace.find(&way)).filter(asked);
+        let mended = itself.unwrap_or_else(|| *first.entry(file).or_insert(note));
+        if mended != note {
+            twins.insert(note, mended);
+        }
+    }
+    twins
+}
+
 /// The edits of one round by note, and the number of findings that they mend. A fix is taken whole or not at all, and
-/// never where it would change a note that was not asked about.
-fn choose<'a>(root: &Loaded, judged: &'a [Judged], unsafe_too: bool) -> (BTreeMap<NoteId, Vec<&'a Edit>>, usize) {
+/// never where it would change a note that was not asked about, or a twin.
+fn choose<'a>(
+    root: &Loaded,
+    judged: &'a [Judged],
+    twins: &BTreeMap<NoteId, NoteId>,
+    unsafe_too: bool,
+) -> (BTreeMap<NoteId, Vec<&'a Edit>>, usize) {
     let mut chosen: BTreeMap<NoteId, Vec<&Edit>> = BTreeMap::new();
     let mut count = 0;
-    let asked = |edit: &Edit| root.scope.covers(&root.workspace.entry(edit.note).path);
+    let asked =
+        |edit: &Edit| root.scope.covers(&root.workspace.entry(edit.note).path) && !twins.contains_key(&edit.note);
     for finding in judged.iter().flat_map(|judged| &judged.findings) {
         let Some(fix) = allowed(finding, unsafe_too) else {
             continue;

@@ -31,8 +31,6 @@ pub struct Loaded {
     pub baseline: Baseline,
     /// Where that is written; named by the command or the configuration.
     pub baseline_file: Option<PathBuf>,
-    /// Files that were named and could not be read.
-    named: Vec<Problem>,
     /// Folders in it that are roots of their own, relative with `/`.
     inner: Vec<String>,
     /// What changed, where only that is asked about.
@@ -47,8 +45,7 @@ impl Loaded {
 
     /// The problems of what was asked about.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
-        let own = self.workspace.problems().filter(|problem| self.is_own(&problem.path));
-        own.chain(&self.named)
+        self.workspace.problems().filter(|problem| self.is_own(&problem.path))
     }
 
     fn is_own(&self, path: &str) -> bool {
@@ -101,8 +98,11 @@ fn load_root(
     choice: Choice,
 ) -> Result<Loaded, Failure> {
     let mut workspace = read(&scope, choice)?;
-    let named = include_named_files(&mut workspace, &scope);
     let folder = scope.root.folder.as_path();
+    let unread = include_named_files(&mut workspace, &scope);
+    if !unread.is_empty() {
+        return Err(Failure::of_lines(unread.iter().map(|problem| line(folder, problem))));
+    }
     let configured = workspace
         .configuration()
         .baseline
@@ -128,7 +128,6 @@ fn load_root(
         notes,
         baseline,
         baseline_file,
-        named,
         inner,
         changed,
         workspace,
@@ -166,34 +165,34 @@ fn line(folder: &Path, problem: &Problem) -> String {
     format!("{}{place}: {}", path.display(), problem.message)
 }
 
-/// A file that is named is checked even where a folder would not show it.
+/// A file that is named is checked even where a folder would not show it. Answers what could not be read.
 fn include_named_files(workspace: &mut Workspace, scope: &Scope) -> Vec<Problem> {
-    let mut problems = Vec::new();
+    let mut unread = Vec::new();
     for part in &scope.parts {
         let path = scope.root.folder.join(part);
-        if part.is_empty() || !path.is_file() || is_known(workspace, part) {
+        if part.is_empty() || !path.is_file() || workspace.find(part).is_some() {
             continue;
         }
         workspace.include(part);
-        if is_known(workspace, part) {
+        if workspace.find(part).is_some() {
+            continue;
+        }
+        if let Some(problem) = workspace.problems().find(|problem| problem.path == *part) {
+            unread.push(problem.clone());
             continue;
         }
         // Its name is not that of a note; whoever names it means it all the same.
         match fs::read_to_string(&path) {
             Ok(text) => _ = workspace.replace(part, &text),
-            Err(error) => problems.push(Problem {
+            Err(error) => unread.push(Problem {
                 path: part.clone(),
                 line: None,
                 column: None,
-                message: error.to_string(),
+                message: format!("cannot be read: {error}"),
             }),
         }
     }
-    problems
-}
-
-fn is_known(workspace: &Workspace, path: &str) -> bool {
-    workspace.find(path).is_some() || workspace.problems().any(|problem| problem.path == path)
+    unread
 }
 
 fn read_baseline(file: &Path) -> Result<Baseline, Failure> {

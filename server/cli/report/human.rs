@@ -159,9 +159,10 @@ fn fixable(findings: &[Finding]) -> usize {
 fn summary(summary: &Summary, surroundings: &Surroundings<'_>, fixable: usize, out: &mut dyn Write) -> io::Result<()> {
     let language = surroundings.language;
     if summary.notes == 0 && summary.error + summary.warning + summary.information + summary.hint == 0 {
-        let said = match surroundings.since {
-            true => language.say("No note has changed.", "바뀐 노트가 없습니다."),
-            false => language.say(
+        let said = match (surroundings.since, summary.problems) {
+            (true, _) => language.say("No note has changed.", "바뀐 노트가 없습니다."),
+            (false, 1..) => language.say("No note could be read.", "읽을 수 있는 노트가 없습니다."),
+            (false, 0) => language.say(
                 "There are no notes here: no .md, .markdown or .mdx files.",
                 "여기에는 노트가 없습니다: .md, .markdown, .mdx 파일이 없습니다.",
             ),

@@ -19,7 +19,7 @@ pub(super) fn escape(text: &str) -> String {
 }
 
 /// The Markdown made here, as plain text: links to the web show their address.
-pub(super) fn to_plain(markdown: &str) -> String {
+pub fn to_plain(markdown: &str) -> String {
     let lines = markdown.lines().map(|line| {
         let mut shown = line.to_owned();
         while let Some(middle) = shown.find("](") {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use serde_json::Value as Json;
+use serde_saphyr::{Error, MessageFormatter, UserMessageFormatter};
 
 use super::simple;
 
@@ -37,12 +38,15 @@ impl<'a> Keys<'a> {
     }
 }
 
+/// Keys, and the line from 0 of one that stands twice, with that key: the last counts.
+type Read<'a> = (Keys<'a>, Option<(usize, String)>);
+
 /// Reads YAML or TOML; an error is a line from 0 within `text`, and what is wrong.
-pub(super) fn parse(text: &str, toml: bool) -> Result<Keys<'_>, (usize, String)> {
+pub(super) fn parse(text: &str, toml: bool) -> Result<Read<'_>, (usize, String)> {
     if toml {
-        return of_toml(text);
+        return of_toml(text).map(|keys| (keys, None));
     }
-    simple::read(text).map_or_else(|| of_yaml(text), Ok)
+    simple::read(text).map_or_else(|| of_yaml(text), |keys| Ok((keys, None)))
 }
 
 /// Reads TOML.
@@ -74,25 +78,38 @@ fn value_of_toml<'a>(value: toml::Value) -> Value<'a> {
 }
 
 /// Reads YAML.
-pub(super) fn of_yaml(text: &str) -> Result<Keys<'_>, (usize, String)> {
+pub(super) fn of_yaml(text: &str) -> Result<Read<'_>, (usize, String)> {
     if text
         .lines()
         .all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
     {
-        return Ok(Keys::default());
+        return Ok((Keys::default(), None));
     }
-    match serde_saphyr::from_str::<Json>(text) {
-        Ok(Json::Object(map)) => Ok(Keys(map.into_iter().map(entry_of_json).collect())),
+    let line = |error: &Error| error.location().map_or(0, |at| at.line() as usize).saturating_sub(1);
+    let (read, repeated) = match serde_saphyr::from_str::<Json>(text) {
+        Err(error) => match error.without_snippet() {
+            Error::DuplicateMappingKey { key, .. } => {
+                let options = serde_saphyr::options! {
+                    duplicate_keys: serde_saphyr::DuplicateKeyPolicy::LastWins,
+                };
+                let repeated = (line(&error), key.clone().unwrap_or_default());
+                (serde_saphyr::from_str_with_options(text, options), Some(repeated))
+            }
+            _ => (Err(error), None),
+        },
+        read => (read, None),
+    };
+    match read {
+        Ok(Json::Object(map)) => Ok((Keys(map.into_iter().map(entry_of_json).collect()), repeated)),
         Ok(_) => Err((0, "expected keys with values".to_owned())),
-        Err(error) => {
-            let line = error.location().map_or(0, |location| location.line() as usize);
-            let message = error.without_snippet().to_string();
-            Err((
-                line.saturating_sub(1),
-                message.lines().next().unwrap_or("unreadable").to_owned(),
-            ))
-        }
+        Err(error) => Err((line(&error), reason(&error))),
     }
+}
+
+/// What is wrong with YAML, for people: without the parser's own count of lines, and without advice to those who call it.
+pub fn reason(error: &Error) -> String {
+    let said = UserMessageFormatter.format_message(error.without_snippet());
+    said.lines().next().unwrap_or("unreadable").to_owned()
 }
 
 fn entry_of_json<'a>((key, value): (String, Json)) -> (Cow<'a, str>, Value<'a>) {
