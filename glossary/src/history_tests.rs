@@ -100,6 +100,7 @@ fn what_was_put_right() {
 #[test]
 fn phrases_of_an_end() {
     assert_eq!(end("2024년에 지원 종료되었다"), Some("지원 종료"));
+    assert_eq!(end("이 기능은 8월에 사용 중지될 예정이다"), Some("중지될 예정"));
     assert_eq!(end("closed to new customers"), Some("closed to new"));
     assert_eq!(end("신규 고객은 사용할 수 없다"), Some("신규 고객"));
     assert_eq!(end("CodeStar (종료)"), Some("(종료"));
