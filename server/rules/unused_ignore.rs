@@ -15,6 +15,9 @@ pub(super) static RULE: Rule = Rule {
     check,
 };
 
+/// A request that names more is no writer's work, and a fix for each would take long to show.
+const MOST_RULES: usize = 100;
+
 fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     let mut requests = reader.unused_requests();
     // A rule that is switched off reports nothing, so nothing can be said about a request for it.
@@ -22,30 +25,36 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         let (id, _) = &reader.note().ignores[*at].rules[*which];
         rule(id).is_none_or(|rule| configured(rule, reader.workspace.configuration()).is_some())
     });
-    for (at, which) in &requests {
-        let ignore = &reader.note().ignores[*at];
-        let (id, _) = &ignore.rules[*which];
-        let message = match rule(id) {
-            Some(_) => reader.language.say(
-                format!("`{id}` reports nothing here"),
-                format!("여기서 `{id}` 규칙이 알리는 것이 없습니다"),
-            ),
-            None => reader
-                .language
-                .say(format!("there is no rule `{id}`"), format!("`{id}` 규칙은 없습니다")),
-        };
-        let mut finding = Finding::new(ignore.span, message);
-        finding.id = Some(id.to_string());
-        let unused = requests.iter().filter(|(other, _)| other == at).count();
-        finding
-            .fixes
-            .extend(fix(reader, ignore, *which, unused == ignore.rules.len()));
-        findings.push(finding);
+    for of_one in requests.chunk_by(|left, right| left.0 == right.0) {
+        let ignore = &reader.note().ignores[of_one[0].0];
+        let is_useless = of_one.len() == ignore.rules.len();
+        for (_, which) in of_one {
+            let (id, _) = &ignore.rules[*which];
+            let mut finding = Finding::new(ignore.span, message(reader, id));
+            finding.id = Some(id.to_string());
+            finding.fixes.extend(fix(reader, ignore, *which, is_useless));
+            findings.push(finding);
+        }
+    }
+}
+
+fn message(reader: &Reader<'_>, id: &str) -> String {
+    match rule(id) {
+        Some(_) => reader.language.say(
+            format!("`{id}` reports nothing here"),
+            format!("여기서 `{id}` 규칙이 알리는 것이 없습니다"),
+        ),
+        None => reader
+            .language
+            .say(format!("there is no rule `{id}`"), format!("`{id}` 규칙은 없습니다")),
     }
 }
 
 /// Takes out the rule, or the comment when no rule of it is of use. A reason stays as long as a rule does.
 fn fix(reader: &Reader<'_>, ignore: &Ignore, which: usize, is_useless: bool) -> Option<Fix> {
+    if ignore.rules.len() > MOST_RULES {
+        return None;
+    }
     let (id, own) = &ignore.rules[which];
     let in_front_matter = ignore.span == reader.note().front_matter.span;
     let place = |at: usize| ignore.rules.get(at).map(|(_, place)| *place);

@@ -3,11 +3,15 @@
 use super::{FrontMatter, cut, read};
 use crate::text::Span;
 
+/// Each place that may be the item is tried by reading all anew; front matter that is longer is left to its writer.
+const LONGEST: usize = 2000;
+const MOST_TRIED: usize = 8;
+
 const BLANKS: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// What to cut from a note so that its front matter lists a rule once less and says all else as before; none where no cut does.
 pub fn cut_of_rule(source: &str, rule: &str) -> Option<Span> {
-    let front = cut(source)?;
+    let front = cut(source).filter(|front| front.content.len() <= LONGEST)?;
     let before = read(source, &front);
     let text = front.content.of(source);
     let says_the_rest = |place: &Span| {
@@ -17,6 +21,7 @@ pub fn cut_of_rule(source: &str, rule: &str) -> Option<Span> {
     text.match_indices(rule)
         .filter_map(|(at, _)| item(text, at, at + rule.len()))
         .map(|(start, end)| Span::between(front.content.start + start as u32, front.content.start + end as u32))
+        .take(MOST_TRIED)
         .find(says_the_rest)
 }
 
