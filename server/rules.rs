@@ -8,7 +8,6 @@ mod configuration;
 mod duplicate_heading_anchor;
 mod engine;
 mod front_matter;
-mod korean;
 mod leaked_credential;
 mod link_targets;
 mod misspelt_term;
@@ -97,9 +96,9 @@ pub struct Rule {
     /// Severity where the configuration says nothing; none is off.
     pub severity: Option<Severity>,
     /// What it reports, in one line.
-    pub summary: &'static str,
+    pub summary: Words,
     /// Why that matters to the writer.
-    pub why: &'static str,
+    pub why: Words,
     /// A note in which it fires, the place marked `⟦…⟧`; empty for a rule about other files.
     pub fires: &'static str,
     /// A note much like it in which it is silent.
@@ -108,13 +107,21 @@ pub struct Rule {
     pub check: fn(&Reader<'_>, &mut Vec<Finding>),
 }
 
-impl Rule {
-    /// What it reports and why that matters, in a language.
-    pub fn texts(&self, language: Language) -> (&'static str, &'static str) {
-        let english = (self.summary, self.why);
+/// One thing said in each language.
+#[derive(Debug, Clone, Copy)]
+pub struct Words {
+    /// In English.
+    pub en: &'static str,
+    /// In Korean.
+    pub ko: &'static str,
+}
+
+impl Words {
+    /// In a language.
+    pub fn of(self, language: Language) -> &'static str {
         match language {
-            Language::En => english,
-            Language::Ko => korean::of(self.id).unwrap_or(english),
+            Language::En => self.en,
+            Language::Ko => self.ko,
         }
     }
 }

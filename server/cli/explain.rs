@@ -88,7 +88,7 @@ fn explain_rule(out: &mut dyn Write, rule: &Rule, language: Language) -> io::Res
         "{TITLE}{}{TITLE:#}  {QUIET}{default}: {severity}{QUIET:#}\n",
         rule.id
     )?;
-    let (summary, why) = rule.texts(language);
+    let (summary, why) = (rule.summary.of(language), rule.why.of(language));
     writeln!(out, "{summary}\n\n{why}\n")?;
     let fires = language.say("It fires at the place marked ⟦…⟧:", "⟦…⟧로 표시한 곳에서 보고합니다:");
     let silent = language.say("It is silent here:", "여기서는 보고하지 않습니다:");

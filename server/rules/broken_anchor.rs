@@ -1,14 +1,20 @@
 //! `broken-anchor`
 
-use super::{Edit, Finding, Fix, Reader, Rule, Severity};
+use super::{Edit, Finding, Fix, Reader, Rule, Severity, Words};
 use crate::text::{Strings, distance};
 use crate::workspace::resolve::{FragmentTarget, Target};
 
 pub(super) static RULE: Rule = Rule {
     id: "broken-anchor",
     severity: Some(Severity::Error),
-    summary: "a link to a heading that is not there",
-    why: "The page opens at its top, and the reader has to search. Ids of headings change whenever their text does.",
+    summary: Words {
+        en: "a link to a heading that is not there",
+        ko: "없는 제목으로 가는 링크",
+    },
+    why: Words {
+        en: "The page opens at its top, and the reader has to search. Ids of headings change whenever their text does.",
+        ko: "페이지가 맨 위에서 열려 독자가 직접 찾아야 합니다. 제목의 문구가 바뀌면 id도 바뀝니다.",
+    },
     fires: "[위로](#⟦s3-버킷⟧)\n\n## S3 객체\n\n내용\n",
     silent: "[위로](#s3-객체)\n\n## S3 객체\n\n내용\n",
     check,

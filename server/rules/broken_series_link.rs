@@ -1,6 +1,6 @@
 //! `broken-series-link`
 
-use super::{Finding, Reader, Rule, Severity, link_targets};
+use super::{Finding, Reader, Rule, Severity, Words, link_targets};
 use crate::note::Link;
 use crate::note::numbering::{key, numbering};
 use crate::workspace::NoteId;
@@ -10,8 +10,14 @@ use crate::workspace::series::link_of;
 pub(super) static RULE: Rule = Rule {
     id: "broken-series-link",
     severity: Some(Severity::Error),
-    summary: "an entry of a series that leads nowhere",
-    why: "A reader who works through a series stops at the gap.",
+    summary: Words {
+        en: "an entry of a series that leads nowhere",
+        ko: "어디로도 이어지지 않는 시리즈 항목",
+    },
+    why: Words {
+        en: "A reader who works through a series stops at the gap.",
+        ko: "시리즈를 차례로 읽던 사람이 거기서 멈춥니다.",
+    },
     fires: "### 시리즈\n\n- [[01] 시작](⟦one.md⟧)\n",
     silent: "### 시리즈\n\n- [[01] 시작](https://example.com/one)\n",
     check,

@@ -1,14 +1,20 @@
 //! `configuration`
 
-use super::{Finding, Language, Reader, Rule, Severity, configured};
+use super::{Finding, Language, Reader, Rule, Severity, Words, configured};
 use crate::text::Span;
 use crate::workspace::{Problem, Workspace};
 
 pub(super) static RULE: Rule = Rule {
     id: "configuration",
     severity: Some(Severity::Warning),
-    summary: "the configuration of the site or of awsnotes does not parse, or names a page that is not there",
-    why: "Without it, addresses and severities are guessed, and links are judged by the defaults.",
+    summary: Words {
+        en: "the configuration of the site or of awsnotes does not parse, or names a page that is not there",
+        ko: "읽을 수 없거나 없는 페이지를 가리키는 사이트 설정과 awsnotes 설정",
+    },
+    why: Words {
+        en: "Without it, addresses and severities are guessed, and links are judged by the defaults.",
+        ko: "설정이 없으면 주소와 심각도를 짐작하게 되고, 링크는 기본값으로 판단합니다.",
+    },
     fires: "",
     silent: "",
     check,

@@ -2,13 +2,19 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Finding, Reader, Related, Rule, Severity};
+use super::{Finding, Reader, Related, Rule, Severity, Words};
 
 pub(super) static RULE: Rule = Rule {
     id: "duplicate-heading-anchor",
     severity: Some(Severity::Hint),
-    summary: "a heading whose id is taken by an earlier one",
-    why: "The generator numbers its id, and the number changes when headings are added or moved: links then lead to another section.",
+    summary: Words {
+        en: "a heading whose id is taken by an earlier one",
+        ko: "앞의 제목이 이미 쓰는 id를 가진 제목",
+    },
+    why: Words {
+        en: "The generator numbers its id, and the number changes when headings are added or moved: links then lead to another section.",
+        ko: "생성기가 id에 번호를 붙이는데, 제목을 더하거나 옮기면 번호가 바뀌어 링크가 다른 절로 갑니다.",
+    },
     fires: "## SQS\n\n### 한도\n\n내용\n\n## SNS\n\n⟦### 한도⟧\n\n내용\n",
     silent: "## SQS\n\n### SQS 한도\n\n내용\n\n## SNS\n\n### SNS 한도\n\n내용\n",
     check,

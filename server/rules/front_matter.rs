@@ -1,13 +1,19 @@
 //! `front-matter`
 
-use super::{Finding, Reader, Rule, Severity};
+use super::{Finding, Reader, Rule, Severity, Words};
 use crate::note::FrontMatterProblem;
 
 pub(super) static RULE: Rule = Rule {
     id: "front-matter",
     severity: Some(Severity::Warning),
-    summary: "front matter that does not parse, or a date that no calendar has",
-    why: "A generator that cannot read the front matter drops the page or its date, mostly without a word.",
+    summary: Words {
+        en: "front matter that does not parse, or a date that no calendar has",
+        ko: "읽을 수 없는 머리말, 또는 달력에 없는 날짜",
+    },
+    why: Words {
+        en: "A generator that cannot read the front matter drops the page or its date, mostly without a word.",
+        ko: "머리말을 읽지 못한 생성기는 대개 아무 말 없이 페이지나 날짜를 빠뜨립니다.",
+    },
     fires: "---\ntitle: S3\ndate: ⟦2023-02-30⟧\n---\n\nObjects.\n",
     silent: "---\ntitle: S3\ndate: 2023-02-28\n---\n\nObjects.\n",
     check,

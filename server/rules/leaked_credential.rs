@@ -1,14 +1,20 @@
 //! `leaked-credential`
 
-use super::{Edit, Finding, Fix, Reader, Rule, Severity};
+use super::{Edit, Finding, Fix, Reader, Rule, Severity, Words};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "leaked-credential",
     severity: Some(Severity::Error),
-    summary: "an access key that looks real",
-    why: "Whoever reads the note can use the account. Masking the key is not enough: it must be made invalid (rotated) at once, \
+    summary: Words {
+        en: "an access key that looks real",
+        ko: "실제로 쓰이는 것처럼 보이는 액세스 키",
+    },
+    why: Words {
+        en: "Whoever reads the note can use the account. Masking the key is not enough: it must be made invalid (rotated) at once, \
           because copies of the note may exist.",
+        ko: "노트를 읽는 누구나 그 계정을 쓸 수 있습니다. 가리는 것만으로는 부족합니다. 노트의 사본이 있을 수 있으니 키를 곧바로 교체해 무효로 만드세요.",
+    },
     // A key that no account has, put together so that no scanner of repositories takes this file for a leak.
     fires: concat!("Access Key ID: ⟦AKIA", "N3VERUS", "EDBYANY6Z⟧\n"),
     silent: "Access Key ID: AKIAIOSFODNN7EXAMPLE\n",

@@ -4,15 +4,21 @@ use awsnotes_glossary::schema::Term;
 use awsnotes_glossary::{NameForm, NameId, TermId};
 
 use super::availability::are_everyday_words;
-use super::{Edit, Finding, Fix, Reader, Rule, Severity};
+use super::{Edit, Finding, Fix, Reader, Rule, Severity, Words};
 use crate::note::{Definition, Place};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "misspelt-term",
     severity: Some(Severity::Information),
-    summary: "a name of AWS spelt as AWS does not spell it",
-    why: "A reader who copies the name into a search finds little, and neither does hover find its definition elsewhere.",
+    summary: Words {
+        en: "a name of AWS spelt as AWS does not spell it",
+        ko: "AWS의 표기와 다르게 쓴 이름",
+    },
+    why: Words {
+        en: "A reader who copies the name into a search finds little, and neither does hover find its definition elsewhere.",
+        ko: "그 이름을 복사해 검색하면 나오는 것이 거의 없고, 마우스를 올려도 다른 곳의 정의를 찾지 못합니다.",
+    },
     fires: "비밀번호는 ⟦Secret Manager⟧에 둔다.\n",
     silent: "비밀번호는 Secrets Manager에 둔다.\n",
     check,

@@ -1,12 +1,18 @@
 //! `renamed-service`
 
-use super::{Finding, Reader, Rule, Severity, availability, replacement, wording};
+use super::{Finding, Reader, Rule, Severity, Words, availability, replacement, wording};
 
 pub(super) static RULE: Rule = Rule {
     id: "renamed-service",
     severity: Some(Severity::Warning),
-    summary: "a service under a name it no longer has",
-    why: "Consoles, documentation and exams use the new name, and a reader who looks for the old one finds little.",
+    summary: Words {
+        en: "a service under a name it no longer has",
+        ko: "이제는 쓰지 않는 이름으로 부른 서비스",
+    },
+    why: Words {
+        en: "Consoles, documentation and exams use the new name, and a reader who looks for the old one finds little.",
+        ko: "콘솔과 문서, 시험은 새 이름을 씁니다. 옛 이름으로 찾으면 나오는 것이 거의 없습니다.",
+    },
     fires: "⟦AWS SSO⟧로 여러 계정에 로그인한다.\n",
     silent: "IAM Identity Center(구 AWS SSO)로 여러 계정에 로그인한다.\n",
     check,

@@ -2,15 +2,21 @@
 
 use awsnotes_glossary::{Availability, Kind};
 
-use super::{Finding, Reader, Rule, Severity, availability, replacement, wording};
+use super::{Finding, Reader, Rule, Severity, Words, availability, replacement, wording};
 use crate::text::Span;
 use crate::workspace::resolve::Target;
 
 pub(super) static RULE: Rule = Rule {
     id: "retired-exam",
     severity: Some(Severity::Warning),
-    summary: "an exam that can no longer be sat",
-    why: "A new version asks for other things; who prepares with the note should know which exam it is about.",
+    summary: Words {
+        en: "an exam that can no longer be sat",
+        ko: "더는 응시할 수 없는 시험",
+    },
+    why: Words {
+        en: "A new version asks for other things; who prepares with the note should know which exam it is about.",
+        ko: "새 버전은 출제 범위가 다릅니다. 노트로 준비하는 사람은 어느 시험에 대한 노트인지 알아야 합니다.",
+    },
     fires: "⟦SAA-C02⟧ 시험을 준비한다.\n",
     silent: "SAA-C03 시험을 준비한다.\n",
     check,

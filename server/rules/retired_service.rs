@@ -3,13 +3,19 @@
 use awsnotes_glossary::schema::Status;
 use awsnotes_glossary::{Availability, Kind, TermId};
 
-use super::{Finding, Reader, Rule, Severity, availability, replacement, wording};
+use super::{Finding, Reader, Rule, Severity, Words, availability, replacement, wording};
 
 pub(super) static RULE: Rule = Rule {
     id: "retired-service",
     severity: Some(Severity::Warning),
-    summary: "a service that has ended, or that new customers can no longer use",
-    why: "Who follows the note today cannot start with it; the note should say so, or name what came after.",
+    summary: Words {
+        en: "a service that has ended, or that new customers can no longer use",
+        ko: "종료되었거나 신규 고객이 더는 쓸 수 없는 서비스",
+    },
+    why: Words {
+        en: "Who follows the note today cannot start with it; the note should say so, or name what came after.",
+        ko: "지금 노트를 따라 하는 사람은 시작할 수 없습니다. 그 사실이나 뒤를 이은 서비스를 노트에 적어 두어야 합니다.",
+    },
     fires: "⟦CodeStar⟧로 프로젝트를 만든다.\n",
     silent: "CodeStar는 2024년에 종료되었다.\n",
     check,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::series_lists::{at, renumber};
-use super::{Edit, Finding, Fix, Reader, Rule, Severity};
+use super::{Edit, Finding, Fix, Reader, Rule, Severity, Words};
 use crate::note::SeriesRole;
 use crate::note::numbering::key;
 use crate::text::Span;
@@ -12,8 +12,14 @@ use crate::workspace::series::{List, Unlinked, insertion};
 pub(super) static RULE: Rule = Rule {
     id: "series-gap",
     severity: Some(Severity::Warning),
-    summary: "a number that is missing in a list of a series",
-    why: "A reader looks for the part that is not there, and cannot know whether it was ever written.",
+    summary: Words {
+        en: "a number that is missing in a list of a series",
+        ko: "시리즈 목록에서 빠진 번호",
+    },
+    why: Words {
+        en: "A reader looks for the part that is not there, and cannot know whether it was ever written.",
+        ko: "독자는 없는 편을 찾아 헤매고, 그 편을 쓰기는 했는지조차 알 수 없습니다.",
+    },
     fires: "### 시리즈\n\n- [[01] 시작](https://example.com/1)\n- ⟦[[03] 마무리](https://example.com/3)⟧\n",
     silent: "### 시리즈\n\n- [[01] 시작](https://example.com/1)\n- [[02] 가운데](https://example.com/2)\n",
     check,

@@ -1,7 +1,7 @@
 //! `series-one-way`
 
 use super::series_lists::at;
-use super::{Edit, Finding, Fix, Reader, Related, Rule, Severity};
+use super::{Edit, Finding, Fix, Reader, Related, Rule, Severity, Words};
 use crate::note::SeriesRole;
 use crate::workspace::NoteId;
 use crate::workspace::resolve::Target;
@@ -10,8 +10,14 @@ use crate::workspace::series::{Short, insertions, title};
 pub(super) static RULE: Rule = Rule {
     id: "series-one-way",
     severity: Some(Severity::Hint),
-    summary: "an entry of a series whose note does not list this one",
-    why: "Whoever arrives at the earlier part never learns that there is a later one.",
+    summary: Words {
+        en: "an entry of a series whose note does not list this one",
+        ko: "시리즈 항목이 가리키는 노트의 목록에 이 노트가 없음",
+    },
+    why: Words {
+        en: "Whoever arrives at the earlier part never learns that there is a later one.",
+        ko: "앞 편으로 들어온 사람은 뒤 편이 있다는 것을 알 수 없습니다.",
+    },
     fires: "---\ntitle: Cloud (3)\n---\n\n### Series\n\n- ⟦[Cloud (1)](one.md)⟧\n\n<!-- one.md -->\n---\ntitle: Cloud (1)\n---\n\n### Series\n\n- [Cloud (2)](https://example.com/two)\n",
     silent: "---\ntitle: Cloud (3)\n---\n\n### Series\n\n- [Cloud (1)](one.md)\n\n<!-- one.md -->\n---\ntitle: Cloud (1)\n---\n\n### Series\n\n- [Cloud (3)](note.md)\n",
     check,

@@ -1,14 +1,20 @@
 //! `series-order`
 
 use super::series_lists::{at, renumber};
-use super::{Finding, Reader, Rule, Severity};
+use super::{Finding, Reader, Rule, Severity, Words};
 use crate::workspace::order::in_order;
 
 pub(super) static RULE: Rule = Rule {
     id: "series-order",
     severity: Some(Severity::Warning),
-    summary: "an entry of a series that stands before a lower number",
-    why: "Readers take the list from top to bottom, and would read the parts in the wrong order.",
+    summary: Words {
+        en: "an entry of a series that stands before a lower number",
+        ko: "더 작은 번호보다 앞에 놓인 시리즈 항목",
+    },
+    why: Words {
+        en: "Readers take the list from top to bottom, and would read the parts in the wrong order.",
+        ko: "독자는 목록을 위에서 아래로 읽으므로 순서를 잘못 따라가게 됩니다.",
+    },
     fires: "### Series\n\n- [Part 1: Start](https://example.com/1)\n- [Part 3: End](https://example.com/3)\n- ⟦[Part 2: Middle](https://example.com/2)⟧\n",
     silent: "### Series\n\n- [Part 3: End](https://example.com/3)\n- [Part 2: Middle](https://example.com/2)\n- [Part 1: Start](https://example.com/1)\n",
     check,

@@ -1,7 +1,7 @@
 //! `series-title`
 
 use super::series_lists::{at, text_span};
-use super::{Edit, Finding, Fix, Reader, Rule, Severity};
+use super::{Edit, Finding, Fix, Reader, Rule, Severity, Words};
 use crate::note::LinkKind;
 use crate::note::numbering::{key, numbering};
 use crate::workspace::series::{Item, bracketed, own_title, title};
@@ -9,8 +9,14 @@ use crate::workspace::series::{Item, bracketed, own_title, title};
 pub(super) static RULE: Rule = Rule {
     id: "series-title",
     severity: Some(Severity::Warning),
-    summary: "an entry of a series whose text is not the title of the note it leads to",
-    why: "The title was changed later, or the link leads to another part than it says.",
+    summary: Words {
+        en: "an entry of a series whose text is not the title of the note it leads to",
+        ko: "링크한 노트의 제목과 문구가 다른 시리즈 항목",
+    },
+    why: Words {
+        en: "The title was changed later, or the link leads to another part than it says.",
+        ko: "나중에 제목이 바뀌었거나, 문구와 다른 편으로 링크되어 있습니다.",
+    },
     fires: "---\ntitle: 'Cloud, Part 1: Storage'\n---\n\n### Series\n\n- [⟦Cloud, Part 1: Networks⟧](note.md)\n",
     silent: "---\ntitle: 'Cloud, Part 1: Storage'\n---\n\n### Series\n\n- [Part 1: storage](note.md)\n",
     check,

@@ -3,15 +3,21 @@
 use awsnotes_glossary::value::{grouped, near};
 use awsnotes_glossary::{Fact, Period, Quantity, Unit, Verdict, judge, quantity};
 
-use super::{Edit, Finding, Fix, Language, Reader, Related, Rule, Severity, wording};
+use super::{Edit, Finding, Fix, Language, Reader, Related, Rule, Severity, Words, wording};
 use crate::note::Claim;
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "stale-fact",
     severity: Some(Severity::Warning),
-    summary: "a value that was true once and is not today",
-    why: "Limits and defaults of AWS change, mostly upwards; a note keeps the value of the day it was written.",
+    summary: Words {
+        en: "a value that was true once and is not today",
+        ko: "예전에는 맞았지만 지금은 틀린 값",
+    },
+    why: Words {
+        en: "Limits and defaults of AWS change, mostly upwards; a note keeps the value of the day it was written.",
+        ko: "AWS의 한도와 기본값은 바뀌고 대개 커집니다. 노트에는 쓴 날의 값이 그대로 남습니다.",
+    },
     fires: "RDS 읽기 전용 복제본은 최대 ⟦5개⟧까지 만든다.\n",
     silent: "RDS 읽기 전용 복제본은 최대 15개까지 만든다.\n",
     check,

@@ -1,14 +1,20 @@
 //! `toc-mismatch`
 
-use super::{Edit, Finding, Fix, Reader, Rule, Severity};
+use super::{Edit, Finding, Fix, Reader, Rule, Severity, Words};
 use crate::note::Contents;
 use crate::workspace::contents::{Fault, Review, regenerated};
 
 pub(super) static RULE: Rule = Rule {
     id: "toc-mismatch",
     severity: Some(Severity::Warning),
-    summary: "a table of contents that no longer lists the headings of its note",
-    why: "Sections that it leaves out are not found, and one in the wrong place misleads.",
+    summary: Words {
+        en: "a table of contents that no longer lists the headings of its note",
+        ko: "노트의 제목들과 더는 맞지 않는 목차",
+    },
+    why: Words {
+        en: "Sections that it leaves out are not found, and one in the wrong place misleads.",
+        ko: "목차에서 빠진 절은 찾을 수 없고, 자리가 틀린 항목은 독자를 헷갈리게 합니다.",
+    },
     fires: "## 목차\n\n- [SQS](#sqs)\n- [SNS](#sns)\n- ⟦[SQS](#sqs)⟧\n\n## SQS\n\n큐\n\n## SNS\n\n주제\n",
     silent: "## 목차\n\n- [1. SQS](#sqs)\n- [2. SNS](#sns)\n\n## SQS\n\n### 한도\n\n큐\n\n## SNS\n\n주제\n",
     check,

@@ -2,15 +2,21 @@
 
 use awsnotes_glossary::particles;
 
-use super::{Edit, Finding, Fix, Reader, Rule, Severity};
+use super::{Edit, Finding, Fix, Reader, Rule, Severity, Words};
 use crate::text::Span;
 
 pub(super) static RULE: Rule = Rule {
     id: "unclosed-emphasis",
     severity: Some(Severity::Information),
-    summary: "bold that readers see as asterisks, because a particle follows its mark",
-    why: "After a bracket or a quotation mark, `**` closes only before a blank or punctuation. GitHub, Hugo and editors then \
+    summary: Words {
+        en: "bold that readers see as asterisks, because a particle follows its mark",
+        ko: "조사가 바로 뒤에 붙어 독자에게 별표로 보이는 굵은 글씨",
+    },
+    why: Words {
+        en: "After a bracket or a quotation mark, `**` closes only before a blank or punctuation. GitHub, Hugo and editors then \
           show the asterisks themselves; Jekyll and MkDocs do not.",
+        ko: "괄호나 따옴표 뒤의 `**`는 공백이나 문장 부호 앞에서만 닫힙니다. 조사가 이어지면 GitHub와 Hugo, 편집기는 별표를 그대로 보여 줍니다. Jekyll과 MkDocs는 그렇지 않습니다.",
+    },
     fires: "**S3(Simple Storage Service)⟦**⟧는 객체를 담는다.\n",
     silent: "**S3**(Simple Storage Service)는 객체를 담는다. **버킷**을 먼저 만든다.\n",
     check,

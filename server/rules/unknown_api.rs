@@ -2,14 +2,20 @@
 
 use awsnotes_glossary::catalogue;
 
-use super::{Finding, Reader, Rule, Severity, strays};
+use super::{Finding, Reader, Rule, Severity, Words, strays};
 use crate::note::StrayKind;
 
 pub(super) static RULE: Rule = Rule {
     id: "unknown-api",
     severity: Some(Severity::Warning),
-    summary: "an action of IAM, or an operation of an API, that does not exist",
-    why: "IAM accepts a policy with an action that does not exist, and the policy then allows or denies nothing.",
+    summary: Words {
+        en: "an action of IAM, or an operation of an API, that does not exist",
+        ko: "없는 IAM 작업이나 API 작업",
+    },
+    why: Words {
+        en: "IAM accepts a policy with an action that does not exist, and the policy then allows or denies nothing.",
+        ko: "IAM은 없는 작업이 적힌 정책도 받아들이지만, 그런 정책은 아무것도 허용하거나 거부하지 않습니다.",
+    },
     fires: "정책에는 `⟦s3:GetObjects⟧` 권한이 필요하다.\n",
     silent: "정책에는 `s3:GetObject` 권한이 필요하다.\n",
     check,

@@ -2,14 +2,20 @@
 
 use awsnotes_glossary::catalogue;
 
-use super::{Finding, Reader, Rule, Severity, strays};
+use super::{Finding, Reader, Rule, Severity, Words, strays};
 use crate::note::StrayKind;
 
 pub(super) static RULE: Rule = Rule {
     id: "unknown-command",
     severity: Some(Severity::Warning),
-    summary: "a command that the AWS CLI does not have",
-    why: "A reader who copies it gets an error. Commands that were taken away are known, so an old note is not blamed for them.",
+    summary: Words {
+        en: "a command that the AWS CLI does not have",
+        ko: "AWS CLI에 없는 명령",
+    },
+    why: Words {
+        en: "A reader who copies it gets an error. Commands that were taken away are known, so an old note is not blamed for them.",
+        ko: "그대로 복사해 실행하면 오류가 납니다. 예전에 있다가 없어진 명령은 알고 있으므로 오래된 노트를 탓하지 않습니다.",
+    },
     fires: "```sh\naws ⟦ec2 describe-instance⟧ --region ap-northeast-2\n```\n",
     silent: "```sh\naws ec2 describe-instances --region ap-northeast-2\n```\n",
     check,

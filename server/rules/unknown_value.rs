@@ -2,13 +2,19 @@
 
 use awsnotes_glossary::Verdict;
 
-use super::{Finding, Reader, Rule, stale_fact, wording};
+use super::{Finding, Reader, Rule, Words, stale_fact, wording};
 
 pub(super) static RULE: Rule = Rule {
     id: "unknown-value",
     severity: None,
-    summary: "a value that the fact never had",
-    why: "It may be a slip of the pen; or a value that awsnotes does not know.",
+    summary: Words {
+        en: "a value that the fact never had",
+        ko: "그 사실이 한 번도 가진 적 없는 값",
+    },
+    why: Words {
+        en: "It may be a slip of the pen; or a value that awsnotes does not know.",
+        ko: "잘못 적었을 수도 있고, awsnotes가 모르는 값일 수도 있습니다.",
+    },
     fires: "RDS 읽기 전용 복제본은 최대 ⟦7개⟧까지 만든다.\n",
     silent: "RDS 읽기 전용 복제본은 최대 15개까지 만든다.\n",
     check,

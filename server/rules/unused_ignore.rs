@@ -1,6 +1,6 @@
 //! `unused-ignore`
 
-use super::{Edit, Finding, Fix, Reader, Rule, Severity, configured, rule};
+use super::{Edit, Finding, Fix, Reader, Rule, Severity, Words, configured, rule};
 use crate::note::Ignore;
 use crate::note::front_matter::cut_of_rule;
 use crate::text::Span;
@@ -8,8 +8,14 @@ use crate::text::Span;
 pub(super) static RULE: Rule = Rule {
     id: "unused-ignore",
     severity: Some(Severity::Hint),
-    summary: "a request to ignore a rule that silences nothing",
-    why: "What is no longer reported needs no comment, and a misspelt rule id silences nothing at all.",
+    summary: Words {
+        en: "a request to ignore a rule that silences nothing",
+        ko: "아무것도 막지 않는 무시 요청",
+    },
+    why: Words {
+        en: "What is no longer reported needs no comment, and a misspelt rule id silences nothing at all.",
+        ko: "더는 보고되지 않는 것에는 주석이 필요 없고, 철자가 틀린 규칙 id는 아무것도 막지 못합니다.",
+    },
     fires: "⟦<!-- awsnotes-ignore stale-fact: kept -->⟧\n\nS3 stores objects.\n",
     silent: "# AWS\n\n<!-- awsnotes-ignore stub-section: later -->\n\n## S3\n\n## EC2\n\nVirtual machines.\n",
     check,

@@ -68,8 +68,8 @@ fn descriptor(rule: &Rule) -> sarif::ReportingDescriptor {
         .build();
     sarif::ReportingDescriptor::builder()
         .id(rule.id)
-        .short_description(&rule.summary.to_owned())
-        .full_description(&rule.why.to_owned())
+        .short_description(&rule.summary.en.to_owned())
+        .full_description(&rule.why.en.to_owned())
         .default_configuration(configuration)
         .build()
 }
