@@ -11,22 +11,40 @@ use crate::text::Span;
 
 /// The source with blanks in the place of all that, as long as it is.
 pub(super) fn visible<'a>(source: &'a str, masked: &Masked<'_>, outline: &Outline) -> Cow<'a, str> {
-    let is_tag = |span: &&Span| is_tag(span.of(source));
-    let opaque = masked.opaque.iter().filter(|span| !is_tag(span)).copied();
-    let hidden = opaque.chain(outline.hidden.iter().copied()).chain(addresses(source));
-    let mut hidden = hidden.filter(|span| !span.is_empty()).peekable();
-    if hidden.peek().is_none() {
-        return Cow::Borrowed(source);
+    let opaque = masked.opaque.iter().filter(|span| !is_tag(span.of(source)));
+    let shown = blanked(Cow::Borrowed(source), opaque.chain(&outline.hidden).copied().collect());
+    // Most addresses are blank by now.
+    let addresses = addresses(&shown).collect();
+    blanked(shown, addresses)
+}
+
+/// A text with blanks in the place of stretches of it, in whichever order; line ends stay.
+fn blanked(text: Cow<'_, str>, mut stretches: Vec<Span>) -> Cow<'_, str> {
+    stretches.retain(|stretch| !stretch.is_empty());
+    if stretches.is_empty() {
+        return text;
     }
-    let mut bytes = source.as_bytes().to_vec();
-    for span in hidden {
-        let stretch = bytes.get_mut(span.range()).into_iter().flatten();
-        stretch
-            .filter(|byte| !matches!(byte, b'\n' | b'\r'))
-            .for_each(|byte| *byte = b' ');
+    stretches.sort_unstable();
+    let mut shown = String::with_capacity(text.len());
+    for stretch in stretches {
+        let from = shown.len();
+        let start = (stretch.start as usize).max(from);
+        // Whole letters are blanked; to see too much is better than to lose the note.
+        let (Some(before), Some(hidden)) = (text.get(from..start), text.get(start..stretch.end as usize)) else {
+            continue;
+        };
+        shown.push_str(before);
+        let blank = |byte: u8| {
+            if matches!(byte, b'\n' | b'\r') {
+                char::from(byte)
+            } else {
+                ' '
+            }
+        };
+        shown.extend(hidden.bytes().map(blank));
     }
-    // Whole letters are blanked; to see too much is better than to lose the note.
-    String::from_utf8(bytes).map_or(Cow::Borrowed(source), Cow::Owned)
+    shown.push_str(&text[shown.len()..]);
+    Cow::Owned(shown)
 }
 
 /// Whether what is masked is a tag: sentences end at some of these.
