@@ -154,6 +154,8 @@ pub struct Finding {
     pub id: Option<String>,
     /// Where the truth was read.
     pub source: Option<String>,
+    /// Where that was read which was true once, if elsewhere.
+    pub earlier_source: Option<String>,
     /// Other places that belong to it.
     pub related: Vec<Related>,
     /// Ways to mend it, the best first.
@@ -171,6 +173,7 @@ impl Finding {
             message,
             id: None,
             source: None,
+            earlier_source: None,
             related,
             fixes,
         }

@@ -195,10 +195,25 @@ pub struct Finding {
     /// Where the truth was read.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Box<str>>,
+    /// Where that was read which was true once, if elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub earlier_source: Option<Box<str>>,
     /// Other places that belong to it.
     pub related: Box<[Related]>,
     /// Ways to mend it, the best first.
     pub fixes: Box<[Fix]>,
+}
+
+impl Finding {
+    /// The message and the sources below it, for what shows one text.
+    pub fn told(&self) -> String {
+        let sources = [&self.source, &self.earlier_source];
+        let lines = sources.into_iter().flatten().map(AsRef::as_ref);
+        std::iter::once(&*self.message)
+            .chain(lines)
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
 }
 
 /// Another place that belongs to a finding.

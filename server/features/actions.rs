@@ -84,6 +84,7 @@ mod tests {
             message: String::new(),
             id: None,
             source: None,
+            earlier_source: None,
             related: Vec::new(),
             fixes: vec![Fix {
                 title: "고치기".to_owned(),

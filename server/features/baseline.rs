@@ -167,6 +167,7 @@ pub fn unused(entry: &Entry, severity: Severity, language: Language) -> Finding 
         message: language.say(en, ko),
         id: Some(rule.clone()),
         source: None,
+        earlier_source: None,
         related: Vec::new(),
         fixes: Vec::new(),
     }
@@ -229,6 +230,7 @@ mod tests {
             message: "낡은 값입니다".to_owned(),
             id: Some("rds-read-replicas-max".to_owned()),
             source: None,
+            earlier_source: None,
             related: Vec::new(),
             fixes: Vec::new(),
         }

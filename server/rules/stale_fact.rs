@@ -55,6 +55,7 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         let mut finding = Finding::new(claim.span, message(reader, fact, was, now));
         finding.id = Some(fact.entry.id.clone());
         finding.source = Some(now.source.to_string());
+        finding.earlier_source = (was.source != now.source).then(|| was.source.to_string());
         finding.fixes.extend(fix(reader, claim, now));
         finding.related = related(reader, claim);
         findings.push(finding);

@@ -49,6 +49,7 @@ pub fn findings(root: &Loaded, judged: Judged, prefix: &str) -> Vec<Finding> {
             message: finding.message.into(),
             id: finding.id.map(Into::into),
             source: finding.source.map(Into::into),
+            earlier_source: finding.earlier_source.map(Into::into),
             related,
             fixes,
         });

@@ -33,17 +33,7 @@ pub fn write(report: &Report, _: &Surroundings<'_>, out: &mut dyn Write) -> io::
                 end.column.saturating_sub(1).max(start.column)
             )?;
         }
-        let source = finding
-            .source
-            .as_deref()
-            .map(|source| format!("\n{source}"))
-            .unwrap_or_default();
-        writeln!(
-            out,
-            ",title={}::{}",
-            property(finding.rule),
-            data(&format!("{}{source}", finding.message))
-        )?;
+        writeln!(out, ",title={}::{}", property(finding.rule), data(&finding.told()))?;
     }
     Ok(())
 }

@@ -90,9 +90,14 @@ fn group<'a>(
         let message = language.say(format!("and {more} more"), format!("그 밖에 {more}곳"));
         group = group.element(Level::NOTE.no_name().message(message));
     }
-    if let Some(source) = &finding.source {
-        let name = language.say("source", "출처");
-        group = group.element(Level::NOTE.with_name(name).message(printable(source)));
+    let sources = [
+        (&finding.source, language.say("source", "출처")),
+        (&finding.earlier_source, language.say("before", "이전 출처")),
+    ];
+    for (source, name) in sources {
+        if let Some(source) = source {
+            group = group.element(Level::NOTE.with_name(name).message(printable(source)));
+        }
     }
     if let Some(fix) = finding.fixes.iter().find(|fix| fix.safe).or(finding.fixes.first()) {
         let name = language.say("fix", "수정");

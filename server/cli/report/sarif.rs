@@ -75,10 +75,7 @@ fn descriptor(rule: &Rule) -> sarif::ReportingDescriptor {
 }
 
 fn result(finding: &Finding, prefix: &str) -> sarif::Result {
-    let message = match &finding.source {
-        Some(source) => format!("{}\n{source}", finding.message),
-        None => finding.message.to_string(),
-    };
+    let message = finding.told();
     let related = finding.related.iter().enumerate().map(|(number, related)| {
         sarif::Location::builder()
             .id(number as i64)
