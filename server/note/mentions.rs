@@ -133,15 +133,7 @@ fn has_reason(source: &str, outline: &Outline, hits: &Hits<'_>, hit: &NameHit, p
             .all(|mark| !mark.is_alphabetic())
     };
     let name = hits.glossary.name(hit.name);
-    let context = |word: WordId| {
-        name.terms
-            .iter()
-            .any(|term| hits.glossary.context_of(*term).contains(&word))
-    };
-    let stands = |place: Span| {
-        let mut near = hits.keys_in(place);
-        near.any(|near| near.span != hit.span && context(near.word))
-    };
+    let stands = |place: Span| hits.has_context(place, hit);
     let is_feature = |term: &TermId| hits.glossary.term(*term).kind == Kind::Feature;
     let outworn = name.form == NameForm::Former && name.terms.iter().all(is_feature);
     let mut above = block
@@ -149,7 +141,7 @@ fn has_reason(source: &str, outline: &Outline, hits: &Hits<'_>, hit: &NameHit, p
         .into_iter()
         .flat_map(|heading| headings_above(outline, heading));
     let stressed = heading && leads(block.text.start) || prose.emphasis && leads(prose.span.start);
-    stands(block.text) || stressed && (!outworn || above.any(|heading| stands(outline.headings[heading].span)))
+    stressed && (!outworn || above.any(|heading| stands(outline.headings[heading].span))) || stands(block.text)
 }
 
 /// `SNS 로그인`: what stands nearest to the name in the block is the context of another term that is called so as well.

@@ -23,6 +23,8 @@ pub struct Hits<'a> {
     pub glossary: &'a Glossary,
     /// The words of stretches that somebody asked for.
     words: RefCell<FxHashMap<Span, Rc<[WordHit]>>>,
+    /// In which stretches words of the contexts of which names stand.
+    contexts: RefCell<FxHashMap<(Span, NameId), bool>>,
 }
 
 /// A place where a name of the glossary stands.
@@ -73,6 +75,7 @@ impl<'a> Hits<'a> {
             words_that_may_slip: found.words,
             glossary,
             words: RefCell::default(),
+            contexts: RefCell::default(),
         }
     }
 
@@ -96,6 +99,21 @@ impl<'a> Hits<'a> {
     /// The words in a stretch that are keys.
     pub fn keys_in(&self, span: Span) -> impl Iterator<Item = &WordHit> {
         within(&self.keys, span, |hit| hit.span)
+    }
+
+    /// Whether a word of the context of what a name stands for stands in a stretch, other than the name itself.
+    pub fn has_context(&self, span: Span, name: &NameHit) -> bool {
+        let terms = &self.glossary.name(name.name).terms;
+        let is_of = |near: &WordHit| {
+            let mut contexts = terms.iter().map(|term| self.glossary.context_of(*term));
+            contexts.any(|context| context.contains(&near.word))
+        };
+        let mut known = self.contexts.borrow_mut();
+        // A line may hold the same name a thousand times.
+        let any = *known
+            .entry((span, name.name))
+            .or_insert_with(|| self.keys_in(span).any(is_of));
+        any && self.keys_in(span).any(|near| near.span != name.span && is_of(near))
     }
 
     /// Whether a stretch may hold a number; where not, it holds no quantity.
