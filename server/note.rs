@@ -6,6 +6,7 @@ pub mod contents;
 mod definitions;
 pub mod dialect;
 mod emphasis;
+mod file_name;
 pub mod front_matter;
 mod html;
 mod ignores;
@@ -31,6 +32,7 @@ use crate::text::{Range, Rare, Span, Strings};
 
 pub use definitions::title_of as heading_title;
 pub use dialect::{Dialect, Markdown, Templates};
+pub use file_name::is_called_by_folder;
 pub use front_matter::{FrontMatter, FrontMatterProblem, NoteDate};
 pub use plain::plain;
 pub use read::{read, read_named};

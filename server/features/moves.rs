@@ -14,10 +14,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::link_form::{Form, Naming};
-use crate::note::Link;
+use crate::note::{Link, is_called_by_folder};
 use crate::rules::{Edit, Language};
 use crate::text::Span;
-use crate::workspace::files::{folder_of, is_called_by_folder, join};
+use crate::workspace::files::{folder_of, join};
 use crate::workspace::resolve::{Missing, Target};
 use crate::workspace::{Moves, NoteId, Workspace, is_note};
 use candidates::Journey;

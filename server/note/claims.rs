@@ -2,6 +2,7 @@
 
 mod clauses;
 mod cues;
+mod examples;
 mod subject;
 mod surroundings;
 mod values;

@@ -6,12 +6,9 @@ use super::claims::Title;
 use super::dialect::{Dialect, mask};
 use super::mentions::Hits;
 use super::{
-    FrontMatter, Note, claims, contents, definitions, emphasis, front_matter, ignores, mentions, outline, secrets,
-    strays, stubs, visible,
+    FrontMatter, Note, claims, contents, definitions, emphasis, file_name, front_matter, ignores, mentions, outline,
+    secrets, strays, stubs, visible,
 };
-
-/// Letters of the longest initials that files are called by.
-const INITIALS: usize = 4;
 
 /// Reads a note of which nothing but its text is known.
 pub fn read(source: &str, dialect: Dialect, glossary: &Glossary) -> Note {
@@ -32,7 +29,7 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
     let mentions = mentions::read(source, &visible, &outline, &hits);
     let slips = mentions::slips(source, &outline, &mentions, &hits);
     let definitions = definitions::read(source, &masked, &outline, &front, glossary);
-    let file = name_of_slug(called(path));
+    let file = file_name::title(path);
     let titles = [front.title.as_deref().unwrap_or_default(), &file];
     let mut subjects = titles.iter().map(|title| terms_in(title, glossary));
     let subjects = subjects.find(|terms| !terms.is_empty()).unwrap_or_default();
@@ -71,28 +68,6 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
         secrets: secrets::read(source).into(),
         length: source.len() as u32,
     }
-}
-
-/// What a note's file is called; a front page is called as its folder.
-fn called(path: &str) -> &str {
-    let (folder, file) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    match stem.to_ascii_lowercase().as_str() {
-        "readme" | "index" | "_index" => folder.rsplit('/').next().unwrap_or(""),
-        _ => stem,
-    }
-}
-
-/// What a file is called as a title: short words in small letters are taken for initials, as in `aws-rds-notes`.
-fn name_of_slug(slug: &str) -> String {
-    let initials = |word: &str| {
-        (2..=INITIALS).contains(&word.len()) && word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9'))
-    };
-    let words = slug.split(['-', '_']).map(|word| match initials(word) {
-        true => word.to_ascii_uppercase(),
-        false => word.to_owned(),
-    });
-    words.collect::<Vec<_>>().join(" ")
 }
 
 /// The terms that a title names.

@@ -4,9 +4,9 @@ use awsnotes_glossary::keys::lowered;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use super::{Edit, Finding, Fix, Reader};
-use crate::note::{Link, LinkKind};
+use crate::note::{Link, LinkKind, is_called_by_folder};
 use crate::text::{Span, distance};
-use crate::workspace::files::{folder_of, is_called_by_folder, is_note, way};
+use crate::workspace::files::{folder_of, is_note, way};
 use crate::workspace::resolve::{Missing, Target};
 use crate::workspace::{NoteId, series};
 

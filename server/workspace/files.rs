@@ -33,14 +33,6 @@ pub fn name_of(path: &str) -> &str {
     stem(path.rsplit('/').next().unwrap_or(path))
 }
 
-/// Whether a file is called like one in many a folder, `README.md` or `index.html`: then the folder is its name.
-pub fn is_called_by_folder(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let stem = name.split('.').next().unwrap_or(name);
-    let known = ["readme", "index", "_index"];
-    known.iter().any(|known| stem.eq_ignore_ascii_case(known))
-}
-
 /// Hidden folders that mark the folder around them as a site.
 pub(super) const HIDDEN_MARKS: [&str; 2] = [".obsidian", ".vitepress"];
 

@@ -3,4 +3,5 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
 
 mod labelled;
+mod nothing;
 mod reader;

@@ -1,12 +1,11 @@
 //! What the fixes of findings write, and where none is offered.
 
-use crate::{findings, load};
+use crate::{findings, workspace};
 
 /// The texts that each finding of a rule offers to write in a note.
 fn offered(rule: &str, note: &str) -> Vec<Vec<String>> {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("note.md"), note).unwrap();
-    let found = findings(&load(folder.path()));
+    let (_folder, workspace) = workspace(&[("note.md", note)]);
+    let found = findings(&workspace);
     let of_rule = found.iter().filter(|(_, _, finding)| finding.rule == rule);
     let texts = of_rule.map(|(_, _, finding)| {
         let edits = finding.fixes.iter().flat_map(|fix| &fix.edits);

@@ -1,20 +1,6 @@
 //! Links that lead nowhere: where they are reported, how often, and what is offered instead.
 
-use awsnotes::workspace::Workspace;
-
-use crate::{findings, load};
-
-/// A folder with files, read as a workspace.
-fn workspace(files: &[(&str, &str)]) -> (tempfile::TempDir, Workspace) {
-    let folder = tempfile::tempdir().unwrap();
-    for (path, text) in files {
-        let file = folder.path().join(path);
-        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(file, text).unwrap();
-    }
-    let workspace = load(folder.path());
-    (folder, workspace)
-}
+use crate::{findings, workspace};
 
 /// All findings: path and line, rule, place, and what the note becomes by the first fix.
 fn found(files: &[(&str, &str)]) -> Vec<String> {

@@ -33,6 +33,18 @@ fn load(folder: &Path) -> Workspace {
     )
 }
 
+/// A folder with files, read as a workspace.
+fn workspace(files: &[(&str, &str)]) -> (tempfile::TempDir, Workspace) {
+    let folder = tempfile::tempdir().unwrap();
+    for (path, text) in files {
+        let file = folder.path().join(path);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    }
+    let workspace = load(folder.path());
+    (folder, workspace)
+}
+
 /// All findings of a workspace: path, line from 1, finding.
 fn findings(workspace: &Workspace) -> Vec<(String, u32, Finding)> {
     let mut found = Vec::new();

@@ -1,13 +1,11 @@
 //! Which names are called misspelt, and which of them may be mended without asking.
 
-use crate::{findings, load};
+use crate::{findings, workspace};
 
 /// What each finding of the rule marks, and whether its fix is safe.
 fn marked(text: &str) -> Vec<(String, bool)> {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::create_dir(folder.path().join(".obsidian")).unwrap();
-    std::fs::write(folder.path().join("note.md"), text).unwrap();
-    let found = findings(&load(folder.path())).into_iter();
+    let (_folder, vault) = workspace(&[(".obsidian/app.json", "{}"), ("note.md", text)]);
+    let found = findings(&vault).into_iter();
     found
         .filter(|(_, _, finding)| finding.rule == "misspelt-term")
         .map(|(_, _, finding)| (finding.span.of(text).to_owned(), finding.fixes[0].safe))

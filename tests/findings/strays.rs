@@ -1,12 +1,11 @@
 //! What is said of commands and actions that do not exist, and what is offered.
 
-use crate::{findings, load};
+use crate::{findings, workspace};
 
 /// Each finding as its message up to the day, and what each fix makes of the line.
 fn said(text: &str) -> Vec<(String, Vec<String>)> {
-    let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("note.md"), text).unwrap();
-    let found = findings(&load(folder.path())).into_iter();
+    let (_folder, workspace) = workspace(&[("note.md", text)]);
+    let found = findings(&workspace).into_iter();
     let found = found.filter(|(_, _, finding)| matches!(finding.rule, "unknown-command" | "unknown-api"));
     let lines = |fixed: String| {
         let changed = fixed.lines().zip(text.lines()).find(|(new, old)| new != old);

@@ -1,42 +1,16 @@
 //! Whether a statement is about the subject of a fact, and which variant of it counts there.
 
 use std::rc::Rc;
-use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
 use awsnotes_glossary::{Fact, Kind, TermId, Unit, WordGroup, WordId};
 use rustc_hash::FxHashSet;
 
 use super::super::mentions::NameHit;
 use super::super::sentences::sentences;
 use super::clauses::{Clause, Own};
+use super::examples::example;
 use super::{Reader, Statement};
 use crate::text::Span;
-
-/// Words before what is named as an example.
-static EXAMPLES: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-    let words = [
-        "such as",
-        "for example",
-        "for instance",
-        "e.g.",
-        "예를 들어",
-        "예:",
-        "예)",
-    ];
-    // Only for leftmost matches are several bytes looked at together.
-    AhoCorasick::builder()
-        .ascii_case_insensitive(true)
-        .match_kind(MatchKind::LeftmostFirst)
-        .build(words)
-        .ok()
-});
-
-/// Where an example begins in a text.
-pub(super) fn example(text: &str) -> Option<usize> {
-    let words = EXAMPLES.as_ref()?.find(text)?;
-    Some(words.start())
-}
 
 impl Reader<'_> {
     /// Whether the statement can be about the fact's subject, whichever of its clauses states the value: the sentence names

@@ -4,7 +4,7 @@ use awsnotes_glossary::value::same;
 use awsnotes_glossary::{Bound, End, Fact, Quantity, State, Stated, Unit, WordGroup, quantity};
 
 use super::clauses::{Clause, Own, clauses};
-use super::subject::example;
+use super::examples::example;
 use super::{Reader, Statement};
 use crate::text::Span;
 
