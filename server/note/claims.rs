@@ -116,7 +116,7 @@ impl Reader<'_> {
         }
         let around = self.surroundings(at, section);
         let facts = self.possible(text, &around, stateable);
-        if facts.is_empty() || quiz::states_nothing(text.of(self.source)) {
+        if facts.is_empty() || quiz::states_nothing(self.source, self.outline, at) {
             return;
         }
         let option = around.beside.first();

@@ -92,7 +92,7 @@ pub(super) fn read(
     for (block, at) in blocks {
         let told = matches!(block.kind, BlockKind::Paragraph | BlockKind::Item) && !block.text.is_empty();
         // What there is to choose from may be wrong.
-        if told && !quiz::states_nothing(block.text.of(source)) {
+        if told && !quiz::states_nothing(source, outline, at) {
             reader.stretches(at, block, &mut stretches);
         }
     }

@@ -2,6 +2,8 @@
 
 use memchr::memchr;
 
+use super::outline::{Block, BlockKind, Outline};
+
 /// Words that mark what follows as wrong, before a colon.
 const WRONG: &[&str] = &[
     "wrong",
@@ -21,9 +23,64 @@ const WRONG: &[&str] = &[
 /// Marks of emphasis, lists and tick boxes at the beginning of a block.
 const MARKS: [char; 9] = ['*', '_', '(', '-', ' ', '`', '❌', '✗', '\u{FE0F}'];
 
-/// Whether a block states nothing.
-pub(super) fn states_nothing(text: &str) -> bool {
+/// Marks of the right answer, before or after it.
+const RIGHT: [char; 5] = ['✅', '✔', '✓', '☑', '⭕'];
+
+/// Whether a block, by its number, states nothing.
+pub(super) fn states_nothing(source: &str, outline: &Outline, at: u32) -> bool {
+    is_no_statement(outline.blocks[at as usize].text.of(source)) || is_other_answer(source, outline, at)
+}
+
+/// Whether a text says of itself that it states nothing.
+fn is_no_statement(text: &str) -> bool {
     is_marked_wrong(text) || is_answer_option(text)
+}
+
+/// Whether a text is a question of a quiz: `Question 12`, `Q4. What is S3?`, `문제 3`, `12. Which one is durable?`.
+pub(super) fn is_numbered(text: &str) -> bool {
+    let text = text.trim_start_matches(['*', '_', '#', '[', '(', ' ']);
+    let mut first = text.bytes();
+    if !matches!(first.next(), Some(b'0'..=b'9' | b'Q' | b'q' | 0x80..)) {
+        return false;
+    }
+    let word = ["question", "q", "문제", "질문", "문항"].into_iter().find(|word| {
+        let head = text.get(..word.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(word))
+    });
+    let number = text[word.map_or(0, str::len)..].trim_start_matches(['.', '#', '-', ' ']);
+    number.starts_with(|first: char| first.is_ascii_digit()) && (word.is_some() || asks(text))
+}
+
+/// Whether an item is one of the answers under a question, and another one is marked as the right one.
+fn is_other_answer(source: &str, outline: &Outline, at: u32) -> bool {
+    let block = |at: u32| &outline.blocks[at as usize];
+    let Some(item) = outline.item(at) else { return false };
+    let Some(list) = block(item).parent else { return false };
+    let question = match (block(list).intro, block(list).heading) {
+        (Some(intro), _) => block(intro).text,
+        (None, Some(heading)) => outline.headings[heading as usize].span,
+        (None, None) => return false,
+    };
+    if !is_numbered(question.of(source)) || is_right(source, outline, block(item)) {
+        return false;
+    }
+    let inside = outline.blocks[list as usize + 1..].iter();
+    let mut answers = inside
+        .take_while(|block| block.span.start < outline.blocks[list as usize].span.end)
+        .filter(|block| block.kind == BlockKind::Item && block.parent == Some(list));
+    answers.any(|answer| is_right(source, outline, answer))
+}
+
+/// Whether an answer is marked as the right one: all of it is emphasised, or it is ticked.
+fn is_right(source: &str, outline: &Outline, answer: &Block) -> bool {
+    let mut prose = outline.prose_in(answer.text).iter().peekable();
+    let emphasised = prose.peek().is_some() && prose.all(|prose| prose.emphasis);
+    let text = answer.text.of(source);
+    let text = text
+        .strip_prefix("[x]")
+        .or_else(|| text.strip_prefix("[X]"))
+        .map_or(text, |_| "✅");
+    emphasised || text.starts_with(RIGHT) || text.ends_with(RIGHT)
 }
 
 /// Whether the head of a row is the letter of an answer.
@@ -86,7 +143,7 @@ mod tests {
             "(D) 최대 5개",
             "A. 5 minutes",
         ] {
-            assert!(states_nothing(text), "{text}");
+            assert!(is_no_statement(text), "{text}");
         }
         for text in [
             "A bucket holds 5 TB",
@@ -95,7 +152,7 @@ mod tests {
             "",
             "**",
         ] {
-            assert!(!states_nothing(text), "{text}");
+            assert!(!is_no_statement(text), "{text}");
         }
     }
 
@@ -107,10 +164,26 @@ mod tests {
             "오답: 5개까지",
             "*Incorrect*: 5",
         ] {
-            assert!(states_nothing(text), "{text}");
+            assert!(is_no_statement(text), "{text}");
         }
         for text in ["❌ Fargate has no EBS", "Wrong number: 5", "Right: 5 TB"] {
-            assert!(!states_nothing(text), "{text}");
+            assert!(!is_no_statement(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbered_questions() {
+        for text in [
+            "Question 12",
+            "Q4. What is S3?",
+            "#### Q32) S3?",
+            "문제 3",
+            "**12. Which one is durable?**",
+        ] {
+            assert!(is_numbered(text), "{text}");
+        }
+        for text in ["Queues", "What is S3?", "3. S3", "EC2?", "큐", ""] {
+            assert!(!is_numbered(text), "{text}");
         }
     }
 

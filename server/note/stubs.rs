@@ -6,6 +6,7 @@ use awsnotes_glossary::keys::is_letter;
 use super::dialect::Masked;
 use super::html;
 use super::outline::Outline;
+use super::quiz;
 use super::{Heading, Link, LinkKind};
 use crate::text::Span;
 
@@ -63,7 +64,8 @@ pub(super) fn mark(source: &str, masked: &Masked<'_>, outline: &mut Outline, tit
         let above = Span::between(masked.body, heading.span.start.max(masked.body));
         let is_title =
             || at == 0 && !titled && next.is_some() && body_of(source, masked, above, glossary) == Body::Empty;
-        let says_all = || is_title() || asks(&heading.text) || leads_on(source, heading, &outline.links);
+        let says_all =
+            || is_title() || tells(&heading.text) || asks(&heading.text) || leads_on(source, heading, &outline.links);
         outline.headings[at].stub = body == Body::Filler || body == Body::Empty && !says_all();
     }
 }
@@ -71,15 +73,24 @@ pub(super) fn mark(source: &str, masked: &Masked<'_>, outline: &mut Outline, tit
 /// Whether a heading is a question, to be answered by whoever reads it.
 fn asks(heading: &str) -> bool {
     let shown = heading.trim_matches(|mark: char| !mark.is_alphanumeric() && !matches!(mark, '?' | '？' | '(' | ')'));
-    let folded = shown.replace(' ', "").to_lowercase();
-    let number = ["question", "q", "문제", "질문"]
-        .iter()
-        .find_map(|word| folded.strip_prefix(word));
-    let is_number = |rest: &str| {
-        rest.trim_start_matches(['.', '#', '-'])
-            .starts_with(|first: char| first.is_ascii_digit())
+    quiz::is_numbered(shown) || shown.ends_with(['?', '？']) || shown.to_lowercase().replace(' ', "").ends_with("(o/x)")
+}
+
+/// Whether a heading tells something by itself: a sentence, what is said of a label (`author : Kim`), where to click
+/// (`EC2 > Volumes`).
+fn tells(heading: &str) -> bool {
+    let shown = heading.trim_end_matches(|mark: char| mark.is_ascii_punctuation() || mark == ' ');
+    let sentence = heading.trim_end().ends_with(['.', '!', '。'])
+        || ["니다", "세요", "한다", "된다"].iter().any(|end| shown.ends_with(end));
+    let parts = |mark: &str| {
+        heading.split_once(mark).filter(|(before, after)| {
+            before.contains(is_letter) && after.contains(|letter: char| letter.is_alphanumeric())
+        })
     };
-    folded.ends_with(['?', '？']) || folded.ends_with("(o/x)") || number.is_some_and(is_number)
+    // `Step 2: Subnets` is a title like any other.
+    let label = [" : ", ": "].into_iter().find_map(parts);
+    let labelled = label.is_some_and(|(label, _)| !label.contains(|letter: char| letter.is_ascii_digit()));
+    sentence && shown.split_whitespace().count() > 2 || labelled || parts(" > ").is_some()
 }
 
 /// Whether a heading holds a link to what it is about; its own note is none.
@@ -230,6 +241,17 @@ mod tests {
         assert_eq!(
             stubs("# 글\n## 왜 쓰나요?\nTODO\n## Queue\n## 문제 해결\n"),
             ["왜 쓰나요?", "Queue", "문제 해결"]
+        );
+    }
+
+    #[test]
+    fn a_heading_that_tells_something_is_none() {
+        let told = "# 글\n## author : Kim\n## 마지막 수정: 2023-07-14\n## EC2 > Volumes > Create\n\
+            ## 풀면서 외울 것을 모읍니다.\n## Never share a root key!\n";
+        assert_eq!(stubs(told), Vec::<String>::new());
+        assert_eq!(
+            stubs("# 글\n## Step 2: Subnets\n## S3 -> Lambda\n## 기타.\n## author : Kim\nTODO\n"),
+            ["Step 2: Subnets", "S3 -> Lambda", "기타.", "author : Kim"]
         );
     }
 

@@ -32,6 +32,12 @@ fn benefits_steps_values_and_judgements_define_nothing() {
     for source in [
         // An answer to choose may be wrong.
         "어느 것이 맞는가?\n\n- A. An AWS Region is a room in one data center.\n- [ ] B. VPC는 사용자마다 하나뿐인 물리 네트워크이다.\n",
+        // Neither is right what stands beside the right one.
+        "#### Q4. What is Amazon SQS?\n\n- **It keeps messages until somebody reads them.**\n- SQS is a service that mails letters to everybody.\n",
+        "**12. SQS란?**\n\n- SQS는 메일을 보내는 서비스이다.\n- 메시지를 담아 둔다. ✅\n",
+        // What is asked, and answered below.
+        "## Amazon SQS\n\n* 요청이 몰릴 때 주문을 잃지 않게 하는 방법\n    > 큐를 앞에 둔다\n",
+        "## Amazon SQS\n\n* 주문을 잃지 않으려면?\n  * 큐를 앞에 둔다\n",
         // What a chapter is about.
         "## API Gateway\n\n이번 장에서는 API Gateway의 요청 흐름을 알아보도록 한다.\n",
         "- **포인트 3**: 키는 해마다 바뀌는 것이 좋은 값이다.\n- **상황 2**: 방에 남은 사람에게 보내는 서비스\n",

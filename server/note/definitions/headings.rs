@@ -71,7 +71,7 @@ impl Reader<'_> {
                 // A word or two over bullets of their own are a label.
                 let labels = text.split_whitespace().count() <= 2 && self.below(number + 1).is_some();
                 let tells = match service {
-                    true => !(labels || keyed && self.is_outline(number)),
+                    true => !(labels || self.is_asked(number + 1, &text) || keyed && self.is_outline(number)),
                     false => !keyed && described,
                 };
                 tells.then_some(next.span)
@@ -96,6 +96,15 @@ impl Reader<'_> {
                 text: Text::Body(block.span, Trust::Any),
             });
         }
+    }
+
+    /// Whether an item asks, and what stands in it answers: a quote under it.
+    fn is_asked(&self, item: u32, text: &str) -> bool {
+        let end = self.outline.blocks[item as usize].span.end;
+        let mut inside = self.outline.blocks[item as usize + 1..]
+            .iter()
+            .take_while(|block| block.span.start < end);
+        text.ends_with(['?', '？']) || inside.any(|block| block.kind == BlockKind::Quote && block.parent == Some(item))
     }
 
     /// Whether most items of a list are keys with a text of their own.
