@@ -80,7 +80,8 @@ fn is_right(source: &str, outline: &Outline, answer: &Block) -> bool {
         .strip_prefix("[x]")
         .or_else(|| text.strip_prefix("[X]"))
         .map_or(text, |_| "✅");
-    emphasised || text.starts_with(RIGHT) || text.ends_with(RIGHT)
+    // `**Rules:**` leads what stands below it.
+    emphasised && !text.ends_with(':') || text.starts_with(RIGHT) || text.ends_with(RIGHT)
 }
 
 /// Whether the head of a row is the letter of an answer.
