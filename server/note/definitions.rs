@@ -16,6 +16,7 @@ mod labels;
 mod leads;
 mod lists;
 mod names;
+mod others;
 mod signs;
 mod tables;
 mod texts;
@@ -180,6 +181,9 @@ impl Reader<'_> {
             _ => rest,
         };
         let trust = self.trust(at, &names, rest, leads::is_marked(lead.of(self.source)))?;
+        if keyed::is_arrow(Span::between(lead.end, join).of(self.source)) && !self.is_said(&names, lead, rest, trust) {
+            return None;
+        }
         found.push(Candidate {
             form: names.form.unwrap_or(DefinitionForm::Key),
             names,
@@ -250,6 +254,14 @@ impl Reader<'_> {
             Shape::Korean => described(),
         };
         (plausible && !self.in_properties(at)).then_some(Trust::Guess)
+    }
+
+    /// Whether what an arrow leads to is said of the key: not where one should click or what a flow goes on to, as after a
+    /// key that is neither known nor set off, nor what to choose for it, as where another thing comes first.
+    fn is_said(&self, names: &Names, lead: Span, rest: Span, trust: Trust) -> bool {
+        let text = shown(rest.of(self.source), LIMIT);
+        let is_key = || names.known || leads::is_marked(lead.of(self.source)) || korean::describes(&text);
+        trust == Trust::Any || is_key() && !others::begins_with_another(&text, &names.names[0], self.glossary)
     }
 
     /// Whether a title above says that terms are explained.

@@ -38,6 +38,10 @@ fn benefits_steps_values_and_judgements_define_nothing() {
         // What is asked, and answered below.
         "## Amazon SQS\n\n* 요청이 몰릴 때 주문을 잃지 않게 하는 방법\n    > 큐를 앞에 둔다\n",
         "## Amazon SQS\n\n* 주문을 잃지 않으려면?\n  * 큐를 앞에 둔다\n",
+        // Where to click, and where a flow goes on.
+        "- Actions -> Restore the volume from a copy\n",
+        "- Amazon SNS → several SQS queues with one reader each\n",
+        "- 고가용성 → Multi-AZ 배포와 여러 리전의 사본\n",
         // What a chapter is about.
         "## API Gateway\n\n이번 장에서는 API Gateway의 요청 흐름을 알아보도록 한다.\n",
         "- **포인트 3**: 키는 해마다 바뀌는 것이 좋은 값이다.\n- **상황 2**: 방에 남은 사람에게 보내는 서비스\n",

@@ -2,11 +2,10 @@
 
 use awsnotes_glossary::Glossary;
 use awsnotes_glossary::keys::{composed, is_hangul, is_letter};
-use awsnotes_glossary::schema::Kind;
 use memchr::memchr_iter;
 
-use super::initials::abbreviates;
 use super::labels::{Words, set};
+use super::others::{names_another, speaks_of_another};
 use super::words::{self, Bytes, at_most, holds, trimmed, without_end_marks};
 use super::{korean, leads, lists};
 
@@ -42,7 +41,7 @@ static PRAISE: Words = Words::new(|| {
 });
 
 /// Verbs after a subject: the sentence tells something else of the thing, or of another one.
-static TELLING: Words = Words::new(|| {
+pub(super) static TELLING: Words = Words::new(|| {
     set(
         "connect|connects|maintains|encourages|works|operates|operate|exists|shares|decrypts|orchestrates|starts|advertise|advertises|traverses|ensure|ensures|deve|devem|is|are|was|were|can|cannot|can't|must|should|may|might|will|has|have|does|do|need|needs|reside|run|require|\
      requires|don't|doesn't|allows|allow|provides|provide|supports|support|uses|use",
@@ -198,28 +197,6 @@ fn speaks_of_an_exam(first: &str, bytes: &Bytes) -> bool {
     words::words(first).filter(may_be).any(exam)
 }
 
-/// `Amazon Linux 2023 (free)`, `Lambda, SQS`: another thing that is chosen or listed, and nothing said of it.
-fn names_another(first: &str, words: &[&str], name: &str, glossary: &Glossary) -> bool {
-    const GO_ON: [&str; 6] = ["on", "via", "and", "or", "+", "·"];
-    let term = |text: &str| glossary.lookup(text).map(|name| glossary.name(name).terms[0]);
-    let bracket = |count: usize| {
-        let rest = words::words(first).skip(count).collect::<Vec<_>>().join(" ");
-        rest.find(')').is_some_and(|at| at + 2 >= rest.len())
-    };
-    (1..=3.min(words.len())).any(|count| {
-        let ends = words.get(count).is_none_or(|next| {
-            GO_ON.contains(next) || words[count - 1].ends_with(',') || next.starts_with('(') && bracket(count)
-        });
-        if !ends {
-            return false;
-        }
-        let other = words[..count].join(" ");
-        let other = other.trim_end_matches([',', '.']);
-        let thing = |id| glossary.term(id).kind != Kind::Concept && Some(id) != term(name);
-        term(other).is_some_and(thing) && !abbreviates(name, other)
-    })
-}
-
 /// What no guess survives: praise, a story, keys or links of its own.
 fn is_loose(words: &[&str], opening: &str, text: &str, name: &str) -> bool {
     TASKS.contains(opening)
@@ -239,19 +216,7 @@ fn repeats(words: &[&str], name: &str) -> bool {
     words.len() < 5 && stem.chars().count() == 4 && words[0].to_lowercase().starts_with(&stem)
 }
 
-/// `CloudFormation automates …` after another key: the subject is another thing.
-fn speaks_of_another(words: &[&str], name: &str, glossary: &Glossary) -> bool {
-    let term = |text: &str| glossary.lookup(text).map(|name| glossary.name(name).terms[0]);
-    let named = words[0].starts_with(|first: char| first.is_uppercase());
-    named
-        && (1..=3.min(words.len().saturating_sub(1))).any(|count| {
-            let verb = words[count..].iter().find(|word| !word.ends_with("ly"));
-            let says = verb.is_some_and(|verb| TELLING.contains(verb) || verb.ends_with('s') && is_small(verb));
-            says && term(&words[..count].join(" ")).is_some_and(|other| Some(other) != term(name))
-        })
-}
-
-fn is_small(word: &str) -> bool {
+pub(super) fn is_small(word: &str) -> bool {
     word.chars().all(|letter| letter.is_ascii_lowercase())
 }
 

@@ -79,6 +79,11 @@ fn may_part(text: &[u8], at: usize) -> bool {
     }
 }
 
+/// Whether what joins a key and its text is an arrow.
+pub(super) fn is_arrow(join: &str) -> bool {
+    join.contains(['→', '>'])
+}
+
 /// A colon that parts key and text: not in an address, a time or `::`.
 fn separates(before: &str, after: &str) -> bool {
     let open = after.trim_start_matches(['*', '_', '=']);
