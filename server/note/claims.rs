@@ -33,6 +33,8 @@ pub(super) struct Title<'a> {
     pub texts: [&'a str; 2],
     /// The terms that the first of these names, or else the other.
     pub subjects: &'a [TermId],
+    /// One of them, or its folder, is about another cloud.
+    pub elsewhere: bool,
 }
 
 /// Reads the claims of a note.
@@ -45,7 +47,7 @@ pub(super) fn read(
 ) -> Vec<Claim> {
     let mut claims = Vec::new();
     let cues = Cues::of(hits, title.subjects);
-    if cues.is_empty() {
+    if cues.is_empty() || title.elsewhere {
         return claims;
     }
     let reader = Reader {
@@ -66,9 +68,6 @@ pub(super) fn read(
         if leaf && !block.text.is_empty() {
             reader.block(at as u32, &mut section, &mut claims);
         }
-    }
-    if !claims.is_empty() && title.texts.into_iter().any(clouds::is_another) {
-        claims.clear();
     }
     claims
 }

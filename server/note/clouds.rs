@@ -4,6 +4,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
+use super::mentions::headings_above;
+use super::outline::Outline;
+use crate::text::Span;
+
 const OTHERS: [&str; 10] = [
     "azure",
     "gcp",
@@ -16,6 +20,8 @@ const OTHERS: [&str; 10] = [
     "구글 클라우드",
     "네이버 클라우드",
 ];
+/// What the addresses of their pages hold.
+const HOSTS: [&str; 4] = ["google.com", "azure.", "microsoft.com", "ibm.com"];
 /// The one whose services the facts are about.
 const OWN: [&str; 2] = ["aws", "amazon"];
 
@@ -50,6 +56,27 @@ pub(super) fn is_named_last(before: &str) -> bool {
             start.is_some_and(|start| words.is_char_boundary(start) && words[start..].eq_ignore_ascii_case(name));
         found && !words[..words.len() - name.len()].ends_with(|letter: char| letter.is_ascii_alphanumeric())
     })
+}
+
+/// Whether a heading above a block speaks of another cloud.
+pub(super) fn is_above(source: &str, outline: &Outline, block: u32) -> bool {
+    let heading = outline.blocks[block as usize].heading;
+    let above = heading.map(|heading| headings_above(outline, heading));
+    above
+        .unwrap_or_default()
+        .into_iter()
+        .any(|heading| is_another(outline.headings[heading].content.of(source)))
+}
+
+/// Whether a place in a block is about another cloud: by what the block says, the headings above it, or where a link leads.
+pub(super) fn is_about_another(source: &str, outline: &Outline, block: u32, place: Span) -> bool {
+    // A link may hold an image that is one as well.
+    let begun = outline.links.partition_point(|link| link.span.start <= place.start);
+    let mut around = outline.links[..begun].iter().rev().take(2);
+    let link = around.find(|link| link.span.covers(place));
+    link.is_some_and(|link| HOSTS.iter().any(|host| link.destination.contains(host)))
+        || is_another(outline.blocks[block as usize].text.of(source))
+        || is_above(source, outline, block)
 }
 
 #[cfg(test)]

@@ -8,12 +8,14 @@ use awsnotes_glossary::{Kind, NameForm, Slip, TermId, WordId};
 
 pub(super) use hits::{Hits, NameHit, within};
 
+use super::clouds;
 use super::outline::{BlockKind, Outline, Prose};
 use super::{Mention, Place};
 use crate::text::Span;
 
-/// Reads the mentions of a note. `visible` is the text as a reader sees it.
-pub(super) fn read(source: &str, visible: &str, outline: &Outline, hits: &Hits<'_>) -> Vec<Mention> {
+/// Reads the mentions of a note. `visible` is the text as a reader sees it; `elsewhere`: it is about another cloud, where what
+/// looks misspelt is the name of something else.
+pub(super) fn read(source: &str, visible: &str, outline: &Outline, hits: &Hits<'_>, elsewhere: bool) -> Vec<Mention> {
     let glossary = hits.glossary;
     let candidates: Vec<(NameHit, Prose)> = in_prose(outline, hits).collect();
     // Names that need no reason come first: they are the reason for shorter names of the same term.
@@ -38,7 +40,11 @@ pub(super) fn read(source: &str, visible: &str, outline: &Outline, hits: &Hits<'
             }
             false => !speaks_of_another(outline, hits, hit, prose),
         };
-        let of_another_cloud = || super::clouds::is_named_last(&source[..hit.span.start as usize]);
+        let of_another_cloud = || {
+            clouds::is_named_last(&source[..hit.span.start as usize])
+                || name.form == NameForm::Misspelt
+                    && (elsewhere || clouds::is_about_another(source, outline, prose.block, hit.span))
+        };
         let goes_on = || name.form == NameForm::Former && longer::goes_on(source, glossary, hit.span);
         if free && counts() && !of_another_cloud() && !goes_on() {
             let place = place(source, outline, prose, hit.span);

@@ -6,8 +6,8 @@ use super::claims::Title;
 use super::dialect::{Dialect, mask};
 use super::mentions::Hits;
 use super::{
-    FrontMatter, Note, claims, contents, definitions, emphasis, file_name, front_matter, ignores, mentions, outline,
-    secrets, strays, stubs, visible,
+    FrontMatter, Note, claims, clouds, contents, definitions, emphasis, file_name, front_matter, ignores, mentions,
+    outline, secrets, strays, stubs, visible,
 };
 
 /// Reads a note of which nothing but its text is known.
@@ -26,11 +26,12 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
     let mut outline = outline::outline(source, &masked, dialect);
     let hits = Hits::of(source, &outline, glossary);
     let visible = visible::visible(source, &masked, &outline);
-    let mentions = mentions::read(source, &visible, &outline, &hits);
-    let slips = mentions::slips(source, &outline, &mentions, &hits);
-    let definitions = definitions::read(source, &masked, &outline, &front, glossary);
     let file = file_name::title(path);
     let titles = [front.title.as_deref().unwrap_or_default(), &file];
+    let elsewhere = titles.into_iter().chain([path]).any(clouds::is_another);
+    let mentions = mentions::read(source, &visible, &outline, &hits, elsewhere);
+    let slips = mentions::slips(source, &outline, &mentions, &hits);
+    let definitions = definitions::read(source, &masked, &outline, &front, glossary);
     let mut subjects = titles.iter().map(|title| terms_in(title, glossary));
     let subjects = subjects.find(|terms| !terms.is_empty()).unwrap_or_default();
     let claims = claims::read(
@@ -41,12 +42,13 @@ pub fn read_named(source: &str, path: &str, dialect: Dialect, glossary: &Glossar
         Title {
             texts: titles,
             subjects: &subjects,
+            elsewhere,
         },
     );
     stubs::mark(source, &masked, &mut outline, front.title.is_some(), glossary);
     let (contents, series) = contents::read(source, &outline);
     let unclosed = emphasis::unclosed(source, &outline, dialect);
-    let strays = strays::read(source, &outline, titles);
+    let strays = strays::read(source, &outline, elsewhere);
     let requests = ignores::read(source, &masked, &outline, &front);
     if let Some(place) = requests.as_of {
         front.pin(source, place);

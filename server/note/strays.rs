@@ -4,14 +4,21 @@ mod actions;
 mod commands;
 
 use super::outline::Outline;
+use super::quiz;
 use super::{Stray, StrayKind};
 use crate::text::Span;
 
-/// Reads the strays of a note, in order. What its titles say of other clouds holds for operations, which other clouds have too.
-pub(super) fn read(source: &str, outline: &Outline, titles: [&str; 2]) -> Vec<Stray> {
+/// Reads the strays of a note, in order. `elsewhere`: it is about another cloud, which has operations of
+/// its own.
+pub(super) fn read(source: &str, outline: &Outline, elsewhere: bool) -> Vec<Stray> {
     let found = commands::read(source, outline).chain(actions::read(source, outline));
-    let found = found.chain(actions::operations(source, outline, titles));
-    let mut strays: Vec<Stray> = found.collect();
+    let found = found.chain(actions::operations(source, outline, elsewhere));
+    // An answer to choose may be wrong.
+    let is_stated = |stray: &Stray| {
+        let block = outline.block_at(stray.span.start);
+        block.is_none_or(|block| !quiz::states_nothing(source, outline, block))
+    };
+    let mut strays: Vec<Stray> = found.filter(is_stated).collect();
     strays.sort_by_key(|stray| stray.span);
     strays
 }
@@ -43,6 +50,12 @@ mod tests {
 
     pub fn names(text: &str) -> Vec<String> {
         strays(text).into_iter().map(|(_, name)| name).collect()
+    }
+
+    #[test]
+    fn an_answer_to_choose_may_be_wrong() {
+        assert!(names("- A) `aws sts get-credentials`\n- B) `aws s3 ls`\n").is_empty());
+        assert_eq!(names("- `aws sts get-credentials`\n"), ["sts get-credentials"]);
     }
 
     #[test]

@@ -246,15 +246,22 @@ fn in_manner_of(old: &str, new: &str) -> String {
     if plain { new.to_owned() } else { grouped(number) }
 }
 
-/// Other notes of the workspace that state another value of the same fact.
+/// Other notes of the workspace that state another value of the same fact: one that is or was such. Any other number may be
+/// about something else.
 fn related(reader: &Reader<'_>, claim: &Claim) -> Vec<Related> {
     // One more, for this note may be among them.
     let claiming = reader.workspace.claiming_otherwise(claim, MOST_RELATED + 1).into_iter();
     let others = claiming.filter(|note| *note != reader.id);
+    let fact = reader.glossary().fact(claim.fact);
+    let is_value = |other: &Claim| {
+        let verdict = judge(fact, other.variant.map(usize::from), &other.stated, reader.today);
+        matches!(verdict, Verdict::Current(_) | Verdict::Stale { .. })
+    };
     let places = others.flat_map(|note| {
         let claims = reader.workspace.entry(note).note.claims.iter();
         claims
             .filter(|other| other.fact == claim.fact && other.variant == claim.variant && other.stated != claim.stated)
+            .filter(|other| !other.history && is_value(other))
             .map(move |other| (note, other))
     });
     places

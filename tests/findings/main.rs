@@ -8,6 +8,7 @@ mod expected;
 mod fixes;
 mod links;
 mod misspelt;
+mod related;
 mod rule_examples;
 mod seeds;
 mod strays;

@@ -33,10 +33,15 @@ fn names_of_others_and_of_nobody_are_right() {
     for text in [
         "비밀번호는 GCP Secret Manager에, 키는 Azure Key Vault에 둔다.\n",
         "Read it from the environment or from a secret manager.\n",
+        "- **GCP**: Secret Manager holds a password\n",
+        "# Google Cloud\n\n## 비밀번호\n\nSecret Manager에 둔다.\n",
+        "[Secret Manager](https://cloud.google.com/a/b)\n",
         "The unavailability of one host is no news.\n",
     ] {
         assert!(marked(text).is_empty(), "{text}");
     }
+    let (_folder, notes) = workspace(&[("exams/gcp/keys.md", "Secret Manager에 둔다.\n")]);
+    assert!(findings(&notes).is_empty());
     assert_eq!(marked("AWS와 GCP에는 Secret Manager가 있다.\n").len(), 1);
     assert_eq!(marked("the secrets are in dynamo db\n").len(), 1);
 }

@@ -7,7 +7,6 @@ use memchr::memchr_iter;
 use memchr::memmem::Finder;
 
 use super::super::clouds;
-use super::super::mentions::headings_above;
 use super::super::outline::{BlockKind, Outline};
 use super::super::{Stray, StrayKind};
 use super::stray;
@@ -87,7 +86,7 @@ fn action(source: &str, colon: usize) -> Option<Stray> {
 
 /// Reads the operations that are strays. They stand before the word API in a sentence: anywhere else a name of that form may be
 /// that of anything.
-pub(super) fn operations(source: &str, outline: &Outline, titles: [&str; 2]) -> impl Iterator<Item = Stray> {
+pub(super) fn operations(source: &str, outline: &Outline, elsewhere: bool) -> impl Iterator<Item = Stray> {
     API.find_iter(source.as_bytes()).filter_map(move |at| {
         let span = operation(source, at)?;
         let mut prose = outline.prose_in(span).iter();
@@ -97,25 +96,11 @@ pub(super) fn operations(source: &str, outline: &Outline, titles: [&str; 2]) -> 
             return None;
         }
         let instead = list.meant_alone(word);
-        if instead.is_empty()
-            || titles.into_iter().any(clouds::is_another)
-            || is_elsewhere(source, outline, prose.block)
-        {
+        if instead.is_empty() || elsewhere || clouds::is_above(source, outline, prose.block) {
             return None;
         }
         Some(stray(StrayKind::Action, source, span, span, word.to_owned(), instead))
     })
-}
-
-/// Whether a heading above speaks of another cloud.
-fn is_elsewhere(source: &str, outline: &Outline, block: u32) -> bool {
-    let heading = outline.blocks[block as usize].heading;
-    let above = heading
-        .map(|heading| headings_above(outline, heading))
-        .unwrap_or_default();
-    above
-        .into_iter()
-        .any(|heading| clouds::is_another(outline.headings[heading].content.of(source)))
 }
 
 /// The name in several words, each with a capital, that stands before the word API at a place.
