@@ -161,7 +161,18 @@ impl Reader<'_> {
         let before = statement.before.last().filter(|_| !alone);
         let mut places = before.into_iter().chain(&statement.around.beside);
         places.any(|place| self.holds_any(statement, &fact.unless, std::iter::once(*place)))
+            || !cued && self.is_shared(fact, statement)
             || self.is_part_of_another(fact, statement)
+    }
+
+    /// Whether the cue stands above the sentence only, beside what the fact leaves out: a size below `gp2 / gp3`.
+    fn is_shared(&self, fact: &Fact, statement: &Statement<'_>) -> bool {
+        let holds = |groups: &[WordGroup], place: Span| self.holds_any(statement, groups, std::iter::once(place));
+        let around = statement.around;
+        let mut above = around.above.iter().chain(around.section.headings.first()).copied();
+        above
+            .find(|place| holds(&fact.cues, *place))
+            .is_some_and(|place| holds(&fact.unless, place))
     }
 
     /// Whether what stands nearest and names a service names one that the fact leaves out: gp3 below `RDS storage`.
