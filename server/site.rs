@@ -115,6 +115,11 @@ pub trait Generator: fmt::Debug + Send + Sync {
     /// The id of each heading, in order.
     fn heading_ids(&self, headings: &[Heading]) -> Vec<String>;
 
+    /// Whether a link reaches a heading whose id differs from its fragment in case alone.
+    fn ignores_case_of_ids(&self) -> bool {
+        false
+    }
+
     /// Reads the template tags in a link target. Without any, it is an address.
     fn expand(&self, destination: &str) -> Expanded {
         Expanded::Address(destination.to_owned())

@@ -122,7 +122,10 @@ fn abbreviated(before: &str) -> bool {
         .unwrap_or("");
     let word = word.trim_start_matches(['*', '_']);
     (!word.is_empty() && word.chars().all(|letter| letter.is_ascii_digit()) && before.trim() == word)
-        || ["e.g", "i.e", "vs", "ex", "Ex", "etc", "cf", "No", "approx"].contains(&word)
+        || [
+            "e.g", "i.e", "vs", "ex", "Ex", "etc", "cf", "No", "approx", "Max", "max", "Min", "min",
+        ]
+        .contains(&word)
 }
 
 #[cfg(test)]
@@ -143,8 +146,8 @@ mod tests {
             ["RDS는 DB입니다.", "복제본은 **최대 5개.**", "끝"]
         );
         assert_eq!(
-            split("Up to 1.5 GB, e.g. S3. Next?\nYes!"),
-            ["Up to 1.5 GB, e.g. S3.", "Next?", "Yes!"]
+            split("Max. size: 1.5 GB, e.g. S3. Next?\nYes!"),
+            ["Max. size: 1.5 GB, e.g. S3.", "Next?", "Yes!"]
         );
     }
 

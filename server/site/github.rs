@@ -38,6 +38,11 @@ impl Generator for Github {
             .collect()
     }
 
+    /// The script of its pages looks for ids in whatever case: `#DiAgNoStIc` reaches `diagnostic`.
+    fn ignores_case_of_ids(&self) -> bool {
+        true
+    }
+
     fn addressing(&self) -> Addressing {
         Addressing::Files
     }

@@ -68,10 +68,13 @@ impl Workspace {
                 };
             }
             if near.is_none() && compared.to_lowercase() == target.to_lowercase() {
-                near = Some(id.to_owned());
+                near = Some((id, span));
             }
         }
         let generator = &self.sites()[entry.site].generator;
+        if let Some((_, span)) = near.filter(|_| generator.ignores_case_of_ids()) {
+            return FragmentTarget::Found(span);
+        }
         let by_text = entry.note.headings.iter().find(|heading| {
             let id = generator.other_id(heading);
             id.is_some_and(|id| is_numbered(&target, &id))
@@ -83,7 +86,7 @@ impl Workspace {
         let name = entry.path.rsplit('/').next().unwrap_or("");
         let menu = self.sites()[entry.site].flavour == Flavour::Docsify && name.starts_with('_');
         match near {
-            Some(near) => FragmentTarget::Near(near),
+            Some((id, _)) => FragmentTarget::Near(id.to_owned()),
             None if menu || self.sites()[entry.site].generator.has_other_ids() || self.includes(note) => {
                 FragmentTarget::Found(Span::between(0, 0))
             }
