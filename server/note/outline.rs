@@ -80,6 +80,8 @@ pub(super) struct Outline {
     pub anchors: Vec<Anchor>,
     /// What of links and tags no reader sees: addresses, titles, labels, attributes.
     pub hidden: Vec<Span>,
+    /// What its writer has struck out with `~~`: it does not hold any more.
+    pub struck: Vec<Span>,
 }
 
 impl Outline {

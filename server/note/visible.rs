@@ -1,4 +1,5 @@
-//! A note without what no reader sees of it: where links lead, bare addresses, attributes of tags, comments, template tags.
+//! A note without what no reader sees of it: where links lead, bare addresses, attributes of tags, comments, template tags;
+//! and without what is struck out.
 //! Claims are read from this, so that an address states nothing and every place in it is one of the note.
 
 use std::borrow::Cow;
@@ -12,7 +13,8 @@ use crate::text::Span;
 /// The source with blanks in the place of all that, as long as it is.
 pub(super) fn visible<'a>(source: &'a str, masked: &Masked<'_>, outline: &Outline) -> Cow<'a, str> {
     let opaque = masked.opaque.iter().filter(|span| !is_tag(span.of(source)));
-    let shown = blanked(Cow::Borrowed(source), opaque.chain(&outline.hidden).copied().collect());
+    let unsaid = opaque.chain(&outline.hidden).chain(&outline.struck);
+    let shown = blanked(Cow::Borrowed(source), unsaid.copied().collect());
     // Most addresses are blank by now.
     let addresses = addresses(&shown).collect();
     blanked(shown, addresses)

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Finding, Reader, Related};
 use crate::note::{Mention, Place};
+use crate::workspace::resolve::Target;
 
 /// The mentions of one term that a rule is about, in order.
 pub(super) struct Mentioned {
@@ -13,7 +14,8 @@ pub(super) struct Mentioned {
     pub mentions: Vec<Mention>,
 }
 
-/// Groups the mentions that `counts` takes by term. Left out: code, history, and mentions whose end the note itself tells.
+/// Groups the mentions that `counts` takes by term. Left out: code, history, mentions whose end the note itself tells, and
+/// those in titles of other works.
 pub(super) fn mentioned(reader: &Reader<'_>, rule: &str, counts: impl Fn(TermId, &Mention) -> bool) -> Vec<Mentioned> {
     let mut order: Vec<Mentioned> = Vec::new();
     // A note that tells once how things stand with a term knows about it.
@@ -27,7 +29,7 @@ pub(super) fn mentioned(reader: &Reader<'_>, rule: &str, counts: impl Fn(TermId,
         if mention.place.has(Place::CODE) || mention.place.has(Place::HISTORY) || !counts(term, mention) {
             continue;
         }
-        if reader.is_silenced(rule, mention.span()) {
+        if reader.is_silenced(rule, mention.span()) || is_in_title_elsewhere(reader, mention) {
             continue;
         }
         match order.iter_mut().find(|found| found.term == term) {
@@ -40,6 +42,24 @@ pub(super) fn mentioned(reader: &Reader<'_>, rule: &str, counts: impl Fn(TermId,
     }
     order.retain(|found| !told.contains(&found.term));
     order
+}
+
+/// More words than these beside a name in the text of a link are a title.
+const WORDS_BESIDE: usize = 2;
+
+/// Whether a mention stands in the title of somebody else's work: the text of a link that leads elsewhere, with other words.
+/// Such a title is what it is.
+fn is_in_title_elsewhere(reader: &Reader<'_>, mention: &Mention) -> bool {
+    if !mention.place.has(Place::LINK) {
+        return false;
+    }
+    let place = mention.span();
+    let mut links = reader.note().links.iter().zip(reader.targets());
+    let link = links.find(|(link, target)| matches!(target, Target::External) && link.text.covers(place));
+    let Some((link, _)) = link else { return false };
+    let words = |text: &str| text.split_whitespace().count();
+    let text = reader.text();
+    text.is_some_and(|text| words(link.text.of(text)) > words(place.of(text)) + WORDS_BESIDE)
 }
 
 /// Makes the finding: at the first mention, the others beside it.

@@ -34,6 +34,10 @@ pub(super) fn mark(
         let Some(block) = outline.block_at(mention.span().start) else {
             continue;
         };
+        if outline.struck.iter().any(|struck| struck.covers(mention.span())) {
+            mention.place = mention.place.with(Place::HISTORY).with(Place::ENDED);
+            continue;
+        }
         let text = told_in(outline, block);
         let sentence = told.sentence(text, mention.span().start);
         let above: Vec<Span> = outline.blocks[block as usize]

@@ -131,6 +131,8 @@ impl<'a> Builder<'a> {
                 self.cells += 1;
             }
             Tag::Emphasis | Tag::Strong => self.emphasis += 1,
+            // A single tilde is more often that of a range.
+            Tag::Strikethrough if span.of(self.source).starts_with("~~") => self.out.struck.push(span),
             Tag::Link {
                 link_type,
                 dest_url,
