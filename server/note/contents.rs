@@ -201,18 +201,35 @@ impl Reader<'_> {
         }
     }
 
-    /// Headings after a place that stand inside HTML which the reader has to open.
+    /// Headings after a place that stand inside HTML which the reader has to open, and those that ask to be left out.
     fn hidden(&self, from: u32) -> Vec<u32> {
         let mut hidden = Vec::new();
         let mut depth = 0i32;
         for block in self.outline.blocks.iter().filter(|block| block.span.start >= from) {
             match block.kind {
                 BlockKind::Html => depth = (depth + details(block.span.of(self.source))).max(0),
-                BlockKind::Heading(heading) if depth > 0 => hidden.push(heading),
+                BlockKind::Heading(heading) if depth > 0 || self.asks_out(heading) => hidden.push(heading),
                 _ => {}
             }
         }
         hidden
+    }
+
+    /// Whether a heading asks to be left out of tables of contents: `<!-- omit in toc -->` in it or on the line above, as the
+    /// editor extensions that write these tables have it, or kramdown's `{:.no_toc}` below.
+    fn asks_out(&self, heading: u32) -> bool {
+        let span = self.outline.headings[heading as usize].span;
+        let (before, after) = (&self.source[..span.start as usize], &self.source[span.end as usize..]);
+        let line_before = before.trim_end().rsplit('\n').next().unwrap_or("");
+        let line_after = after.trim_start_matches(['\r', '\n']).split('\n').next().unwrap_or("");
+        let asks = |text: &str| {
+            ["omit in toc", "omit from toc"]
+                .iter()
+                .any(|words| text.contains(words))
+        };
+        asks(span.of(self.source))
+            || line_before.starts_with("<!--") && asks(line_before)
+            || line_after.starts_with("{:") && line_after.contains("no_toc")
     }
 
     fn entries(&self, label: Span, list: Span, links: Vec<u32>, series: &mut Vec<SeriesLink>) {

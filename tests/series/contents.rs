@@ -86,6 +86,15 @@ fn what_is_right() {
 
 </details>
 
+## 빼 둘 제목 <!-- omit in toc -->
+
+글
+
+<!-- omit from toc -->
+## 위에서 빼 둔 제목
+
+글
+
 {body}//- choice.md
 ## Contents
 
