@@ -86,6 +86,7 @@ pub(super) fn mask(source: &str, body: u32, dialect: Dialect) -> Masked<'_> {
         block_ids: Vec::new(),
         dialect,
         raw_to: 0,
+        unclosed: Vec::new(),
     };
     // The parser would take a byte order mark for a letter, and a heading behind it for a paragraph.
     let mark = if source.starts_with(BYTE_ORDER_MARK) {
@@ -160,6 +161,25 @@ mod tests {
         let source = "{% highlight yaml %}\n# a\n{% endhighlight %}\n# b\n";
         let masked = shown(source, kramdown());
         assert!(!masked.contains("# a") && masked.ends_with("# b\n"), "{masked}");
+    }
+
+    #[test]
+    fn shortcodes_that_hold_no_markdown_are_nothing() {
+        let hugo = Dialect {
+            templates: Templates::Shortcodes,
+            ..Dialect::default()
+        };
+        for source in [
+            "{{< highlight yaml >}}\n# a\n{{</ highlight >}}\n# b\n",
+            "{{<mermaid>}}\n# a\n{{< /mermaid >}}\n# b\n",
+            "{{% code html %}}\n# a\n{{%/code%}}\n# b\n",
+        ] {
+            let masked = shown(source, hugo);
+            assert!(!masked.contains("# a") && masked.ends_with("# b\n"), "{masked}");
+        }
+        // One that nothing closes is a tag alone.
+        let masked = shown("{{< code \"a.js\" >}}\n# a\n{{< code \"b.js\" >}}\n# b\n", hugo);
+        assert!(masked.contains("# a") && masked.contains("# b"), "{masked}");
     }
 
     #[test]

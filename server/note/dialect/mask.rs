@@ -17,6 +17,8 @@ pub(super) struct Mask<'a> {
     pub dialect: Dialect,
     /// Up to here braces are text: the body of `raw`.
     pub raw_to: usize,
+    /// Tags that nothing closes any more: for these nobody looks twice.
+    pub unclosed: Vec<String>,
 }
 
 /// Bytes at which something may begin that is masked.

@@ -6,6 +6,9 @@ use super::Templates;
 use super::mask::Mask;
 use crate::text::Span;
 
+/// Shortcodes, beside Hugo's own, that many themes have for what is no Markdown.
+const CODE: [&str; 7] = ["code", "chart", "katex", "math", "mermaid", "plantuml", "rawhtml"];
+
 impl Mask<'_> {
     /// Template tags and MDX comments that begin at `at`. Returns where to go on.
     pub(super) fn brace(&mut self, at: usize) -> usize {
@@ -38,12 +41,14 @@ impl Mask<'_> {
         if word == "raw" {
             self.raw_to = self.paired(at, length, word).end as usize;
         }
-        let span = match word {
-            // What stands inside is code or nothing.
-            "highlight" | "comment" => self.paired(at, length, word),
-            _ => Span::between(at as u32, (at + length) as u32),
+        // What stands inside is code or nothing.
+        let is_code = ["highlight", "comment"].contains(&word)
+            || self.dialect.templates == Templates::Shortcodes && CODE.contains(&word);
+        let span = match is_code {
+            true => self.paired(at, length, word),
+            false => Span::between(at as u32, (at + length) as u32),
         };
-        if matches!(word, "highlight" | "comment") {
+        if is_code {
             self.blank(span);
         } else {
             self.put(span, b'x');
@@ -52,18 +57,31 @@ impl Mask<'_> {
         span.end as usize
     }
 
-    fn paired(&self, at: usize, length: usize, word: &str) -> Span {
+    fn paired(&mut self, at: usize, length: usize, word: &str) -> Span {
         let rest = &self.source[at + length..];
-        let ends: [String; 4] = [
-            format!("{{% end{word} %}}"),
-            format!("{{%- end{word} -%}}"),
-            format!("{{{{< /{word} >}}}}"),
-            format!("{{{{% /{word} %}}}}"),
-        ];
-        let close = ends
-            .iter()
-            .filter_map(|end| memmem::find(rest.as_bytes(), end.as_bytes()).map(|found| found + end.len()))
-            .min();
+        let mut places = memmem::find_iter(rest.as_bytes(), word.as_bytes());
+        let close = match self.unclosed.iter().any(|known| known == word) {
+            true => None,
+            false => places.find_map(|found| closed(rest, found, word)),
+        };
+        if close.is_none() && !self.unclosed.iter().any(|known| known == word) {
+            self.unclosed.push(word.to_owned());
+        }
         Span::between(at as u32, (at + length + close.unwrap_or(0)) as u32)
     }
+}
+
+/// Where the tag ends that closes a pair, if the word at a place is the one in it: `{% endraw %}`, `{{</ highlight >}}`.
+fn closed(text: &str, at: usize, word: &str) -> Option<usize> {
+    let (before, after) = (text[..at].trim_end(), text[at + word.len()..].trim_start());
+    let is_open = |before: &str, marks: [&str; 2]| marks.iter().any(|mark| before.ends_with(mark));
+    let (opened, end) = match before.strip_suffix('/') {
+        Some(before) => (is_open(before.trim_end(), ["{{<", "{{%"]), [">}}", "%}}"]),
+        None => {
+            let before = text[..at].strip_suffix("end")?.trim_end();
+            (is_open(before, ["{%", "{%-"]), ["%}", "-%}"])
+        }
+    };
+    let mark = end.into_iter().find(|mark| after.starts_with(mark))?;
+    opened.then(|| text.len() - after.len() + mark.len())
 }
