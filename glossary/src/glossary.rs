@@ -189,9 +189,10 @@ impl Glossary {
         &self.names_of[id.0 as usize]
     }
 
-    /// The name that is spelt so, whatever the case, composition and number of blanks.
+    /// The name that is spelt so, whatever the case, composition and number of blanks, or the one that is so in the plural.
     pub fn lookup(&self, text: &str) -> Option<NameId> {
-        self.name_keys.get(&keys::name_key(text)).copied()
+        let known = |text: &str| self.name_keys.get(&keys::name_key(text)).copied();
+        known(text).or_else(|| keys::singulars(text).find_map(|text| known(&text)))
     }
 
     /// The term that is spelt so; none where several are.

@@ -35,6 +35,17 @@ fn is_plain_ascii(text: &str) -> bool {
     plain && !blank
 }
 
+/// What a plural may be the plural of: `policies`, `caches`, `AMIs`; nothing for `DNS`, `access` or `EC2`.
+pub(crate) fn singulars(text: &str) -> impl Iterator<Item = String> {
+    let text = text.trim_end();
+    let is_plural = text.len() > 3 && text.ends_with('s') && !text.ends_with("ss") && !text.ends_with("us");
+    let cut = |end: &str, instead: &str| {
+        let stem = text.strip_suffix(end).filter(|_| is_plural)?;
+        Some([stem, instead].concat())
+    };
+    [cut("s", ""), cut("ies", "y"), cut("es", "")].into_iter().flatten()
+}
+
 /// The same without blanks, hyphens and underscores: the key under which names are looked up while somebody types.
 pub fn fold(text: &str) -> String {
     let mut key = String::with_capacity(text.len());
@@ -199,6 +210,16 @@ fn parts(code: u32) -> (usize, usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_plural_is_of() {
+        let all = |text: &str| singulars(text).collect::<Vec<_>>();
+        assert_eq!(all("Policies"), ["Policie", "Policy", "Polici"]);
+        assert_eq!(all("AMIs"), ["AMI"]);
+        for text in ["DNS", "access", "EC2", "Prometheus", "정책", "s", ""] {
+            assert!(all(text).is_empty(), "{text}");
+        }
+    }
 
     #[test]
     fn letters_and_digits_are_told_as_the_tables_tell_them() {
