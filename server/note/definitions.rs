@@ -244,7 +244,7 @@ impl Reader<'_> {
         if is_label(name) || names.form.is_none() && keyed::is_reference(rest.of(self.source)) {
             return None;
         }
-        if names.known || names.form.is_some() {
+        if names.known && !names.plural || names.form.is_some() {
             return Some(Trust::Known);
         }
         let described = || korean::describes_closely(&shown(rest.of(self.source), LIMIT));

@@ -38,6 +38,8 @@ fn benefits_steps_values_and_judgements_define_nothing() {
         // What is asked, and answered below.
         "## Amazon SQS\n\n* 요청이 몰릴 때 주문을 잃지 않게 하는 방법\n    > 큐를 앞에 둔다\n",
         "## Amazon SQS\n\n* 주문을 잃지 않으려면?\n  * 큐를 앞에 둔다\n",
+        "Below is an example of a bucket that everybody may read.\n",
+        "**Last Updated**: the first of May in the year before\n",
         // Where to click, and where a flow goes on.
         "- Actions -> Restore the volume from a copy\n",
         "- Amazon SNS → several SQS queues with one reader each\n",

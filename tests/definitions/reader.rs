@@ -160,6 +160,15 @@ fn lines_of_one_paragraph_that_are_keys_are_definitions_of_their_own() {
 }
 
 #[test]
+fn a_plural_is_of_the_term_that_is_known_in_the_singular() {
+    let found =
+        definitions("## Placement Groups\n\nA placement group decides how close instances stand to each other.\n");
+    assert_eq!(found[0].term, Glossary::bundled().only_term("placement group"));
+    // What a thing has is no definition.
+    assert!(shown("- **Health Checks**: every 30 seconds, on two paths\n").is_empty());
+}
+
+#[test]
 fn keys_with_highlights_links_and_emoji() {
     let dialect = Dialect {
         wikilinks: true,

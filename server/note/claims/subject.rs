@@ -168,6 +168,9 @@ impl Reader<'_> {
     /// Whether the cue stands above the sentence only, beside what the fact leaves out: a size below `gp2 / gp3`.
     fn is_shared(&self, fact: &Fact, statement: &Statement<'_>) -> bool {
         let holds = |groups: &[WordGroup], place: Span| self.holds_any(statement, groups, std::iter::once(place));
+        if holds(&fact.cues, statement.sentence) {
+            return false;
+        }
         let around = statement.around;
         let mut above = around.above.iter().chain(around.section.headings.first()).copied();
         above

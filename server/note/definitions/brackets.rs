@@ -368,6 +368,7 @@ fn names(left: &str, right: &[&str], glossary: &Glossary) -> Names {
     };
     let first = glossary.lookup(left).map(|name| glossary.name(name));
     Names {
+        plural: false,
         known: first.is_some() || right.iter().any(|name| glossary.lookup(name).is_some()),
         names: all,
         span: Span::default(),

@@ -47,7 +47,7 @@ impl Endings {
 /// Labels as a whole, in lower case.
 static LABELS: Words = Words::new(|| {
     set(
-        "fix|fixes|alternative fix|cause|causes|root cause|symptom|symptoms|workaround|trade-off|trade-offs|tradeoff|tradeoffs|\
+        "below|above|following|alternative|last updated|last modified|published|fix|fixes|alternative fix|cause|causes|root cause|symptom|symptoms|workaround|trade-off|trade-offs|tradeoff|tradeoffs|\
      monday|tuesday|wednesday|thursday|friday|saturday|sunday|defines|includes|provides|contains|allows|enables|\
      methodology|methodologies|objection|response|primary|secondary|permissions|permission|objections|weaknesses|weakness|strengths|strength|aws|amazon|risks|risk|reuse|deletion|inbound|outbound|retention|exemplo|exemplos|comando|comandos|note|notes|tip|tips|warning|caution|important|summary|overview|introduction|conclusion|reference|references|\
      todo|toc|table of contents|contents|series|link|links|resources|related|see also|update|updated|author|date|\

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use awsnotes_glossary::keys::{is_hangul, is_letter};
+use awsnotes_glossary::keys::{is_hangul, is_letter, name_key};
 use awsnotes_glossary::{Glossary, Name, NameForm, TermId};
 use compact_str::CompactString;
 
@@ -24,6 +24,8 @@ pub(super) struct Names {
     pub form: Option<DefinitionForm>,
     /// The glossary knows one of them.
     pub known: bool,
+    /// It knows the first in the singular: in the plural it is often what a thing has, `Health checks: every 30 seconds`.
+    pub plural: bool,
     /// The one term that is spelt as the first.
     pub term: Option<TermId>,
 }
@@ -66,11 +68,13 @@ pub(super) fn of_lead(source: &str, lead: Span, glossary: &Glossary) -> Option<N
         let small = name.bytes().all(|byte| !byte.is_ascii_uppercase());
         !((known.everyday || known.form == NameForm::Abbreviation) && small && name.is_ascii())
     });
+    let plural = found.is_some_and(|found| name_key(&found.text) != name_key(&name));
     Some(Names {
         names: vec![name],
         span,
         form: None,
         known,
+        plural,
         term: found.and_then(Name::only_term),
     })
 }
