@@ -81,7 +81,9 @@ fn asks(heading: &str) -> bool {
 fn tells(heading: &str) -> bool {
     let shown = heading.trim_end_matches(|mark: char| mark.is_ascii_punctuation() || mark == ' ');
     let sentence = heading.trim_end().ends_with(['.', '!', '。'])
-        || ["니다", "세요", "한다", "된다"].iter().any(|end| shown.ends_with(end));
+        || ["다", "세요", "해요", "예요", "에요", "없음", "않음"]
+            .iter()
+            .any(|end| shown.ends_with(end));
     let parts = |mark: &str| {
         heading.split_once(mark).filter(|(before, after)| {
             before.contains(is_letter) && after.contains(|letter: char| letter.is_alphanumeric())
@@ -90,7 +92,8 @@ fn tells(heading: &str) -> bool {
     // `Step 2: Subnets` is a title like any other.
     let label = [" : ", ": "].into_iter().find_map(parts);
     let labelled = label.is_some_and(|(label, _)| !label.contains(|letter: char| letter.is_ascii_digit()));
-    sentence && shown.split_whitespace().count() > 2 || labelled || parts(" > ").is_some()
+    let words = shown.split_whitespace().count();
+    sentence && words > 1 + usize::from(shown.is_ascii()) || labelled || parts(" > ").is_some()
 }
 
 /// Whether a heading holds a link to what it is about; its own note is none.
@@ -247,7 +250,8 @@ mod tests {
     #[test]
     fn a_heading_that_tells_something_is_none() {
         let told = "# 글\n## author : Kim\n## 마지막 수정: 2023-07-14\n## EC2 > Volumes > Create\n\
-            ## 풀면서 외울 것을 모읍니다.\n## Never share a root key!\n";
+            ## 풀면서 외울 것을 모읍니다.\n## Never share a root key!\n\
+            ## 큐와 비슷하다\n";
         assert_eq!(stubs(told), Vec::<String>::new());
         assert_eq!(
             stubs("# 글\n## Step 2: Subnets\n## S3 -> Lambda\n## 기타.\n## author : Kim\nTODO\n"),
