@@ -203,7 +203,7 @@ TODO
 ---
 title: stale-fact
 awsnotes:
-  ignore: [broken-link]
+  ignore: [broken-link, no-such-rule]
 ---
 
 # 저장소
