@@ -11,6 +11,9 @@ use crate::validate::Problem;
 /// The settings file of a folder of notes, which holds entries among other things.
 const SETTINGS: &str = "awsnotes.toml";
 
+/// How the reader's message about a key that must be there begins.
+const MISSING: &str = "missing field ";
+
 /// A step from an entry to a place within it: `timeline`, then the second, then `until`.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Step {
@@ -52,12 +55,21 @@ impl<'source> Entry<'source> {
         self.problem_at(span.start, message.into())
     }
 
-    /// The entry as the type that its table stands for.
-    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+    /// The entry as the type that its table stands for. All of the `required` keys that are missing are told at once.
+    pub(crate) fn read<T: DeserializeOwned>(&self, required: &[&str]) -> Result<T, Problem> {
         let value = Spanned::new(self.span.clone(), self.value.clone());
         T::deserialize(ValueDeserializer::from(value)).map_err(|error| {
             let place = error.span().map_or(self.span.start, |span| span.start);
-            self.problem_at(place, with_suggestion(error.message()))
+            let missing = required.iter().filter(|key| self.value.get(**key).is_none());
+            let missing: Vec<String> = missing.map(|key| format!("`{key}`")).collect();
+            let message = match missing.split_last() {
+                Some((last, others)) if error.message().starts_with(MISSING) => match others {
+                    [] => format!("{last} is missing"),
+                    _ => format!("{} and {last} are missing", others.join(", ")),
+                },
+                _ => with_suggestion(error.message()),
+            };
+            self.problem_at(place, message)
         })
     }
 
@@ -142,7 +154,10 @@ fn with_suggestion(message: &str) -> String {
                 .replace("unknown variant", "unknown value");
             format!("{what}{}", suggestion(unknown, quoted))
         }
-        _ => message.to_owned(),
+        _ => match message.strip_prefix(MISSING) {
+            Some(key) => format!("{key} is missing"),
+            None => message.to_owned(),
+        },
     }
 }
 

@@ -5,21 +5,32 @@ use std::collections::BTreeSet;
 use crate::date::{Date, Day};
 use crate::entry::Step::{self, Index, Key};
 use crate::schema::{Fact, Unit, Value};
-use crate::term_rules::{Complaint, blank, date, id, source};
+use crate::term_rules::{Complaint, blank, date, id, source, unsaid};
 use crate::value::parse_value;
 
-/// What is wrong with a fact, places first.
-pub(crate) fn judge(fact: &Fact) -> Vec<Complaint> {
+/// The keys that every fact has.
+pub(crate) const REQUIRED: &[&str] = &[
+    "id",
+    "subject",
+    "attribute",
+    "cues",
+    "unit",
+    "bound",
+    "timeline",
+    "verified",
+    "examples",
+];
+
+/// What is wrong with a fact, places first. A writer's `own` may speak one language.
+pub(crate) fn judge(fact: &Fact, own: bool) -> Vec<Complaint> {
     let mut complaints = Vec::new();
     complaints.extend(id(&fact.id));
-    for (key, text) in [("en", &fact.attribute.en), ("ko", &fact.attribute.ko)] {
-        complaints.extend(blank(vec![Key("attribute"), Key(key)], text));
-    }
+    complaints.extend(unsaid(vec![Key("attribute")], &fact.attribute, own));
     complaints.extend(date(vec![Key("verified")], &fact.verified));
     words(fact, &mut complaints);
     timeline(fact, &mut complaints);
     variants(fact, &mut complaints);
-    states(fact, &mut complaints);
+    states(fact, own, &mut complaints);
     examples(fact, &mut complaints);
     complaints
 }
@@ -112,7 +123,7 @@ fn value(fact: &Fact, place: Vec<Step>, value: &Value) -> Option<Complaint> {
     }
 }
 
-fn states(fact: &Fact, complaints: &mut Vec<Complaint>) {
+fn states(fact: &Fact, own: bool, complaints: &mut Vec<Complaint>) {
     if fact.unit != Unit::State && !fact.states.is_empty() {
         complaints.push((
             vec![Key("states")],
@@ -126,7 +137,7 @@ fn states(fact: &Fact, complaints: &mut Vec<Complaint>) {
         if !names.insert(&state.name) {
             complaints.push((place("name"), format!("there are two states `{}`", state.name)));
         }
-        complaints.extend(blank(place("says"), &state.says.en).or_else(|| blank(place("says"), &state.says.ko)));
+        complaints.extend(unsaid(place("says"), &state.says, own));
         let mut phrases = state.phrases.all().peekable();
         if phrases.peek().is_none() || phrases.any(has_empty_word) {
             complaints.push((place("phrases"), "needs phrases, none of them empty".to_owned()));

@@ -7,22 +7,23 @@ use crate::edits::{SHORTEST, is_near};
 use crate::entry::Step::{self, Index, Key};
 use crate::keys::name_key;
 use crate::particles::ending_of;
-use crate::schema::Term;
+use crate::schema::{Localized, Term};
 
 /// A place within an entry and what is wrong there.
 pub(crate) type Complaint = (Vec<Step>, String);
 
-/// What is wrong with a term, places first.
-pub(crate) fn judge(term: &Term) -> Vec<Complaint> {
+/// The keys that every term has.
+pub(crate) const REQUIRED: &[&str] = &["id", "kind", "category", "name", "definition"];
+
+/// What is wrong with a term, places first. A writer's `own` may speak one language and needs no page.
+pub(crate) fn judge(term: &Term, own: bool) -> Vec<Complaint> {
     let mut complaints = Vec::new();
     complaints.extend(id(&term.id));
     for (key, text) in [("category", &term.category), ("name", &term.name)] {
         complaints.extend(blank(vec![Key(key)], text));
     }
-    for (key, text) in [("en", &term.definition.en), ("ko", &term.definition.ko)] {
-        complaints.extend(blank(vec![Key("definition"), Key(key)], text));
-    }
-    if !is_address(&term.docs) {
+    complaints.extend(unsaid(vec![Key("definition")], &term.definition, own));
+    if !is_address(&term.docs) && !(own && term.docs.is_empty()) {
         complaints.push((vec![Key("docs")], "the page must be an https:// address".to_owned()));
     }
     spellings(term, &mut complaints);
@@ -163,6 +164,16 @@ pub(crate) fn id(id: &str) -> Option<Complaint> {
 /// A text must say something.
 pub(crate) fn blank(place: Vec<Step>, text: &str) -> Option<Complaint> {
     text.trim().is_empty().then(|| (place, "is empty".to_owned()))
+}
+
+/// A text must be there in both languages; of a writer's `own`, one is enough.
+pub(crate) fn unsaid(place: Vec<Step>, text: &Localized, own: bool) -> Option<Complaint> {
+    let lacking = [("en", &text.en), ("ko", &text.ko)].map(|(key, text)| (key, text.trim().is_empty()));
+    match lacking {
+        [(_, true), (_, true)] if own => Some((place, "says nothing: write it in `en` or in `ko`".to_owned())),
+        [(key, true), _] | [_, (key, true)] if !own => Some((place, format!("`{key}` is missing"))),
+        _ => None,
+    }
 }
 
 /// A date is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.

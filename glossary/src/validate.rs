@@ -49,19 +49,26 @@ pub fn parse(file: &str, source: &str) -> Result<Data, Problem> {
 /// Reads files, each a name and its text, that belong together. Entries with problems are left out, the others kept.
 ///
 /// `base` is the knowledge they add to: they may refer to it, and replace its entries by giving the same id. In a file
-/// called `awsnotes.toml` only the entries are judged; the other keys there are none of this crate's business. Problems
-/// come in the order of the files and places.
+/// called `awsnotes.toml` only the entries are judged; the other keys there are none of this crate's business. What has no
+/// base is bundled, and says everything in both languages. Problems come in the order of the files and places.
 pub fn check(files: &[(String, String)], base: Option<&Data>) -> (Data, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut entries = Entries::default();
     for (file, source) in files {
         entries.add(file, source, &mut problems);
     }
+    // What adds to other knowledge is a writer's own.
+    let own = base.is_some();
     let base = base.map_or((&[][..], &[][..]), |data| (&data.terms[..], &data.facts[..]));
     let declared: BTreeSet<&str> = entries.terms.iter().filter_map(Entry::id).collect();
     let known = |id: &str| declared.contains(id) || base.0.iter().any(|term| term.id == id);
 
-    let terms = sound(&entries.terms, |term: &Term| term_rules::judge(term), &mut problems);
+    let terms = sound(
+        &entries.terms,
+        term_rules::REQUIRED,
+        |term: &Term| term_rules::judge(term, own),
+        &mut problems,
+    );
     let terms = distinct(terms, |term| &term.id, &mut problems);
     let terms = names_apart(terms, base.0, &mut problems);
     let terms = terms.into_iter().filter(|(entry, term)| {
@@ -74,7 +81,12 @@ pub fn check(files: &[(String, String)], base: Option<&Data>) -> (Data, Vec<Prob
     });
     let terms: Vec<Term> = terms.map(|(_, term)| term).collect();
 
-    let facts = sound(&entries.facts, |fact: &Fact| fact_rules::judge(fact), &mut problems);
+    let facts = sound(
+        &entries.facts,
+        fact_rules::REQUIRED,
+        |fact: &Fact| fact_rules::judge(fact, own),
+        &mut problems,
+    );
     let facts = distinct(facts, |fact| &fact.id, &mut problems);
     let facts = facts.into_iter().filter(|(entry, fact)| {
         let subject = (!known(&fact.subject)).then(|| (vec![Key("subject")], &fact.subject));
@@ -104,12 +116,13 @@ type Read<'entry, 'source, T> = (&'entry Entry<'source>, T);
 /// The entries that can be read and that hold by themselves.
 fn sound<'entry, 'source, T: serde::de::DeserializeOwned>(
     entries: &'entry [Entry<'source>],
+    required: &[&str],
     judge: impl Fn(&T) -> Vec<term_rules::Complaint>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Read<'entry, 'source, T>> {
     let mut kept = Vec::new();
     for entry in entries {
-        match entry.read::<T>() {
+        match entry.read::<T>(required) {
             Err(problem) => problems.push(problem),
             Ok(value) => {
                 let complaints = judge(&value);

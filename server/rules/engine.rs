@@ -222,6 +222,8 @@ fn run(rule: &'static Rule, severity: Severity, reader: &Reader<'_>, findings: &
     for finding in &mut findings[before..] {
         finding.rule = rule.id;
         finding.severity = severity;
+        // A writer's own term may have no page.
+        finding.source.take_if(|source| source.is_empty());
     }
 }
 

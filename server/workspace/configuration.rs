@@ -41,11 +41,11 @@ pub enum Language {
 }
 
 impl Language {
-    /// The text of this language.
+    /// The text of this language, or the only one there is.
     pub fn of(self, text: &awsnotes_glossary::schema::Localized) -> &str {
         match self {
-            Language::En => &text.en,
-            Language::Ko => &text.ko,
+            Language::En => text.english(),
+            Language::Ko => text.korean(),
         }
     }
 

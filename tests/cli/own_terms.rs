@@ -57,6 +57,37 @@ fn a_term_with_a_known_id_takes_the_place_of_the_bundled_one() {
 }
 
 #[test]
+fn a_term_of_the_writer_may_speak_one_language_and_have_no_page() {
+    let project = Project::of(&[("a.md", "# 배포\n\n사내포털에서 신청한다.\n")]);
+    let term = "[[term]]\nid = \"portal\"\nkind = \"tool\"\ncategory = \"team\"\nname = \"사내포털\"\n\
+        definition.ko = \"권한을 신청하는 곳.\"\n";
+    project.write("awsnotes.toml", term);
+    assert_eq!(project.check(&[]).status, 0);
+    for language in ["en", "ko"] {
+        let shown = project.run(&["explain", "사내포털", "--language", language]).out;
+        assert!(shown.contains("권한을 신청하는 곳."), "{shown}");
+    }
+    let json = project.run(&["glossary", "--format", "json"]).out;
+    assert!(
+        json.contains("\"definition\":{\"ko\":\"권한을 신청하는 곳.\"}"),
+        "{json}"
+    );
+    let page = project.run(&["glossary", "--format", "html"]).out;
+    assert_eq!(page.matches("권한을 신청하는 곳.").count(), 2, "in either language");
+}
+
+#[test]
+fn all_that_a_term_lacks_is_told_at_once() {
+    let project = Project::of(&[("a.md", NOTE)]);
+    project.write("awsnotes.toml", "[[term]]\nid = \"portal\"\nname = \"사내포털\"\n");
+    let problems = problems(&project);
+    assert!(
+        problems[0].ends_with("awsnotes.toml:1:1: portal: `kind`, `category` and `definition` are missing"),
+        "{problems:?}"
+    );
+}
+
+#[test]
 fn errors_have_their_line_and_column() {
     for (path, text, said) in [
         (
