@@ -47,9 +47,14 @@ pub fn run(arguments: &CheckArguments, choice: Choice) -> Result<Outcome, Failur
     if arguments.diff {
         return difference::show(&mut roots, &judge, arguments.unsafe_fixes);
     }
-    let mut fixed = None;
+    let (mut fixed, mut unwritten) = (None, None);
     if arguments.fix || arguments.unsafe_fixes {
-        fixed = Some(fix::apply(&mut roots, &judge, arguments.unsafe_fixes)?);
+        let mended = fix::apply(&mut roots, &judge, arguments.unsafe_fixes);
+        fixed = Some(mended.count);
+        unwritten = mended.unwritten;
+    }
+    if let (true, Some(failure)) = (arguments.write_baseline, &unwritten) {
+        return Err(failure.clone());
     }
     if arguments.write_baseline {
         return accept::write(&roots, &judge);
@@ -65,6 +70,9 @@ pub fn run(arguments: &CheckArguments, choice: Choice) -> Result<Outcome, Failur
             judge.today,
         );
         statistics::print(&report, workspaces, &facts, loaded_at, began.elapsed(), language);
+    }
+    if let Some(failure) = unwritten {
+        return Err(failure);
     }
     let counts = report
         .findings

@@ -145,14 +145,18 @@ pub fn read(scope: &Scope, choice: Choice) -> Result<Workspace, Failure> {
     let progress = Progress::new(choice.language(None).say("Reading notes", "노트를 읽는 중"));
     let workspace = Workspace::load(&scope.root, &|done, all| progress.report(done, all));
     drop(progress);
+    match broken(&workspace) {
+        Some(failure) => Err(failure),
+        None => Ok(workspace),
+    }
+}
+
+/// What is wrong in the configuration of a root; none where it can be read.
+pub fn broken(workspace: &Workspace) -> Option<Failure> {
     let settings = rules::settings_problems(workspace.configuration());
     let problems = workspace.configuration_problems().iter().chain(&settings);
-    let broken: Vec<String> = problems.map(|problem| line(&scope.root.folder, problem)).collect();
-    if broken.is_empty() {
-        Ok(workspace)
-    } else {
-        Err(Failure::of_lines(broken))
-    }
+    let lines: Vec<String> = problems.map(|problem| line(workspace.root(), problem)).collect();
+    (!lines.is_empty()).then(|| Failure::of_lines(lines))
 }
 
 fn line(folder: &Path, problem: &Problem) -> String {
