@@ -3,7 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
-use awsnotes_glossary::{Day, Glossary, TermId};
+use awsnotes_glossary::{Day, Glossary, TermId, sounds};
 use rustc_hash::FxHashSet;
 
 use super::{Context, FIRST_OF, Finding, Language, RULES, Rule, Severity, rule, unused_ignore};
@@ -224,6 +224,23 @@ fn run(rule: &'static Rule, severity: Severity, reader: &Reader<'_>, findings: &
         finding.severity = severity;
         // A writer's own term may have no page.
         finding.source.take_if(|source| source.is_empty());
+        settle_particles(reader, finding);
+    }
+}
+
+/// Writes particles after names of terms in the form that they take; the letters of `Firehose` do not tell.
+fn settle_particles(reader: &Reader<'_>, finding: &mut Finding) {
+    let glossary = reader.glossary();
+    let known = |name: &str| {
+        let terms = &glossary.name(glossary.lookup(name)?).terms;
+        terms.first().and_then(|term| glossary.term(*term).ends.ko)
+    };
+    let titles = finding.fixes.iter_mut().map(|fix| &mut fix.title);
+    for text in titles
+        .chain([&mut finding.message])
+        .filter(|text| sounds::is_open(text))
+    {
+        *text = sounds::settled(text, known);
     }
 }
 

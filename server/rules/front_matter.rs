@@ -8,11 +8,11 @@ pub(super) static RULE: Rule = Rule {
     severity: Some(Severity::Warning),
     summary: Words {
         en: "front matter that does not parse, or a date that no calendar has",
-        ko: "읽을 수 없는 머리말, 또는 달력에 없는 날짜",
+        ko: "읽을 수 없는 프론트 매터, 또는 달력에 없는 날짜",
     },
     why: Words {
         en: "A generator that cannot read the front matter drops the page or its date, mostly without a word.",
-        ko: "머리말을 읽지 못한 생성기는 대개 아무 말 없이 페이지나 날짜를 빠뜨립니다.",
+        ko: "프론트 매터를 읽지 못한 생성기는 대개 아무 말 없이 페이지나 날짜를 빠뜨립니다.",
     },
     fires: "---\ntitle: S3\ndate: ⟦2023-02-30⟧\n---\n\nObjects.\n",
     silent: "---\ntitle: S3\ndate: 2023-02-28\n---\n\nObjects.\n",
@@ -28,7 +28,7 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
                 *span,
                 reader.language.say(
                     format!("the front matter does not parse: {message}"),
-                    format!("머리말을 읽을 수 없습니다: {message}"),
+                    format!("프론트 매터를 읽을 수 없습니다: {message}"),
                 ),
             ),
             FrontMatterProblem::ImpossibleDate(span, key) => {
@@ -44,7 +44,7 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             FrontMatterProblem::Repeated(span, key) => {
                 let message = reader.language.say(
                     format!("`{key}` stands twice, so this site cannot read the front matter"),
-                    format!("`{key}` 키가 두 번 있어 이 사이트는 머리말을 읽지 못합니다"),
+                    format!("`{key}` 키가 두 번 있어 이 사이트는 프론트 매터를 읽지 못합니다"),
                 );
                 let mut finding = Finding::new(*span, message);
                 finding.id = Some(key.to_string());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use awsnotes_glossary::Date;
+use awsnotes_glossary::{Date, sounds};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
@@ -49,11 +49,19 @@ impl Language {
         }
     }
 
-    /// One of two texts that say the same.
+    /// One of two texts that say the same. A Korean particle that is written in both forms, `15(으)로`, takes the one that fits
+    /// what stands before it, where that can be told.
     pub fn say<T: Into<String>>(self, en: T, ko: T) -> String {
         match self {
             Language::En => en.into(),
-            Language::Ko => ko.into(),
+            Language::Ko => {
+                let ko = ko.into();
+                if sounds::is_open(&ko) {
+                    sounds::settled(&ko, |_| None)
+                } else {
+                    ko
+                }
+            }
         }
     }
 }
