@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use awsnotes_glossary::date::no_date;
 use awsnotes_glossary::{Date, Day};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -253,7 +254,5 @@ fn rule_ids() -> PossibleValuesParser {
 }
 
 fn day(text: &str) -> Result<Day, String> {
-    Date::parse(text)
-        .map(Date::last_day)
-        .ok_or_else(|| "YYYY-MM-DD".to_owned())
+    Date::parse(text).map(Date::last_day).ok_or_else(|| no_date(text).en)
 }
