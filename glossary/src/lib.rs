@@ -34,6 +34,7 @@ pub mod span;
 pub mod spelling;
 mod term_rules;
 pub mod timeline;
+pub mod toml_words;
 mod units;
 pub mod validate;
 pub mod value;

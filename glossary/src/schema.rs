@@ -50,6 +50,14 @@ pub struct Localized {
 }
 
 impl Localized {
+    /// The same said in both languages.
+    pub fn new(en: impl Into<String>, ko: impl Into<String>) -> Localized {
+        Localized {
+            en: en.into(),
+            ko: ko.into(),
+        }
+    }
+
     /// The English text, or the only one there is.
     pub fn english(&self) -> &str {
         if self.en.is_empty() { &self.ko } else { &self.en }

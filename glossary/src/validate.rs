@@ -6,7 +6,7 @@ use std::fmt;
 use crate::entry::Step::{Index, Key};
 use crate::entry::{Entries, Entry};
 use crate::keys::name_key;
-use crate::schema::{Data, Fact, Term};
+use crate::schema::{Data, Fact, Localized, Term};
 use crate::{fact_rules, term_rules};
 
 /// Something wrong in a data file.
@@ -21,7 +21,7 @@ pub struct Problem {
     /// Id of the entry, where it has one.
     pub entry: Option<String>,
     /// What is wrong, as a sentence.
-    pub message: String,
+    pub message: Localized,
 }
 
 impl fmt::Display for Problem {
@@ -30,7 +30,7 @@ impl fmt::Display for Problem {
         if let Some(entry) = &self.entry {
             write!(out, "{entry}: ")?;
         }
-        out.write_str(&self.message)
+        out.write_str(&self.message.en)
     }
 }
 
@@ -75,7 +75,7 @@ pub fn check(files: &[(String, String)], base: Option<&Data>) -> (Data, Vec<Prob
         let unknown = term.status.iter().enumerate().find_map(|(index, status)| {
             let successor = status.successor.as_deref().filter(|id| !known(id))?;
             let place = [Key("status"), Index(index), Key("successor")];
-            Some(entry.problem(&place, format!("there is no term `{successor}`")))
+            Some(entry.problem(&place, no_term(successor)))
         });
         keep(unknown, &mut problems)
     });
@@ -96,7 +96,7 @@ pub fn check(files: &[(String, String)], base: Option<&Data>) -> (Data, Vec<Prob
             .map(|(index, id)| (vec![Key("also"), Index(index)], id));
         let unknown = subject.or(also);
         keep(
-            unknown.map(|(place, id)| entry.problem(&place, format!("there is no term `{id}`"))),
+            unknown.map(|(place, id)| entry.problem(&place, no_term(id))),
             &mut problems,
         )
     });
@@ -150,7 +150,12 @@ fn distinct<'entry, 'source, T>(
     read.retain(|(entry, value)| {
         let fresh = known.insert(id(value).to_owned());
         keep(
-            (!fresh).then(|| entry.problem(&[Key("id")], "this id is already taken")),
+            (!fresh).then(|| {
+                entry.problem(
+                    &[Key("id")],
+                    Localized::new("this id is already taken", "이미 쓰인 id입니다"),
+                )
+            }),
             problems,
         )
     });
@@ -180,7 +185,11 @@ fn names_apart<'entry, 'source>(
             let clash = *owner != term.id && !(*shared && is_abbreviation(term, &key));
             clash.then(|| {
                 let advice = "if both go by these initials, list it under `abbreviation` in both";
-                entry.problem(&place, format!("`{name}` is already a name of `{owner}`; {advice}"))
+                let message = Localized::new(
+                    format!("`{name}` is already a name of `{owner}`; {advice}"),
+                    format!("`{name}`은(는) 이미 `{owner}`의 이름입니다. 둘 다 이 약자를 쓴다면 양쪽의 `abbreviation`에 적으세요"),
+                );
+                entry.problem(&place, message)
             })
         });
         let fresh = keep(taken, problems);
@@ -194,6 +203,10 @@ fn names_apart<'entry, 'source>(
         fresh
     });
     read
+}
+
+fn no_term(id: &str) -> Localized {
+    Localized::new(format!("there is no term `{id}`"), format!("`{id}` 용어가 없습니다"))
 }
 
 fn is_abbreviation(term: &Term, key: &str) -> bool {

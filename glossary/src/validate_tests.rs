@@ -140,7 +140,7 @@ fn sources_are_needed() {
 fn dates_are_in_the_calendar() {
     assert_eq!(
         after("since = \"2022-10-20\"", "since = \"2022-02-30\""),
-        ["a.toml:18:25: rds-replicas: `2022-02-30` is no date: write YYYY, YYYY-MM or YYYY-MM-DD"]
+        ["a.toml:18:25: rds-replicas: `2022-02-30`: no calendar has this day"]
     );
     assert_eq!(after("verified = \"2026-11-22\"", "verified = \"today\"").len(), 1);
 }

@@ -104,11 +104,15 @@ fn compose(roots: &[Loaded], judge: &Judge<'_>) -> Report {
     for loaded in roots {
         let prefix = prefix(&root, loaded);
         findings.extend(judge.new_findings_as(loaded, |judged| locate::findings(loaded, judged, &prefix)));
-        problems.extend(loaded.problems().map(|problem| report::Problem {
-            path: format!("{prefix}{}", problem.path),
-            line: problem.line,
-            column: problem.column,
-            message: problem.message.clone(),
+        problems.extend(loaded.problems().map(|problem| {
+            report::Problem {
+                path: format!("{prefix}{}", problem.path),
+                line: problem.line,
+                column: problem.column,
+                message: judge
+                    .language
+                    .say(problem.message.en.as_str(), problem.message.ko.as_str()),
+            }
         }));
     }
     findings.sort_by(|left, right| {
@@ -168,9 +172,7 @@ fn print(
             None => text_of_configuration(workspace.root(), &report.root.join(path)),
         }
     };
-    let working_folder = std::env::current_dir()
-        .and_then(|folder| folders::canonical(&folder))
-        .unwrap_or_else(|_| PathBuf::new());
+    let working_folder = folders::working_folder();
     let surroundings = Surroundings {
         language,
         working_folder: &working_folder,

@@ -3,6 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
+use awsnotes_glossary::schema::Localized;
 use awsnotes_glossary::{Day, Glossary, TermId, sounds};
 use rustc_hash::FxHashSet;
 
@@ -167,7 +168,10 @@ pub fn settings_problems(configuration: &Configuration) -> Vec<Problem> {
             path: FILE_NAME.to_owned(),
             line: Some(name.line),
             column: Some(name.column),
-            message: format!("`{}` is no rule; did you mean `{nearest}`?", name.id),
+            message: Localized::new(
+                format!("`{}` is no rule; did you mean `{nearest}`?", name.id),
+                format!("`{}` 규칙은 없습니다. 혹시 `{nearest}` 규칙인가요?", name.id),
+            ),
         }
     };
     unknown.map(problem).collect()

@@ -140,6 +140,47 @@ fn errors_have_their_line_and_column() {
 }
 
 #[test]
+fn errors_of_a_configuration_are_told_in_the_readers_language_and_from_where_one_stands() {
+    let project = Project::of(&[("a/a.md", NOTE)]);
+    for (text, en, ko) in [
+        (
+            "languge = \"ko\"\n",
+            "awsnotes.toml:1:1: unknown key `languge`: did you mean `language`?",
+            "awsnotes.toml:1:1: 모르는 키 `languge`: 혹시 `language`인가요?",
+        ),
+        (
+            "stale-fact = \"off\"\n",
+            "awsnotes.toml:1:1: `stale-fact` belongs under [rules]",
+            "awsnotes.toml:1:1: `stale-fact`은(는) [rules] 아래에 적으세요",
+        ),
+        (
+            "exclude = \"x\"\n",
+            "awsnotes.toml:1:11: write a list: `exclude = [\"x\"]`",
+            "awsnotes.toml:1:11: 목록으로 적으세요: `exclude = [\"x\"]`",
+        ),
+        (
+            "[rules]\nstalefact = \"off\"\n",
+            "awsnotes.toml:2:1: `stalefact` is no rule; did you mean `stale-fact`?",
+            "awsnotes.toml:2:1: `stalefact` 규칙은 없습니다. 혹시 `stale-fact` 규칙인가요?",
+        ),
+        (
+            "[[term]]\nid = \"portal\"\n",
+            "awsnotes.toml:1:1: portal: `kind`, `category`, `name` and `definition` are missing",
+            "awsnotes.toml:1:1: portal: 필요한 키가 없습니다: `kind`, `category`, `name`, `definition`",
+        ),
+    ] {
+        project.write("awsnotes.toml", text);
+        let said = |arguments: &[&str]| project.check(arguments).err;
+        assert_eq!(said(&["--language", "en"]), format!("error: {en}\n"));
+        assert_eq!(said(&["--language", "ko"]), format!("오류: {ko}\n"));
+    }
+    let mut command = project.command(&["check"]);
+    command.current_dir(project.path().join("a"));
+    let run = crate::project::finished(command);
+    assert!(run.err.starts_with("error: ../awsnotes.toml:1:1: "), "{}", run.err);
+}
+
+#[test]
 fn a_file_that_is_no_text_is_a_problem() {
     let project = Project::of(&[("a.md", NOTE)]);
     project.write(".awsnotes/terms.toml", b"\xff\xfe\x00");

@@ -4,6 +4,8 @@ use std::collections::{HashSet, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use awsnotes_glossary::schema::Localized;
+
 use crate::cli::arguments::CheckArguments;
 use crate::cli::failure::Failure;
 use crate::cli::folders::{self, Scope};
@@ -12,7 +14,7 @@ use crate::cli::progress::Progress;
 use crate::features::baseline::Baseline;
 use crate::rules;
 use crate::workspace::files::is_at_or_below;
-use crate::workspace::{NoteId, Problem, Root, Workspace};
+use crate::workspace::{NoteId, Problem, Root, Workspace, unreadable};
 
 use super::since;
 
@@ -100,8 +102,8 @@ fn load_root(
     let mut workspace = read(&scope, choice)?;
     let folder = scope.root.folder.as_path();
     let unread = include_named_files(&mut workspace, &scope);
-    if !unread.is_empty() {
-        return Err(Failure::of_lines(unread.iter().map(|problem| line(folder, problem))));
+    if let Some(failure) = failure(folder, &unread) {
+        return Err(failure);
     }
     let configured = workspace
         .configuration()
@@ -155,18 +157,23 @@ pub fn read(scope: &Scope, choice: Choice) -> Result<Workspace, Failure> {
 pub fn broken(workspace: &Workspace) -> Option<Failure> {
     let settings = rules::settings_problems(workspace.configuration());
     let problems = workspace.configuration_problems().iter().chain(&settings);
-    let lines: Vec<String> = problems.map(|problem| line(workspace.root(), problem)).collect();
-    (!lines.is_empty()).then(|| Failure::of_lines(lines))
+    failure(workspace.root(), problems)
 }
 
-fn line(folder: &Path, problem: &Problem) -> String {
-    let path = folder.join(&problem.path);
-    let place = match (problem.line, problem.column) {
-        (Some(line), Some(column)) => format!(":{line}:{column}"),
-        (Some(line), None) => format!(":{line}"),
-        _ => String::new(),
-    };
-    format!("{}{place}: {}", path.display(), problem.message)
+/// The problems of a root as a failure, each at its place as one finds it from the working folder; none where there are none.
+fn failure<'a>(root: &Path, problems: impl IntoIterator<Item = &'a Problem>) -> Option<Failure> {
+    let here = folders::working_folder();
+    let told = problems.into_iter().map(|problem| {
+        let path = folders::from_here(&here, &root.join(&problem.path));
+        let place = match (problem.line, problem.column) {
+            (Some(line), Some(column)) => format!(":{line}:{column}"),
+            (Some(line), None) => format!(":{line}"),
+            _ => String::new(),
+        };
+        let Localized { en, ko } = &problem.message;
+        Failure::new(format!("{path}{place}: {en}"), format!("{path}{place}: {ko}"))
+    });
+    told.reduce(Failure::and)
 }
 
 /// A file that is named is checked even where a folder would not show it. Answers what could not be read.
@@ -192,7 +199,7 @@ fn include_named_files(workspace: &mut Workspace, scope: &Scope) -> Vec<Problem>
                 path: part.clone(),
                 line: None,
                 column: None,
-                message: format!("cannot be read: {error}"),
+                message: unreadable(&error),
             }),
         }
     }
