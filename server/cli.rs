@@ -23,7 +23,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use arguments::{Arguments, Command, LspArguments};
+use arguments::{Arguments, Colour, Command, LspArguments};
 use language::Choice;
 
 use crate::lsp::Options;
@@ -58,6 +58,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    match parsed.color {
+        Colour::Auto => {}
+        Colour::Always => anstream::ColorChoice::Always.write_global(),
+        Colour::Never => anstream::ColorChoice::Never.write_global(),
+    }
     let outcome = match parsed.command {
         Command::Check(arguments) => check::run(&arguments, choice),
         Command::Lsp(arguments) => return lsp(&arguments, choice),

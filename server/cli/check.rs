@@ -9,6 +9,7 @@ pub mod load;
 mod locate;
 mod since;
 mod statistics;
+mod stdin;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,7 +42,9 @@ pub fn run(arguments: &CheckArguments, choice: Choice) -> Result<Outcome, Failur
         only: &arguments.only,
         skip: &arguments.skip,
     };
-    judge.warn_of_rules_that_are_off(&roots);
+    if !arguments.quiet {
+        judge.warn_of_rules_that_are_off(&roots);
+    }
     let loaded_at = began.elapsed();
 
     if arguments.diff {
@@ -177,6 +180,7 @@ fn print(
         language,
         working_folder: &working_folder,
         width: output::width(),
+        quiet: arguments.quiet,
         hints: arguments.hints,
         since: arguments.since.is_some(),
         fixed,

@@ -17,6 +17,7 @@ use crate::workspace::files::is_at_or_below;
 use crate::workspace::{NoteId, Problem, Root, Workspace, unreadable};
 
 use super::since;
+use super::stdin::{self, Piped};
 
 /// The name of a baseline where neither the command nor the configuration says one.
 pub const BASELINE: &str = "awsnotes-baseline.json";
@@ -57,7 +58,11 @@ impl Loaded {
 
 /// Reads the roots of the PATHs. What must parse is read before anything is judged.
 pub fn load(arguments: &CheckArguments, choice: Choice) -> Result<Vec<Loaded>, Failure> {
-    let scopes = folders::scopes(&arguments.paths)?;
+    let piped = stdin::read(arguments)?;
+    let scopes = match &piped {
+        Some(piped) => vec![stdin::scope(piped)?],
+        None => folders::scopes(&arguments.paths)?,
+    };
     if let (Some(file), true) = (&arguments.baseline, scopes.len() > 1) {
         let file = file.display();
         return Err(Failure::new(
@@ -74,7 +79,7 @@ pub fn load(arguments: &CheckArguments, choice: Choice) -> Result<Vec<Loaded>, F
     let mut queue: VecDeque<(Scope, Option<&Path>)> = scopes.into_iter().map(|scope| (scope, named)).collect();
     let mut loaded: Vec<Loaded> = Vec::new();
     while let Some((scope, named)) = queue.pop_front() {
-        let root = load_root(scope, named, arguments, choice)?;
+        let root = load_root(scope, named, piped.as_ref(), arguments, choice)?;
         for inner in root.inner.iter().filter(|inner| root.scope.covers(inner)) {
             let folder = root.scope.root.folder.join(inner);
             queue.retain(|(scope, _)| scope.root.folder != folder);
@@ -96,12 +101,19 @@ pub fn load(arguments: &CheckArguments, choice: Choice) -> Result<Vec<Loaded>, F
 fn load_root(
     scope: Scope,
     named_baseline: Option<&Path>,
+    piped: Option<&Piped>,
     arguments: &CheckArguments,
     choice: Choice,
 ) -> Result<Loaded, Failure> {
     let mut workspace = read(&scope, choice)?;
     let folder = scope.root.folder.as_path();
-    let unread = include_named_files(&mut workspace, &scope);
+    let unread = match (piped, scope.parts.as_slice()) {
+        (Some(piped), [path]) => {
+            workspace.replace(path, &piped.text);
+            Vec::new()
+        }
+        _ => include_named_files(&mut workspace, &scope),
+    };
     if let Some(failure) = failure(folder, &unread) {
         return Err(failure);
     }
