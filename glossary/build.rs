@@ -35,6 +35,9 @@ mod schema;
 #[path = "src/term_rules.rs"]
 mod term_rules;
 #[allow(dead_code)]
+#[path = "src/toml_words.rs"]
+mod toml_words;
+#[allow(dead_code)]
 #[path = "src/validate.rs"]
 mod validate;
 #[allow(dead_code)]

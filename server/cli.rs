@@ -16,16 +16,18 @@ mod output;
 mod progress;
 mod report;
 mod table;
+mod usage;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use arguments::{Arguments, Command, LspArguments};
+use arguments::{Arguments, Colour, Command, LspArguments};
 use language::Choice;
 
 use crate::lsp::Options;
+use crate::rules::Language;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +41,7 @@ enum Outcome {
 /// Runs what the arguments (the program's name first) ask for. The exit status is 0 for nothing found, 1 for something,
 /// 2 for a question that could not be answered.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let given: Vec<OsString> = arguments.into_iter().collect();
+    let given = help_asked_by_name(arguments.into_iter().collect());
     let choice = Choice::of_arguments(&given);
     let command = arguments::command(choice.language(None));
     let parsed = command
@@ -48,11 +50,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let parsed = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
-            // Help that nobody reads any more is no failure.
-            let _ = error.print();
+            match choice.language(None) {
+                Language::Ko => usage::print_in_korean(&error),
+                // Help that nobody reads any more is no failure.
+                Language::En => _ = error.print(),
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
+    match parsed.color {
+        Colour::Auto => {}
+        Colour::Always => anstream::ColorChoice::Always.write_global(),
+        Colour::Never => anstream::ColorChoice::Never.write_global(),
+    }
     let outcome = match parsed.command {
         Command::Check(arguments) => check::run(&arguments, choice),
         Command::Lsp(arguments) => return lsp(&arguments, choice),
@@ -71,6 +81,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// `help check` is `check --help`.
+fn help_asked_by_name(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    if arguments.get(1).is_some_and(|first| first == "help") {
+        arguments.remove(1);
+        arguments.push("--help".into());
+    }
+    arguments
 }
 
 fn lsp(arguments: &LspArguments, choice: Choice) -> ExitCode {

@@ -36,7 +36,7 @@ use std::borrow::Cow;
 
 use awsnotes_glossary::Day;
 
-use crate::text::Span;
+use crate::text::{Span, distance};
 use crate::workspace::{NoteId, Workspace};
 
 pub use crate::workspace::configuration::{Language, Severity};
@@ -87,6 +87,27 @@ const FIRST_OF: &[&[&str]] = &[
 /// The rule with an id.
 pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
+}
+
+/// The rule whose id somebody meant who wrote another one; none where no rule is near.
+pub fn nearest_rule(id: &str) -> Option<&'static Rule> {
+    const LONGEST: usize = 40;
+    if id.len() > LONGEST {
+        return None;
+    }
+    // `StaleFact` and `stale_fact` are `stale-fact`, said with the habits of another tool.
+    let letters = |id: &str| -> String {
+        let letters = id.chars().filter(|letter| !matches!(letter, '-' | '_' | ' '));
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    let meant = letters(id);
+    let most = meant.chars().count() / 4;
+    let likely = RULES
+        .iter()
+        .copied()
+        .map(|rule| (distance(&meant, &letters(rule.id)), rule));
+    let nearest = likely.min_by_key(|(edits, _)| *edits)?;
+    (nearest.0 <= most).then_some(nearest.1)
 }
 
 /// One rule.

@@ -24,6 +24,7 @@ use std::ops::Bound;
 use std::path::Path;
 use std::sync::Arc;
 
+use awsnotes_glossary::schema::Localized;
 use awsnotes_glossary::{Date, Glossary, NameForm, TermId};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -33,6 +34,7 @@ use crate::text::Strings;
 
 pub use configuration::Configuration;
 pub use files::is_note;
+pub use load::unreadable;
 pub use moved::Moves;
 pub use repositories::Repository;
 pub use root::{Root, decides_roots};
@@ -70,7 +72,7 @@ pub struct Problem {
     /// Column from 1, likewise.
     pub column: Option<u32>,
     /// What is wrong and what to do.
-    pub message: String,
+    pub message: Localized,
 }
 
 /// All notes of a root. Cheap to share; a change copies what others still hold.
@@ -129,7 +131,7 @@ impl Workspace {
                 path: files::join(&site.folder, &listed.file)?,
                 line: Some(listed.line),
                 column: None,
-                message: String::new(),
+                message: Localized::default(),
             };
             (!self.files.has(&path)).then_some((problem, path))
         })

@@ -1,5 +1,6 @@
 //! Dates as notes and data write them: a year, a month or a day.
 
+use crate::schema::Localized;
 use std::fmt;
 
 /// A day of the proleptic Gregorian calendar, in the order of time.
@@ -107,6 +108,25 @@ fn days_in(year: i32, month: u8) -> u8 {
         2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
         2 => 28,
         _ => 31,
+    }
+}
+
+/// What is said of a text that is no date, or of a day that no calendar has.
+pub fn no_date(text: &str) -> Localized {
+    let has_form = matches!(text.len(), 4 | 7 | 10)
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+    match has_form {
+        true => Localized::new(
+            format!("`{text}`: no calendar has this day"),
+            format!("`{text}`: 달력에 없는 날짜입니다"),
+        ),
+        false => Localized::new(
+            format!("`{text}` is no date: write YYYY, YYYY-MM or YYYY-MM-DD"),
+            format!("`{text}`은(는) 날짜가 아닙니다. YYYY, YYYY-MM, YYYY-MM-DD 중 하나로 적으세요"),
+        ),
     }
 }
 

@@ -6,6 +6,8 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, ValueDeserializer};
 
+use crate::schema::Localized;
+use crate::toml_words::{MISSING, in_words, suggestion};
 use crate::validate::Problem;
 
 /// The settings file of a folder of notes, which holds entries among other things.
@@ -37,7 +39,7 @@ impl<'source> Entry<'source> {
     }
 
     /// A problem at a place within the entry; at its beginning where the place does not exist.
-    pub(crate) fn problem(&self, path: &[Step], message: impl Into<String>) -> Problem {
+    pub(crate) fn problem(&self, path: &[Step], message: Localized) -> Problem {
         let mut span = self.span.clone();
         let mut value = &self.value;
         for step in path {
@@ -49,19 +51,32 @@ impl<'source> Entry<'source> {
             span = next.span();
             value = next.get_ref();
         }
-        self.problem_at(span.start, message.into())
+        self.problem_at(span.start, message)
     }
 
-    /// The entry as the type that its table stands for.
-    pub(crate) fn read<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+    /// The entry as the type that its table stands for. All of the `required` keys that are missing are told at once.
+    pub(crate) fn read<T: DeserializeOwned>(&self, required: &[&str]) -> Result<T, Problem> {
         let value = Spanned::new(self.span.clone(), self.value.clone());
         T::deserialize(ValueDeserializer::from(value)).map_err(|error| {
             let place = error.span().map_or(self.span.start, |span| span.start);
-            self.problem_at(place, with_suggestion(error.message()))
+            let missing = required.iter().filter(|key| self.value.get(**key).is_none());
+            let missing: Vec<String> = missing.map(|key| format!("`{key}`")).collect();
+            let message = match missing.split_last() {
+                Some((last, others)) if error.message().starts_with(MISSING) => {
+                    let listed = missing.join(", ");
+                    let en = match others {
+                        [] => format!("{last} is missing"),
+                        _ => format!("{} and {last} are missing", others.join(", ")),
+                    };
+                    Localized::new(en, format!("필요한 키가 없습니다: {listed}"))
+                }
+                _ => in_words(error.message(), self.source, error.span()),
+            };
+            self.problem_at(place, message)
         })
     }
 
-    fn problem_at(&self, offset: usize, message: String) -> Problem {
+    fn problem_at(&self, offset: usize, message: Localized) -> Problem {
         Problem {
             entry: self.id().map(str::to_owned),
             ..problem(self.file, self.source, offset, message)
@@ -83,7 +98,8 @@ impl<'source> Entries<'source> {
             Ok(tables) => tables.into_inner(),
             Err(error) => {
                 let place = error.span().map_or(0, |span| span.start);
-                problems.push(problem(file, source, place, error.message().to_owned()));
+                let message = in_words(error.message(), source, error.span());
+                problems.push(problem(file, source, place, message));
                 return;
             }
         };
@@ -94,16 +110,21 @@ impl<'source> Entries<'source> {
                 "fact" => &mut self.facts,
                 _ if is_settings => continue,
                 unknown => {
-                    let message = format!(
-                        "unknown key `{unknown}`{}",
-                        suggestion(unknown, ["term", "fact"].into_iter())
+                    let [near, nearest] = suggestion(unknown, ["term", "fact"].into_iter());
+                    let message = Localized::new(
+                        format!("unknown key `{unknown}`{near}"),
+                        format!("모르는 키 `{unknown}`{nearest}"),
                     );
                     problems.push(problem(file, source, key.span().start, message));
                     continue;
                 }
             };
             let DeValue::Array(values) = value.into_inner() else {
-                let message = format!("`{0}` is a list of tables: write [[{0}]]", key.get_ref());
+                let key_name = key.get_ref();
+                let message = Localized::new(
+                    format!("`{key_name}` is a list of tables: write [[{key_name}]]"),
+                    format!("`{key_name}`은(는) 표의 목록입니다. [[{key_name}]]처럼 적으세요"),
+                );
                 problems.push(problem(file, source, key.span().start, message));
                 continue;
             };
@@ -120,7 +141,7 @@ impl<'source> Entries<'source> {
     }
 }
 
-fn problem(file: &str, source: &str, offset: usize, message: String) -> Problem {
+fn problem(file: &str, source: &str, offset: usize, message: Localized) -> Problem {
     let before = source.get(..offset).unwrap_or(source);
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     Problem {
@@ -129,36 +150,5 @@ fn problem(file: &str, source: &str, offset: usize, message: String) -> Problem 
         column: before[line_start..].trim_start_matches('\u{FEFF}').chars().count() + 1,
         entry: None,
         message,
-    }
-}
-
-/// A message of the reader about an unknown word, with the known word that is nearest to it.
-fn with_suggestion(message: &str) -> String {
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    match (message.split_once(", expected"), quoted.next()) {
-        (Some((what, _)), Some(unknown)) if message.starts_with("unknown") => {
-            let what = what
-                .replace("unknown field", "unknown key")
-                .replace("unknown variant", "unknown value");
-            format!("{what}{}", suggestion(unknown, quoted))
-        }
-        _ => message.to_owned(),
-    }
-}
-
-/// `: did you mean …?`, or the list of what there is where nothing is near.
-fn suggestion<'known>(unknown: &str, known: impl Iterator<Item = &'known str>) -> String {
-    let known: Vec<&str> = known.collect();
-    // Of two that are equally near, the one that begins alike.
-    let alike = |word: &str| word.chars().next() == unknown.chars().next();
-    let near = known
-        .iter()
-        .map(|word| (strsim::osa_distance(unknown, word), !alike(word), word));
-    match near
-        .min()
-        .filter(|(distance, _, word)| *distance <= 2.max(word.len() / 3))
-    {
-        Some((.., word)) => format!(": did you mean `{word}`?"),
-        None => format!(", there are: {}", known.join(", ")),
     }
 }

@@ -4,29 +4,43 @@ use std::collections::BTreeSet;
 
 use crate::date::{Date, Day};
 use crate::entry::Step::{self, Index, Key};
-use crate::schema::{Fact, Unit, Value};
-use crate::term_rules::{Complaint, blank, date, id, source};
+use crate::schema::{Fact, Localized, Unit, Value};
+use crate::term_rules::{Complaint, blank, date, id, source, unsaid};
 use crate::value::parse_value;
 
-/// What is wrong with a fact, places first.
-pub(crate) fn judge(fact: &Fact) -> Vec<Complaint> {
+/// The keys that every fact has.
+pub(crate) const REQUIRED: &[&str] = &[
+    "id",
+    "subject",
+    "attribute",
+    "cues",
+    "unit",
+    "bound",
+    "timeline",
+    "verified",
+    "examples",
+];
+
+/// What is wrong with a fact, places first. A writer's `own` may speak one language.
+pub(crate) fn judge(fact: &Fact, own: bool) -> Vec<Complaint> {
     let mut complaints = Vec::new();
     complaints.extend(id(&fact.id));
-    for (key, text) in [("en", &fact.attribute.en), ("ko", &fact.attribute.ko)] {
-        complaints.extend(blank(vec![Key("attribute"), Key(key)], text));
-    }
+    complaints.extend(unsaid(vec![Key("attribute")], &fact.attribute, own));
     complaints.extend(date(vec![Key("verified")], &fact.verified));
     words(fact, &mut complaints);
     timeline(fact, &mut complaints);
     variants(fact, &mut complaints);
-    states(fact, &mut complaints);
+    states(fact, own, &mut complaints);
     examples(fact, &mut complaints);
     complaints
 }
 
 fn words(fact: &Fact, complaints: &mut Vec<Complaint>) {
     if fact.cues.all().next().is_none() {
-        complaints.push((vec![Key("cues")], "at least one cue is needed".to_owned()));
+        complaints.push((
+            vec![Key("cues")],
+            Localized::new("at least one cue is needed", "단서가 하나 이상 있어야 합니다"),
+        ));
     }
     for (key, cues) in [("en", &fact.cues.en), ("ko", &fact.cues.ko)] {
         for (index, cue) in cues.iter().enumerate() {
@@ -41,7 +55,15 @@ fn words(fact: &Fact, complaints: &mut Vec<Complaint>) {
 /// `A + B`: each of the words must be there.
 fn empty_group(place: Vec<Step>, group: &str) -> Option<Complaint> {
     let empty = has_empty_word(group);
-    empty.then(|| (place, "is empty, or has an empty word beside a `+`".to_owned()))
+    empty.then(|| {
+        (
+            place,
+            Localized::new(
+                "is empty, or has an empty word beside a `+`",
+                "비어 있거나 `+` 옆에 낱말이 없습니다",
+            ),
+        )
+    })
 }
 
 fn has_empty_word(group: &str) -> bool {
@@ -51,7 +73,10 @@ fn has_empty_word(group: &str) -> bool {
 
 fn timeline(fact: &Fact, complaints: &mut Vec<Complaint>) {
     if fact.timeline.is_empty() {
-        complaints.push((vec![Key("timeline")], "at least one value is needed".to_owned()));
+        complaints.push((
+            vec![Key("timeline")],
+            Localized::new("at least one value is needed", "값이 하나 이상 있어야 합니다"),
+        ));
     }
     let last_day = |text: &Option<String>| text.as_deref().and_then(Date::parse).map(Date::last_day);
     let mut end_before: Option<Option<Day>> = None;
@@ -65,16 +90,37 @@ fn timeline(fact: &Fact, complaints: &mut Vec<Complaint>) {
         if let (Some(since), Some(until)) = (since, until)
             && until <= since
         {
-            complaints.push((place("until"), "must be later than `since`".to_owned()));
+            complaints.push((
+                place("until"),
+                Localized::new("must be later than `since`", "`since`보다 늦어야 합니다"),
+            ));
         }
         match (end_before, since) {
             (None, _) => {}
-            (Some(None), _) => complaints.push((place("value"), "the value before it needs an `until`".to_owned())),
+            (Some(None), _) => complaints.push((
+                place("value"),
+                Localized::new(
+                    "the value before it needs an `until`",
+                    "앞의 값에 `until`이 있어야 합니다",
+                ),
+            )),
             (Some(_), None) if period.since.is_none() => {
-                complaints.push((place("value"), "only the first value may lack `since`".to_owned()));
+                complaints.push((
+                    place("value"),
+                    Localized::new(
+                        "only the first value may lack `since`",
+                        "`since`는 첫 값에서만 뺄 수 있습니다",
+                    ),
+                ));
             }
             (Some(Some(end)), Some(since)) if since < end => {
-                complaints.push((place("since"), "begins before the value before it ends".to_owned()));
+                complaints.push((
+                    place("since"),
+                    Localized::new(
+                        "begins before the value before it ends",
+                        "앞의 값이 끝나기 전에 시작합니다",
+                    ),
+                ));
             }
             _ => {}
         }
@@ -86,7 +132,10 @@ fn variants(fact: &Fact, complaints: &mut Vec<Complaint>) {
     for (index, variant) in fact.variants.iter().enumerate() {
         let place = |key| vec![Key("variants"), Index(index), Key(key)];
         if variant.when.is_empty() || variant.when.iter().any(|word| word.trim().is_empty()) {
-            complaints.push((place("when"), "needs words, none of them empty".to_owned()));
+            complaints.push((
+                place("when"),
+                Localized::new("needs words, none of them empty", "빈 낱말 없이 낱말이 있어야 합니다"),
+            ));
         }
         complaints.extend(value(fact, place("value"), &variant.value));
         complaints.extend(source(place("source"), &variant.source));
@@ -95,28 +144,39 @@ fn variants(fact: &Fact, complaints: &mut Vec<Complaint>) {
 
 fn value(fact: &Fact, place: Vec<Step>, value: &Value) -> Option<Complaint> {
     if parse_value(fact.unit, value).is_none() {
-        let manner = match fact.unit {
-            Unit::Count | Unit::Percent | Unit::Iops | Unit::Rate => "a plain number",
-            Unit::Size => "a size such as \"256 KiB\"",
-            Unit::Duration => "a time such as \"15 minutes\"",
-            Unit::Throughput => "a rate such as \"1,000 MiB/s\"",
-            Unit::State => "the name of a state",
+        let (en, ko) = match fact.unit {
+            Unit::Count | Unit::Percent | Unit::Iops | Unit::Rate => ("a plain number", "숫자만"),
+            Unit::Size => ("a size such as \"256 KiB\"", "\"256 KiB\" 같은 크기를"),
+            Unit::Duration => ("a time such as \"15 minutes\"", "\"15 minutes\" 같은 시간을"),
+            Unit::Throughput => ("a rate such as \"1,000 MiB/s\"", "\"1,000 MiB/s\" 같은 속도를"),
+            Unit::State => ("the name of a state", "상태의 이름을"),
         };
-        return Some((place, format!("`{value}` does not fit the unit: write {manner}")));
+        let message = Localized::new(
+            format!("`{value}` does not fit the unit: write {en}"),
+            format!("`{value}`은(는) 단위에 맞지 않습니다. {ko} 적으세요"),
+        );
+        return Some((place, message));
     }
     match value {
         Value::Text(name) if fact.unit == Unit::State && !fact.states.iter().any(|state| state.name == *name) => {
-            Some((place, format!("there is no state `{name}`")))
+            let message = Localized::new(
+                format!("there is no state `{name}`"),
+                format!("`{name}` 상태가 없습니다"),
+            );
+            Some((place, message))
         }
         _ => None,
     }
 }
 
-fn states(fact: &Fact, complaints: &mut Vec<Complaint>) {
+fn states(fact: &Fact, own: bool, complaints: &mut Vec<Complaint>) {
     if fact.unit != Unit::State && !fact.states.is_empty() {
         complaints.push((
             vec![Key("states")],
-            "only facts with unit = \"state\" have states".to_owned(),
+            Localized::new(
+                "only facts with unit = \"state\" have states",
+                "`states`는 unit = \"state\"인 사실에만 씁니다",
+            ),
         ));
     }
     let mut names = BTreeSet::new();
@@ -124,12 +184,19 @@ fn states(fact: &Fact, complaints: &mut Vec<Complaint>) {
         let place = |key| vec![Key("states"), Index(index), Key(key)];
         complaints.extend(blank(place("name"), &state.name));
         if !names.insert(&state.name) {
-            complaints.push((place("name"), format!("there are two states `{}`", state.name)));
+            let message = Localized::new(
+                format!("there are two states `{}`", state.name),
+                format!("`{}` 상태가 두 번 있습니다", state.name),
+            );
+            complaints.push((place("name"), message));
         }
-        complaints.extend(blank(place("says"), &state.says.en).or_else(|| blank(place("says"), &state.says.ko)));
+        complaints.extend(unsaid(place("says"), &state.says, own));
         let mut phrases = state.phrases.all().peekable();
         if phrases.peek().is_none() || phrases.any(has_empty_word) {
-            complaints.push((place("phrases"), "needs phrases, none of them empty".to_owned()));
+            complaints.push((
+                place("phrases"),
+                Localized::new("needs phrases, none of them empty", "빈 구절 없이 구절이 있어야 합니다"),
+            ));
         }
     }
 }
@@ -146,7 +213,10 @@ fn examples(fact: &Fact, complaints: &mut Vec<Complaint>) {
         if texts.iter().any(|text| text.trim().is_empty()) || needed && texts.is_empty() {
             complaints.push((
                 vec![Key("examples"), Key(key)],
-                format!("needs at least one `{key}` example"),
+                Localized::new(
+                    format!("needs at least one `{key}` example"),
+                    format!("`{key}` 예문이 하나 이상 있어야 합니다"),
+                ),
             ));
         }
     }

@@ -1,7 +1,7 @@
 //! What is known about AWS, and how names are found in text. No Markdown, no protocol, no disk.
 //!
 //! Knowledge: [`schema`] (as written), [`validate`] (judged), [`glossary`] (looked up), [`compile`] (facts made ready).
-//! Reading: [`scan`] (names and words), [`boundary`] and [`particles`] (where they end), [`quantity`] and [`bounds`]
+//! Reading: [`scan`] (names and words), [`boundary`] and [`particles`] (where they end), [`sounds`] (how they are read), [`quantity`] and [`bounds`]
 //! (numbers), [`history`] (phrases about the past), [`spelling`] (slips in typing names). Judging: [`date`], [`value`], [`timeline`]. Looking up while
 //! somebody types: [`keys`], [`search`]. Lists: [`catalogue`].
 
@@ -29,10 +29,12 @@ pub mod scan;
 pub mod schema;
 pub mod search;
 mod small;
+pub mod sounds;
 pub mod span;
 pub mod spelling;
 mod term_rules;
 pub mod timeline;
+pub mod toml_words;
 mod units;
 pub mod validate;
 pub mod value;

@@ -35,15 +35,38 @@ pub enum Kind {
     Tool,
 }
 
-/// A text in the languages the product speaks.
+/// A text in the languages the product speaks. What is bundled has both; a writer's own may have one, which then serves
+/// everybody.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Localized {
     /// English.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub en: String,
     /// Korean.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub ko: String,
+}
+
+impl Localized {
+    /// The same said in both languages.
+    pub fn new(en: impl Into<String>, ko: impl Into<String>) -> Localized {
+        Localized {
+            en: en.into(),
+            ko: ko.into(),
+        }
+    }
+
+    /// The English text, or the only one there is.
+    pub fn english(&self) -> &str {
+        if self.en.is_empty() { &self.ko } else { &self.en }
+    }
+
+    /// The Korean text, or the only one there is.
+    pub fn korean(&self) -> &str {
+        if self.ko.is_empty() { &self.en } else { &self.ko }
+    }
 }
 
 /// Words to look for, in the languages the product reads.
@@ -185,7 +208,8 @@ pub struct Term {
     pub ends: Ends,
     /// What it is, in one or two plain sentences.
     pub definition: Localized,
-    /// The page that documents it.
+    /// The page that documents it. What is bundled has one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub docs: String,
     /// How it stands; none means open.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -2,28 +2,34 @@
 
 use std::collections::BTreeMap;
 
-use crate::date::Date;
+use crate::date::{Date, no_date};
 use crate::edits::{SHORTEST, is_near};
 use crate::entry::Step::{self, Index, Key};
 use crate::keys::name_key;
 use crate::particles::ending_of;
-use crate::schema::Term;
+use crate::schema::{Localized, Term};
 
 /// A place within an entry and what is wrong there.
-pub(crate) type Complaint = (Vec<Step>, String);
+pub(crate) type Complaint = (Vec<Step>, Localized);
 
-/// What is wrong with a term, places first.
-pub(crate) fn judge(term: &Term) -> Vec<Complaint> {
+/// The keys that every term has.
+pub(crate) const REQUIRED: &[&str] = &["id", "kind", "category", "name", "definition"];
+
+/// What is wrong with a term, places first. A writer's `own` may speak one language and needs no page.
+pub(crate) fn judge(term: &Term, own: bool) -> Vec<Complaint> {
     let mut complaints = Vec::new();
     complaints.extend(id(&term.id));
     for (key, text) in [("category", &term.category), ("name", &term.name)] {
         complaints.extend(blank(vec![Key(key)], text));
     }
-    for (key, text) in [("en", &term.definition.en), ("ko", &term.definition.ko)] {
-        complaints.extend(blank(vec![Key("definition"), Key(key)], text));
-    }
-    if !is_address(&term.docs) {
-        complaints.push((vec![Key("docs")], "the page must be an https:// address".to_owned()));
+    complaints.extend(unsaid(vec![Key("definition")], &term.definition, own));
+    let needs_none = own && term.docs.is_empty();
+    if !needs_none && !is_address(&term.docs) {
+        let message = Localized::new(
+            "the page must be an https:// address",
+            "문서 주소는 https://로 시작해야 합니다",
+        );
+        complaints.push((vec![Key("docs")], message));
     }
     spellings(term, &mut complaints);
     distinctive(term, &mut complaints);
@@ -32,7 +38,10 @@ pub(crate) fn judge(term: &Term) -> Vec<Complaint> {
     if let (Some(given), Some(read)) = (term.ends.ko, ending_of(&term.name))
         && given != read
     {
-        let message = format!("`{}` does not end like that", term.name);
+        let message = Localized::new(
+            format!("`{}` does not end like that", term.name),
+            format!("`{}`의 끝소리가 그렇지 않습니다", term.name),
+        );
         complaints.push((vec![Key("ends"), Key("ko")], message));
     }
     complaints
@@ -70,13 +79,20 @@ fn spellings(term: &Term, complaints: &mut Vec<Complaint>) {
         if text.trim() != text || text.chars().count() < 2 {
             complaints.push((
                 place,
-                format!("`{text}` is no name: at least two letters, no blank at either end"),
+                Localized::new(
+                    format!("`{text}` is no name: at least two letters, no blank at either end"),
+                    format!("`{text}`은(는) 이름으로 쓸 수 없습니다. 두 글자 이상, 앞뒤 공백 없이 적으세요"),
+                ),
             ));
             continue;
         }
         match known.insert(name_key(text), role) {
             Some(other) if other != role => {
-                complaints.push((place, format!("`{text}` is both a {other} and a {role} name")));
+                let message = Localized::new(
+                    format!("`{text}` is both a {other} and a {role} name"),
+                    format!("`{text}` 이름이 {other}와 {role} 양쪽에 있습니다"),
+                );
+                complaints.push((place, message));
             }
             _ => {}
         }
@@ -85,7 +101,10 @@ fn spellings(term: &Term, complaints: &mut Vec<Complaint>) {
         if !names(term).any(|(_, text)| text == name) {
             complaints.push((
                 vec![Key("everyday_names"), Index(index)],
-                format!("`{name}` is no name of this term"),
+                Localized::new(
+                    format!("`{name}` is no name of this term"),
+                    format!("`{name}`은(는) 이 용어의 이름이 아닙니다"),
+                ),
             ));
         }
     }
@@ -102,9 +121,15 @@ fn distinctive(term: &Term, complaints: &mut Vec<Complaint>) {
         };
         let right = names(term).filter(|(place, _)| !matches!(place.first(), Some(Key("misspelt"))));
         let message = if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            format!("`{word}` is too short to be told from others: at least {SHORTEST} Latin letters")
+            Localized::new(
+                format!("`{word}` is too short to be told from others: at least {SHORTEST} Latin letters"),
+                format!("`{word}`은(는) 너무 짧아 다른 낱말과 헷갈립니다. 로마자 {SHORTEST}자 이상이어야 합니다"),
+            )
         } else if !right.into_iter().any(|(_, name)| of_name(name)) {
-            format!("`{word}` is no word of a name of this term")
+            Localized::new(
+                format!("`{word}` is no word of a name of this term"),
+                format!("`{word}`은(는) 이 용어의 이름에 있는 낱말이 아닙니다"),
+            )
         } else {
             continue;
         };
@@ -113,7 +138,10 @@ fn distinctive(term: &Term, complaints: &mut Vec<Complaint>) {
     for (index, friend) in term.false_friends.iter().enumerate() {
         let near = |word: &String| is_near(&friend.to_ascii_lowercase(), &word.to_ascii_lowercase());
         if !term.distinctive.iter().any(near) {
-            let message = format!("`{friend}` is near no distinctive word of this term");
+            let message = Localized::new(
+                format!("`{friend}` is near no distinctive word of this term"),
+                format!("`{friend}`과(와) 비슷한 낱말이 `distinctive`에 없습니다"),
+            );
             complaints.push((vec![Key("false_friends"), Index(index)], message));
         }
     }
@@ -135,11 +163,16 @@ fn statuses(term: &Term, complaints: &mut Vec<Complaint>) {
         complaints.extend(source(place("source"), &status.source));
         let day = Date::parse(&status.on).map(Date::last_day);
         if day.is_some() && day < latest {
-            complaints.push((place("on"), "is earlier than the one before it".to_owned()));
+            let message = Localized::new("is earlier than the one before it", "바로 앞의 것보다 이릅니다");
+            complaints.push((place("on"), message));
         }
         latest = day.or(latest);
         if status.successor.as_ref() == Some(&term.id) {
-            complaints.push((place("successor"), "a term does not succeed itself".to_owned()));
+            let message = Localized::new(
+                "a term does not succeed itself",
+                "용어가 자기 자신의 후속일 수 없습니다",
+            );
+            complaints.push((place("successor"), message));
         }
     }
 }
@@ -155,19 +188,40 @@ pub(crate) fn id(id: &str) -> Option<Complaint> {
     (!id.split('-').all(word)).then(|| {
         (
             vec![Key("id")],
-            format!("`{id}`: write small letters and digits, joined by `-`"),
+            Localized::new(
+                format!("`{id}`: write small letters and digits, joined by `-`"),
+                format!("`{id}`: 영문 소문자와 숫자를 `-`로 이어 적으세요"),
+            ),
         )
     })
 }
 
 /// A text must say something.
 pub(crate) fn blank(place: Vec<Step>, text: &str) -> Option<Complaint> {
-    text.trim().is_empty().then(|| (place, "is empty".to_owned()))
+    text.trim()
+        .is_empty()
+        .then(|| (place, Localized::new("is empty", "비어 있습니다")))
+}
+
+/// A text must be there in both languages; of a writer's `own`, one is enough.
+pub(crate) fn unsaid(place: Vec<Step>, text: &Localized, own: bool) -> Option<Complaint> {
+    let lacking = [("en", &text.en), ("ko", &text.ko)].map(|(key, text)| (key, text.trim().is_empty()));
+    match lacking {
+        [(_, true), (_, true)] if own => {
+            let ko = "내용이 없습니다. `en`이나 `ko`에 적으세요";
+            Some((place, Localized::new("says nothing: write it in `en` or in `ko`", ko)))
+        }
+        [(key, true), _] | [_, (key, true)] if !own => {
+            let message = Localized::new(format!("`{key}` is missing"), format!("`{key}` 키가 없습니다"));
+            Some((place, message))
+        }
+        _ => None,
+    }
 }
 
 /// A date is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
 pub(crate) fn date(place: Vec<Step>, text: &str) -> Option<Complaint> {
-    let message = || format!("`{text}` is no date: write YYYY, YYYY-MM or YYYY-MM-DD");
+    let message = || no_date(text);
     Date::parse(text).is_none().then(|| (place, message()))
 }
 
@@ -179,7 +233,12 @@ pub(crate) fn source(place: Vec<Step>, text: &str) -> Option<Complaint> {
     } else {
         text.trim().chars().count() >= TELLING
     };
-    let message = || "is no source: give an https:// address, or say where it was read".to_owned();
+    let message = || {
+        Localized::new(
+            "is no source: give an https:// address, or say where it was read",
+            "출처가 아닙니다. https:// 주소를 적거나 어디서 읽었는지 적으세요",
+        )
+    };
     (!fine).then(|| (place, message()))
 }
 

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::entry::Step::{Index, Key};
 use crate::entry::{Entries, Entry};
 use crate::keys::name_key;
-use crate::schema::{Data, Fact, Term};
+use crate::schema::{Data, Fact, Localized, Term};
 use crate::{fact_rules, term_rules};
 
 /// Something wrong in a data file.
@@ -21,7 +21,7 @@ pub struct Problem {
     /// Id of the entry, where it has one.
     pub entry: Option<String>,
     /// What is wrong, as a sentence.
-    pub message: String,
+    pub message: Localized,
 }
 
 impl fmt::Display for Problem {
@@ -30,7 +30,7 @@ impl fmt::Display for Problem {
         if let Some(entry) = &self.entry {
             write!(out, "{entry}: ")?;
         }
-        out.write_str(&self.message)
+        out.write_str(&self.message.en)
     }
 }
 
@@ -49,32 +49,44 @@ pub fn parse(file: &str, source: &str) -> Result<Data, Problem> {
 /// Reads files, each a name and its text, that belong together. Entries with problems are left out, the others kept.
 ///
 /// `base` is the knowledge they add to: they may refer to it, and replace its entries by giving the same id. In a file
-/// called `awsnotes.toml` only the entries are judged; the other keys there are none of this crate's business. Problems
-/// come in the order of the files and places.
+/// called `awsnotes.toml` only the entries are judged; the other keys there are none of this crate's business. What has no
+/// base is bundled, and says everything in both languages. Problems come in the order of the files and places.
 pub fn check(files: &[(String, String)], base: Option<&Data>) -> (Data, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut entries = Entries::default();
     for (file, source) in files {
         entries.add(file, source, &mut problems);
     }
+    // What adds to other knowledge is a writer's own.
+    let own = base.is_some();
     let base = base.map_or((&[][..], &[][..]), |data| (&data.terms[..], &data.facts[..]));
     let declared: BTreeSet<&str> = entries.terms.iter().filter_map(Entry::id).collect();
     let known = |id: &str| declared.contains(id) || base.0.iter().any(|term| term.id == id);
 
-    let terms = sound(&entries.terms, |term: &Term| term_rules::judge(term), &mut problems);
+    let terms = sound(
+        &entries.terms,
+        term_rules::REQUIRED,
+        |term: &Term| term_rules::judge(term, own),
+        &mut problems,
+    );
     let terms = distinct(terms, |term| &term.id, &mut problems);
     let terms = names_apart(terms, base.0, &mut problems);
     let terms = terms.into_iter().filter(|(entry, term)| {
         let unknown = term.status.iter().enumerate().find_map(|(index, status)| {
             let successor = status.successor.as_deref().filter(|id| !known(id))?;
             let place = [Key("status"), Index(index), Key("successor")];
-            Some(entry.problem(&place, format!("there is no term `{successor}`")))
+            Some(entry.problem(&place, no_term(successor)))
         });
         keep(unknown, &mut problems)
     });
     let terms: Vec<Term> = terms.map(|(_, term)| term).collect();
 
-    let facts = sound(&entries.facts, |fact: &Fact| fact_rules::judge(fact), &mut problems);
+    let facts = sound(
+        &entries.facts,
+        fact_rules::REQUIRED,
+        |fact: &Fact| fact_rules::judge(fact, own),
+        &mut problems,
+    );
     let facts = distinct(facts, |fact| &fact.id, &mut problems);
     let facts = facts.into_iter().filter(|(entry, fact)| {
         let subject = (!known(&fact.subject)).then(|| (vec![Key("subject")], &fact.subject));
@@ -84,7 +96,7 @@ pub fn check(files: &[(String, String)], base: Option<&Data>) -> (Data, Vec<Prob
             .map(|(index, id)| (vec![Key("also"), Index(index)], id));
         let unknown = subject.or(also);
         keep(
-            unknown.map(|(place, id)| entry.problem(&place, format!("there is no term `{id}`"))),
+            unknown.map(|(place, id)| entry.problem(&place, no_term(id))),
             &mut problems,
         )
     });
@@ -104,12 +116,13 @@ type Read<'entry, 'source, T> = (&'entry Entry<'source>, T);
 /// The entries that can be read and that hold by themselves.
 fn sound<'entry, 'source, T: serde::de::DeserializeOwned>(
     entries: &'entry [Entry<'source>],
+    required: &[&str],
     judge: impl Fn(&T) -> Vec<term_rules::Complaint>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Read<'entry, 'source, T>> {
     let mut kept = Vec::new();
     for entry in entries {
-        match entry.read::<T>() {
+        match entry.read::<T>(required) {
             Err(problem) => problems.push(problem),
             Ok(value) => {
                 let complaints = judge(&value);
@@ -137,7 +150,12 @@ fn distinct<'entry, 'source, T>(
     read.retain(|(entry, value)| {
         let fresh = known.insert(id(value).to_owned());
         keep(
-            (!fresh).then(|| entry.problem(&[Key("id")], "this id is already taken")),
+            (!fresh).then(|| {
+                entry.problem(
+                    &[Key("id")],
+                    Localized::new("this id is already taken", "이미 쓰인 id입니다"),
+                )
+            }),
             problems,
         )
     });
@@ -167,7 +185,11 @@ fn names_apart<'entry, 'source>(
             let clash = *owner != term.id && !(*shared && is_abbreviation(term, &key));
             clash.then(|| {
                 let advice = "if both go by these initials, list it under `abbreviation` in both";
-                entry.problem(&place, format!("`{name}` is already a name of `{owner}`; {advice}"))
+                let message = Localized::new(
+                    format!("`{name}` is already a name of `{owner}`; {advice}"),
+                    format!("`{name}`은(는) 이미 `{owner}`의 이름입니다. 둘 다 이 약자를 쓴다면 양쪽의 `abbreviation`에 적으세요"),
+                );
+                entry.problem(&place, message)
             })
         });
         let fresh = keep(taken, problems);
@@ -181,6 +203,10 @@ fn names_apart<'entry, 'source>(
         fresh
     });
     read
+}
+
+fn no_term(id: &str) -> Localized {
+    Localized::new(format!("there is no term `{id}`"), format!("`{id}` 용어가 없습니다"))
 }
 
 fn is_abbreviation(term: &Term, key: &str) -> bool {

@@ -61,7 +61,7 @@ fn problems_name_place_and_entry() {
     );
     assert_eq!(
         after("category = \"database\"\n", ""),
-        ["a.toml:1:1: rds: missing field `category`"]
+        ["a.toml:1:1: rds: `category` is missing"]
     );
     assert!(
         problems("🙂 = ")
@@ -77,12 +77,54 @@ fn problems_name_place_and_entry() {
 }
 
 #[test]
+fn all_that_is_missing_is_told_at_once() {
+    assert_eq!(
+        problems("[[term]]\nid = \"portal\"\n"),
+        ["a.toml:1:1: portal: `kind`, `category`, `name` and `definition` are missing"]
+    );
+    let keys = crate::term_rules::REQUIRED.iter().chain(crate::fact_rules::REQUIRED);
+    let whole = format!("{TERM}\n{FACT}").parse::<toml::Table>().unwrap();
+    for key in keys.filter(|key| **key != "id") {
+        let mut table = whole.clone();
+        for (_, list) in &mut table {
+            let entry = list.as_array_mut().unwrap()[0].as_table_mut().unwrap();
+            entry.remove(*key);
+        }
+        let found = problems(&table.to_string());
+        assert!(found[0].ends_with(&format!("`{key}` is missing")), "{key}: {found:?}");
+    }
+}
+
+#[test]
+fn what_is_bundled_speaks_both_languages_and_a_writers_own_one() {
+    let own = |source: &str| {
+        let files = [("a.toml".to_owned(), source.to_owned())];
+        let (data, problems) = check(&files, Some(&Data::default()));
+        let problems: Vec<String> = problems.iter().map(Problem::to_string).collect();
+        (data.terms.len(), problems)
+    };
+    let korean = TERM.replace("en = \"A database.\", ", "");
+    assert_eq!(own(&korean), (1, vec![]));
+    assert_eq!(problems(&korean), ["a.toml:6:14: rds: `en` is missing"]);
+    let without_page = TERM.replace("docs = \"https://docs.aws.amazon.com/rds/\"", "");
+    assert_eq!(own(&without_page), (1, vec![]));
+    assert_eq!(problems(&without_page).len(), 1);
+    let empty = TERM.replace("en = \"A database.\", ko = \"데이터베이스이다.\"", "");
+    assert_eq!(
+        own(&empty).1,
+        ["a.toml:6:14: rds: says nothing: write it in `en` or in `ko`"]
+    );
+    let page = TERM.replace("https://docs.aws.amazon.com/rds/", "the wiki");
+    assert_eq!(own(&page).1.len(), 1, "a page that is given is one");
+}
+
+#[test]
 fn columns_count_characters() {
     let source = TERM.replace(
         "en = \"A database.\", ko = \"데이터베이스이다.\"",
         "ko = \"데이터베이스이다.\", en = \" \"",
     );
-    assert_eq!(problems(&source), ["a.toml:6:39: rds: is empty"]);
+    assert_eq!(problems(&source), ["a.toml:6:14: rds: `en` is missing"]);
 }
 
 #[test]
@@ -98,7 +140,7 @@ fn sources_are_needed() {
 fn dates_are_in_the_calendar() {
     assert_eq!(
         after("since = \"2022-10-20\"", "since = \"2022-02-30\""),
-        ["a.toml:18:25: rds-replicas: `2022-02-30` is no date: write YYYY, YYYY-MM or YYYY-MM-DD"]
+        ["a.toml:18:25: rds-replicas: `2022-02-30`: no calendar has this day"]
     );
     assert_eq!(after("verified = \"2026-11-22\"", "verified = \"today\"").len(), 1);
 }

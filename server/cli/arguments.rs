@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use awsnotes_glossary::date::no_date;
 use awsnotes_glossary::{Date, Day};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -27,6 +28,18 @@ pub struct Arguments {
         display_order = 900
     )]
     pub language: Option<LanguageName>,
+    /// When to use colours: auto, always or never
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value_t = Colour::Auto,
+        hide_possible_values = true,
+        hide_default_value = true,
+        display_order = 901
+    )]
+    pub color: Colour,
 }
 
 /// What to do.
@@ -53,7 +66,7 @@ pub enum Command {
 /// Options of `check`.
 #[derive(Debug, Args)]
 pub struct CheckArguments {
-    /// Notes and folders [default: this folder]
+    /// Notes and folders, or - for a note on stdin [default: this folder]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// How to report: human, json, sarif or github
@@ -95,6 +108,12 @@ pub struct CheckArguments {
     /// Say how many of what, and how long it took
     #[arg(long)]
     pub stats: bool,
+    /// Print findings alone: no summary and no remarks
+    #[arg(long, short, conflicts_with = "stats")]
+    pub quiet: bool,
+    /// With -: the path at which the note on stdin is judged
+    #[arg(long, value_name = "PATH")]
+    pub stdin_filename: Option<PathBuf>,
 }
 
 /// Options of `lsp`.
@@ -162,6 +181,9 @@ pub struct MoveArguments {
     /// Its new path, or the folder to move it into
     #[arg(value_name = "NEW")]
     pub new: PathBuf,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Options of `completions`.
@@ -188,6 +210,17 @@ impl From<LanguageName> for Language {
             LanguageName::Ko => Language::Ko,
         }
     }
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
 }
 
 /// The least severity that counts.
@@ -253,7 +286,5 @@ fn rule_ids() -> PossibleValuesParser {
 }
 
 fn day(text: &str) -> Result<Day, String> {
-    Date::parse(text)
-        .map(Date::last_day)
-        .ok_or_else(|| "YYYY-MM-DD".to_owned())
+    Date::parse(text).map(Date::last_day).ok_or_else(|| no_date(text).en)
 }

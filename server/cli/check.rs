@@ -9,6 +9,7 @@ pub mod load;
 mod locate;
 mod since;
 mod statistics;
+mod stdin;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,15 +42,22 @@ pub fn run(arguments: &CheckArguments, choice: Choice) -> Result<Outcome, Failur
         only: &arguments.only,
         skip: &arguments.skip,
     };
-    judge.warn_of_rules_that_are_off(&roots);
+    if !arguments.quiet {
+        judge.warn_of_rules_that_are_off(&roots);
+    }
     let loaded_at = began.elapsed();
 
     if arguments.diff {
         return difference::show(&mut roots, &judge, arguments.unsafe_fixes);
     }
-    let mut fixed = None;
+    let (mut fixed, mut unwritten) = (None, None);
     if arguments.fix || arguments.unsafe_fixes {
-        fixed = Some(fix::apply(&mut roots, &judge, arguments.unsafe_fixes)?);
+        let mended = fix::apply(&mut roots, &judge, arguments.unsafe_fixes);
+        fixed = Some(mended.count);
+        unwritten = mended.unwritten;
+    }
+    if let (true, Some(failure)) = (arguments.write_baseline, &unwritten) {
+        return Err(failure.clone());
     }
     if arguments.write_baseline {
         return accept::write(&roots, &judge);
@@ -65,6 +73,9 @@ pub fn run(arguments: &CheckArguments, choice: Choice) -> Result<Outcome, Failur
             judge.today,
         );
         statistics::print(&report, workspaces, &facts, loaded_at, began.elapsed(), language);
+    }
+    if let Some(failure) = unwritten {
+        return Err(failure);
     }
     let counts = report
         .findings
@@ -96,11 +107,15 @@ fn compose(roots: &[Loaded], judge: &Judge<'_>) -> Report {
     for loaded in roots {
         let prefix = prefix(&root, loaded);
         findings.extend(judge.new_findings_as(loaded, |judged| locate::findings(loaded, judged, &prefix)));
-        problems.extend(loaded.problems().map(|problem| report::Problem {
-            path: format!("{prefix}{}", problem.path),
-            line: problem.line,
-            column: problem.column,
-            message: problem.message.clone(),
+        problems.extend(loaded.problems().map(|problem| {
+            report::Problem {
+                path: format!("{prefix}{}", problem.path),
+                line: problem.line,
+                column: problem.column,
+                message: judge
+                    .language
+                    .say(problem.message.en.as_str(), problem.message.ko.as_str()),
+            }
         }));
     }
     findings.sort_by(|left, right| {
@@ -160,13 +175,12 @@ fn print(
             None => text_of_configuration(workspace.root(), &report.root.join(path)),
         }
     };
-    let working_folder = std::env::current_dir()
-        .and_then(|folder| folders::canonical(&folder))
-        .unwrap_or_else(|_| PathBuf::new());
+    let working_folder = folders::working_folder();
     let surroundings = Surroundings {
         language,
         working_folder: &working_folder,
         width: output::width(),
+        quiet: arguments.quiet,
         hints: arguments.hints,
         since: arguments.since.is_some(),
         fixed,

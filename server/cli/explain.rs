@@ -6,6 +6,7 @@ use anstyle::{AnsiColor, Style};
 use awsnotes_glossary::{Day, Fact, Glossary, NameForm, Period, TermId};
 
 use super::arguments::ExplainArguments;
+use super::check::load::broken;
 use super::failure::Failure;
 use super::language::Choice;
 use super::{Outcome, check, folders, output};
@@ -45,7 +46,12 @@ pub fn run(arguments: &ExplainArguments, choice: Choice) -> Result<Outcome, Fail
         output::print_styled(|out| explain_fact(out, glossary, glossary.fact(fact), language))?;
         return Ok(Outcome::Clean);
     }
-    Err(unknown(&what, glossary))
+    let unknown = unknown(&what, glossary);
+    // What the writer means may stand in a file that cannot be read.
+    Err(match broken(&workspace) {
+        Some(failure) => unknown.and(failure),
+        None => unknown,
+    })
 }
 
 fn unknown(what: &str, glossary: &Glossary) -> Failure {
@@ -101,14 +107,14 @@ fn explain_rule(out: &mut dyn Write, rule: &Rule, language: Language) -> io::Res
             .try_for_each(|line| writeln!(out, "{}", format!("    {line}").trim_end()))?;
         writeln!(out)?;
     }
-    let en = format!(
-        "To set it, write under [rules] in awsnotes.toml: {} = \"off\" (or hint, information, warning, error).",
-        rule.id
-    );
-    let ko = format!(
-        "바꾸려면 awsnotes.toml의 [rules]에 적으세요: {} = \"off\" (또는 hint, information, warning, error)",
-        rule.id
-    );
+    // What is off already is asked about by those who would have it.
+    let (example, others) = match rule.severity {
+        None => ("warning", "hint, information, error"),
+        Some(_) => ("off", "hint, information, warning, error"),
+    };
+    let id = rule.id;
+    let en = format!("To set it, write under [rules] in awsnotes.toml: {id} = \"{example}\" (or {others}).");
+    let ko = format!("바꾸려면 awsnotes.toml의 [rules]에 적으세요: {id} = \"{example}\" (또는 {others})");
     writeln!(out, "{QUIET}{}{QUIET:#}", language.say(en, ko))
 }
 

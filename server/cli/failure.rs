@@ -37,7 +37,7 @@ impl Failure {
         }
         Failure::new(
             format!("{path}: cannot be read: {error}"),
-            format!("{path}: 읽을 수 없습니다: {error}"),
+            format!("{path}: 읽을 수 없습니다: {}", in_korean(error)),
         )
     }
 
@@ -46,7 +46,7 @@ impl Failure {
         let path = path.display();
         Failure::new(
             format!("{path}: cannot be written: {error}"),
-            format!("{path}: 쓸 수 없습니다: {error}"),
+            format!("{path}: 쓸 수 없습니다: {}", in_korean(error)),
         )
     }
 
@@ -65,6 +65,17 @@ impl Failure {
             // Nothing is left to be done where even stderr is closed.
             let _ = writeln!(out, "{red}{label}{red:#}: {}", language.say(en.as_str(), ko.as_str()));
         }
+    }
+}
+
+/// The usual reasons of the system in Korean; the rarer ones in its own words.
+fn in_korean(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "그런 폴더가 없습니다".to_owned(),
+        io::ErrorKind::PermissionDenied if error.get_ref().is_none() => "권한이 없습니다".to_owned(),
+        io::ErrorKind::StorageFull => "디스크에 남은 공간이 없습니다".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "읽기 전용 파일 시스템입니다".to_owned(),
+        _ => error.to_string(),
     }
 }
 

@@ -77,6 +77,12 @@ pub fn here() -> Root {
     Root::of(&folder, Some(&folder))
 }
 
+/// The real path of the folder in which the command was given; empty where there is none any more.
+pub fn working_folder() -> PathBuf {
+    let folder = std::env::current_dir().and_then(|folder| canonical(&folder));
+    folder.unwrap_or_else(|_| PathBuf::new())
+}
+
 /// The real path of a file or folder that can be read.
 fn readable(path: &Path) -> io::Result<PathBuf> {
     let real = canonical(path)?;

@@ -29,7 +29,14 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("", "help", "도움말을 출력합니다"),
     ("", "version", "버전을 출력합니다"),
     ("", "today", "이 날짜를 기준으로 판단합니다"),
-    ("check", "paths", "노트와 폴더 [기본값: 이 폴더]"),
+    ("", "color", "색을 쓸 때: auto, always, never"),
+    ("check", "paths", "노트와 폴더, 표준 입력의 노트는 - [기본값: 이 폴더]"),
+    ("check", "quiet", "요약과 안내 없이 발견된 항목만 출력합니다"),
+    (
+        "check",
+        "stdin_filename",
+        "-와 함께: 표준 입력의 노트가 놓인 것으로 볼 경로",
+    ),
     ("check", "format", "보고 형식: human, json, sarif, github"),
     (
         "check",
@@ -70,6 +77,7 @@ const ARGUMENTS: &[(&str, &str, &str)] = &[
     ("facts", "format", "출력 형식: table, json"),
     ("move", "old", "옮길 것"),
     ("move", "new", "새 경로, 또는 옮겨 넣을 폴더"),
+    ("move", "dry_run", "바뀔 내용만 알려 주고 아무것도 바꾸지 않습니다"),
     ("completions", "shell", "셸: bash, elvish, fish, powershell, zsh"),
 ];
 

@@ -14,7 +14,7 @@ use super::{Outcome, output};
 use crate::features::moves::{self, Followed};
 use crate::rules::{Edit, Language};
 use crate::text::LineIndex;
-use crate::workspace::{Moves, NoteId, Root, Workspace, is_note};
+use crate::workspace::{Moves, NoteId, Root, Workspace, decides_roots, is_note};
 
 /// A note whose links change.
 struct Changed {
@@ -40,13 +40,21 @@ pub fn run(arguments: &MoveArguments, choice: Choice) -> Result<Outcome, Failure
     let moves = Moves::new(vec![(from, to)]);
     let followed = moves::follow(&workspace, &moves, language).map_err(|reason| Failure::of_lines([reason]))?;
     let changed = changed(&workspace, &followed)?;
-    rename(&old, &new)?;
-    let written = write(&workspace, &moves, &changed);
+    let written = match arguments.dry_run {
+        true => Ok(()),
+        false => rename(&old, &new).map(|()| write(&workspace, &moves, &changed))?,
+    };
     let shown = |path: &Path| {
         here.as_deref()
             .map_or_else(|| path.display().to_string(), |here| from_here(here, path))
     };
-    print(&workspace, &followed, &changed, language, &shown, &old, &new)?;
+    let followed = Shown {
+        workspace: &workspace,
+        followed: &followed,
+        changed: &changed,
+        dry_run: arguments.dry_run,
+    };
+    print(&followed, language, &shown, &old, &new)?;
     written.map(|()| Outcome::Clean)
 }
 
@@ -120,6 +128,12 @@ fn inside(root: &Root, old: &Path, new: &Path) -> Result<(String, String), Failu
             format!("{new}: 루트 {root} 밖이라 링크가 따라갈 수 없습니다"),
         ));
     };
+    if is_configuration(old) {
+        return Err(Failure::new(
+            format!("{from}: is a configuration; where it lies decides how the notes are read"),
+            format!("{from}: 설정 파일입니다. 놓인 위치에 따라 노트를 읽는 방법이 달라지므로 옮기지 않습니다"),
+        ));
+    }
     if is_note(&from) && !is_note(&to) && old.is_file() {
         return Err(Failure::new(
             format!("{to}: the name of a note ends in .md, .markdown or .mdx"),
@@ -127,6 +141,12 @@ fn inside(root: &Root, old: &Path, new: &Path) -> Result<(String, String), Failu
         ));
     }
     Ok((from, to))
+}
+
+/// Whether a file says how notes are read. A page that marks a site may also be an asset of one.
+fn is_configuration(path: &Path) -> bool {
+    let is_page = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("html"));
+    decides_roots(path) && !is_page
 }
 
 /// The notes with their new texts. Nothing was changed yet where one cannot be written.
@@ -188,15 +208,28 @@ fn write(workspace: &Workspace, moves: &Moves, changed: &[Changed]) -> Result<()
     failure.map_or(Ok(()), Err)
 }
 
+/// What is told of a move.
+struct Shown<'a> {
+    workspace: &'a Workspace,
+    followed: &'a Followed,
+    changed: &'a [Changed],
+    /// Nothing was changed.
+    dry_run: bool,
+}
+
 fn print(
-    workspace: &Workspace,
-    followed: &Followed,
-    changed: &[Changed],
+    told: &Shown<'_>,
     language: Language,
     shown: &dyn Fn(&Path) -> String,
     old: &Path,
     new: &Path,
 ) -> Result<(), Failure> {
+    let Shown {
+        workspace,
+        followed,
+        changed,
+        dry_run,
+    } = *told;
     let place = |note: NoteId, text: &str, offset: u32| {
         let path = shown(&workspace.root().join(workspace.entry(note).path.as_ref()));
         let at = LineIndex::new(text).line_column(text, offset);
@@ -216,10 +249,16 @@ fn print(
             }
         }
         let (links, notes) = (followed.edits.len(), changed.len());
-        let summary = language.say(
-            format!("Links changed: {links}, in notes: {notes}."),
-            format!("노트 {notes}개에서 링크 {links}개를 바꾸었습니다."),
-        );
+        let summary = match dry_run {
+            true => language.say(
+                format!("Links that would change: {links}, in notes: {notes}. Nothing was changed."),
+                format!("노트 {notes}개에서 링크 {links}개가 바뀝니다. 아직 아무것도 바꾸지 않았습니다."),
+            ),
+            false => language.say(
+                format!("Links changed: {links}, in notes: {notes}."),
+                format!("노트 {notes}개에서 링크 {links}개를 바꾸었습니다."),
+            ),
+        };
         writeln!(out, "{summary}")
     })?;
     for left in &followed.left {

@@ -92,6 +92,8 @@ pub struct Surroundings<'a> {
     pub working_folder: &'a Path,
     /// Columns of the reader's terminal.
     pub width: usize,
+    /// Findings are all that is wanted: no summary.
+    pub quiet: bool,
     /// Hints are to be listed, not only counted.
     pub hints: bool,
     /// Only notes that changed since a revision were asked about.

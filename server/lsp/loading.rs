@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use awsnotes_glossary::schema::Localized;
 use tokio::sync::watch;
 use tower_lsp::ls_types::{MessageType, NumberOrString};
 
@@ -127,7 +128,7 @@ fn read_baseline(workspace: &Workspace) -> (Baseline, Option<Problem>) {
                 path: name,
                 line,
                 column,
-                message,
+                message: Localized::new(message.clone(), message),
             };
             (Baseline::default(), Some(problem))
         }

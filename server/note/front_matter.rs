@@ -1,6 +1,7 @@
 //! The data at the top of a note: YAML between `---`, TOML between `+++`.
 
 mod ignored;
+mod placeholders;
 mod simple;
 mod values;
 
@@ -124,7 +125,18 @@ pub(super) fn read(source: &str, cut: &Cut) -> FrontMatter {
         ..FrontMatter::default()
     };
     let mut problems = Vec::new();
-    let keys = match values::parse(text, cut.toml) {
+    let filled;
+    let parsed = match values::parse(text, cut.toml) {
+        Err(error) => match placeholders::filled(text, cut.toml) {
+            Some(text) => {
+                filled = text;
+                values::parse(&filled, cut.toml)
+            }
+            None => Err(error),
+        },
+        parsed => parsed,
+    };
+    let keys = match parsed {
         Ok((keys, None)) => keys,
         Ok((keys, Some((line, key)))) => {
             let span = line_span(source, cut.content, line);
@@ -328,6 +340,14 @@ mod tests {
         };
         assert!(!words.contains("line"), "{words}");
         assert_eq!(front_matter.title, None);
+    }
+
+    #[test]
+    fn what_a_template_leaves_open_is_no_problem() {
+        let front_matter = of("---\ntitle: {{TOPIC NAME}}\ncategories: aws\ndate: {{date}}\n---\n");
+        assert_eq!((&*front_matter.problems, front_matter.title), (&[][..], None));
+        assert_eq!(front_matter.categories.as_ref(), ["aws".into()]);
+        assert_eq!(of("---\ntitle: {{a}}\nbad: [1, 2\nnext: 'x\n---\n").problems.len(), 1);
     }
 
     #[test]

@@ -44,7 +44,12 @@ pub(super) fn read(source: &str, masked: &Masked<'_>, outline: &Outline, front_m
                     span: *comment,
                 });
             }
-            _ => {}
+            // Asks for something that there is not: a request without rules, so that its writer is told.
+            _ => requests.ignores.push(Ignore {
+                rules: Box::default(),
+                scope: Span::between(comment.end, comment.end),
+                span: *comment,
+            }),
         }
     }
     requests

@@ -37,8 +37,8 @@ pub fn findings(workspace: &Workspace, others: &[Problem], language: Language) -
     };
     let unread = others.iter().chain(workspace.site_problems()).map(|problem| {
         let message = language.say(
-            format!("the defaults are used: {}", problem.message),
-            format!("기본값을 사용합니다: {}", problem.message),
+            format!("the defaults are used: {}", problem.message.en),
+            format!("기본값을 사용합니다: {}", problem.message.ko),
         );
         finding(problem.clone(), message)
     });

@@ -3,7 +3,8 @@
 use std::cell::{OnceCell, RefCell};
 use std::sync::Arc;
 
-use awsnotes_glossary::{Day, Glossary, TermId};
+use awsnotes_glossary::schema::Localized;
+use awsnotes_glossary::{Day, Glossary, TermId, sounds};
 use rustc_hash::FxHashSet;
 
 use super::{Context, FIRST_OF, Finding, Language, RULES, Rule, Severity, rule, unused_ignore};
@@ -167,7 +168,10 @@ pub fn settings_problems(configuration: &Configuration) -> Vec<Problem> {
             path: FILE_NAME.to_owned(),
             line: Some(name.line),
             column: Some(name.column),
-            message: format!("`{}` is no rule; did you mean `{nearest}`?", name.id),
+            message: Localized::new(
+                format!("`{}` is no rule; did you mean `{nearest}`?", name.id),
+                format!("`{}` 규칙은 없습니다. 혹시 `{nearest}` 규칙인가요?", name.id),
+            ),
         }
     };
     unknown.map(problem).collect()
@@ -222,6 +226,25 @@ fn run(rule: &'static Rule, severity: Severity, reader: &Reader<'_>, findings: &
     for finding in &mut findings[before..] {
         finding.rule = rule.id;
         finding.severity = severity;
+        // A writer's own term may have no page.
+        finding.source.take_if(|source| source.is_empty());
+        settle_particles(reader, finding);
+    }
+}
+
+/// Writes particles after names of terms in the form that they take; the letters of `Firehose` do not tell.
+fn settle_particles(reader: &Reader<'_>, finding: &mut Finding) {
+    let glossary = reader.glossary();
+    let known = |name: &str| {
+        let terms = &glossary.name(glossary.lookup(name)?).terms;
+        terms.first().and_then(|term| glossary.term(*term).ends.ko)
+    };
+    let titles = finding.fixes.iter_mut().map(|fix| &mut fix.title);
+    for text in titles
+        .chain([&mut finding.message])
+        .filter(|text| sounds::is_open(text))
+    {
+        *text = sounds::settled(text, known);
     }
 }
 

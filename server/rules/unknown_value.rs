@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     severity: None,
     summary: Words {
         en: "a value that the fact never had",
-        ko: "그 사실이 한 번도 가진 적 없는 값",
+        ko: "예전에도 지금도 맞지 않는 값",
     },
     why: Words {
         en: "It may be a slip of the pen; or a value that awsnotes does not know.",
@@ -40,11 +40,11 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         let message = match wording::kind(language, fact) {
             Some(kind) => language.say(
                 format!("{topic}: {kind} is {value} and never was {stated}"),
-                format!("{topic}: {kind} {value}입니다. {stated}이었던 적은 없습니다"),
+                format!("{topic}: {kind} {value}입니다. {stated}(이)라는 값은 없었습니다"),
             ),
             None => language.say(
                 format!("{topic}: {value}, and never was {stated}"),
-                format!("{topic}: {value}입니다. {stated}이었던 적은 없습니다"),
+                format!("{topic}: {value}입니다. {stated}(이)라는 값은 없었습니다"),
             ),
         };
         let mut finding = Finding::new(claim.span, message);

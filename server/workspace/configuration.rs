@@ -1,14 +1,18 @@
 //! `awsnotes.toml`: what it may say, and what is wrong with it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use awsnotes_glossary::Date;
+use awsnotes_glossary::date::no_date;
+use awsnotes_glossary::schema::Localized;
+use awsnotes_glossary::toml_words::in_words;
+use awsnotes_glossary::{Date, sounds};
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 use super::Problem;
 use crate::site::Flavour;
-use crate::text::{LineIndex, distance};
+use crate::text::LineIndex;
 
 /// The name of the file.
 pub const FILE_NAME: &str = "awsnotes.toml";
@@ -41,19 +45,27 @@ pub enum Language {
 }
 
 impl Language {
-    /// The text of this language.
-    pub fn of(self, text: &awsnotes_glossary::schema::Localized) -> &str {
+    /// The text of this language, or the only one there is.
+    pub fn of(self, text: &Localized) -> &str {
         match self {
-            Language::En => &text.en,
-            Language::Ko => &text.ko,
+            Language::En => text.english(),
+            Language::Ko => text.korean(),
         }
     }
 
-    /// One of two texts that say the same.
+    /// One of two texts that say the same. A Korean particle that is written in both forms, `15(으)로`, takes the one that fits
+    /// what stands before it, where that can be told.
     pub fn say<T: Into<String>>(self, en: T, ko: T) -> String {
         match self {
             Language::En => en.into(),
-            Language::Ko => ko.into(),
+            Language::Ko => {
+                let ko = ko.into();
+                if sounds::is_open(&ko) {
+                    sounds::settled(&ko, |_| None)
+                } else {
+                    ko
+                }
+            }
         }
     }
 }
@@ -234,7 +246,7 @@ impl Configuration {
     /// Reads the text of `awsnotes.toml`. An error names line, column and, for an unknown key, the nearest one.
     pub fn parse(text: &str) -> Result<Configuration, Problem> {
         let lines = LineIndex::new(text);
-        let problem = |offset: usize, message: String| {
+        let problem = |offset: usize, message: Localized| {
             let place = lines.line_column(text, offset as u32);
             Problem {
                 path: FILE_NAME.to_owned(),
@@ -244,19 +256,18 @@ impl Configuration {
             }
         };
         let file: File = toml::from_str(text).map_err(|error| {
+            let place = error.span();
+            let message = out_of_place(text, place.clone());
             problem(
-                error.span().map_or(0, |span| span.start),
-                with_nearest_key(error.message()),
+                place.clone().map_or(0, |span| span.start),
+                message.unwrap_or_else(|| in_words(error.message(), text, place)),
             )
         })?;
         let mut as_of = Vec::new();
         for entry in file.as_of {
             let date = Date::parse(&entry.date).ok_or_else(|| {
                 let at = text.find(&entry.date).unwrap_or(0);
-                problem(
-                    at,
-                    format!("`{}` is no date: write YYYY, YYYY-MM or YYYY-MM-DD", entry.date),
-                )
+                problem(at, no_date(&entry.date))
             })?;
             as_of.push((entry.path, date));
         }
@@ -309,17 +320,26 @@ pub(super) fn glossary_part(text: &str) -> String {
     part
 }
 
-/// Adds the nearest of the expected keys to a message about an unknown one.
-fn with_nearest_key(message: &str) -> String {
-    let mut quoted = message.split('`').skip(1).step_by(2);
-    let (true, Some(unknown)) = (message.starts_with("unknown "), quoted.next()) else {
-        return message.to_owned();
+/// What is said of a key at a place that belongs into another table: a rule, or a setting of the site.
+fn out_of_place(text: &str, place: Option<Range<usize>>) -> Option<Localized> {
+    const OF_SITE: [&str; 5] = ["flavour", "url", "repository", "branch", "generated"];
+    let place = place?;
+    let is_at_top = !text.get(..place.start)?.lines().any(|line| line.starts_with('['));
+    let key = text.get(place.clone())?.trim_matches(['"', '\'']);
+    let value = text.get(place.end..)?.lines().next()?.trim_start().strip_prefix('=')?;
+    let value = value.split('#').next()?.trim().trim_matches(['"', '\'']);
+    let is_level = ["error", "warning", "information", "hint", "off"].contains(&value);
+    let table = match (OF_SITE.contains(&key), is_level) {
+        (true, _) => "site",
+        (_, true) => "rules",
+        _ => return None,
     };
-    let nearest = quoted.min_by_key(|key| distance(unknown, key));
-    match nearest {
-        Some(nearest) => format!("`{unknown}` is not known here; did you mean `{nearest}`?"),
-        None => message.to_owned(),
-    }
+    is_at_top.then(|| {
+        Localized::new(
+            format!("`{key}` belongs under [{table}]"),
+            format!("`{key}`은(는) [{table}] 아래에 적으세요"),
+        )
+    })
 }
 
 #[cfg(test)]
@@ -358,7 +378,19 @@ mod tests {
     fn an_unknown_key_names_its_place_and_the_nearest_key() {
         let problem = Configuration::parse("# 설정\nlanguag = \"ko\"\n").unwrap_err();
         assert_eq!((problem.line, problem.column), (Some(2), Some(1)));
-        assert_eq!(problem.message, "`languag` is not known here; did you mean `language`?");
+        assert_eq!(problem.message.en, "unknown key `languag`: did you mean `language`?");
+    }
+
+    #[test]
+    fn a_key_in_the_wrong_table_is_told_where_it_belongs() {
+        let said = |text: &str| Configuration::parse(text).unwrap_err().message.en;
+        assert_eq!(
+            said("stale-fact = \"off\" # 나중에\n"),
+            "`stale-fact` belongs under [rules]"
+        );
+        assert_eq!(said("flavour = \"hugo\"\n"), "`flavour` belongs under [site]");
+        assert_eq!(said("exclude = \"x\"\n"), "write a list: `exclude = [\"x\"]`");
+        assert!(said("[site]\nflavor = \"hugo\"\n").contains("did you mean `flavour`?"));
     }
 
     #[test]

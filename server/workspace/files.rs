@@ -112,7 +112,7 @@ impl Files {
                     path: String::new(),
                     line: None,
                     column: None,
-                    message: error.to_string(),
+                    message: super::load::unreadable_entry(&error),
                 }),
             }
         }

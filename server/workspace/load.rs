@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use awsnotes_glossary::schema::Localized;
 use awsnotes_glossary::{Glossary, validate};
 use rayon::prelude::*;
 
@@ -17,43 +18,69 @@ use super::{NoteId, Problem, Root, Workspace, repositories, sites};
 const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// What is said of a file that lies elsewhere.
-const OUTSIDE: &str = "is reached by a link that leads out of the root and was skipped";
+fn outside() -> Localized {
+    Localized::new(
+        "is reached by a link that leads out of the root",
+        "루트 밖으로 나가는 심볼릭 링크로 이어져 있습니다",
+    )
+}
 
 /// The text of a file of a root; an error is what to tell the writer. The walk follows no links, so that the file alone may
 /// be one.
-pub(super) fn text(root: &Path, path: &str) -> Result<String, String> {
+pub(super) fn text(root: &Path, path: &str) -> Result<String, Localized> {
     let file = root.join(path);
-    let unreadable = |error: std::io::Error| format!("cannot be read: {error}");
+    let unreadable = |error: std::io::Error| unreadable(&error);
     let mut metadata = std::fs::symlink_metadata(&file).map_err(unreadable)?;
     if metadata.is_symlink() {
         if !stays_inside(root, &file) {
-            return Err(OUTSIDE.to_owned());
+            return Err(outside());
         }
         metadata = std::fs::metadata(&file).map_err(unreadable)?;
     }
     if !metadata.is_file() {
         // Reading a pipe would wait for somebody to write into it.
-        return Err("is no file and was skipped".to_owned());
+        return Err(Localized::new("is no file", "파일이 아닙니다"));
     }
     if metadata.len() > LARGEST {
-        return Err(format!("is larger than {} MB and was skipped", LARGEST / 1024 / 1024));
+        return Err(too_large());
     }
     let bytes = std::fs::read(&file).map_err(unreadable)?;
     if bytes.contains(&0) {
-        return Err("is not text and was skipped".to_owned());
+        return Err(Localized::new("is not text", "텍스트 파일이 아닙니다"));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        format!("is not UTF-8 (first bad byte in line {line}) and was skipped; save it as UTF-8")
+        Localized::new(
+            format!("is not UTF-8 (first bad byte in line {line}); save it as UTF-8"),
+            format!("UTF-8이 아닙니다({line}번째 줄부터). UTF-8로 저장하세요"),
+        )
     })
 }
 
+/// A file that the system does not hand out.
+pub fn unreadable(error: &std::io::Error) -> Localized {
+    Localized::new(format!("cannot be read: {error}"), format!("읽을 수 없습니다: {error}"))
+}
+
+/// A part of the folder that cannot be walked.
+pub(super) fn unreadable_entry(error: &ignore::Error) -> Localized {
+    Localized::new(error.to_string(), format!("읽을 수 없습니다: {error}"))
+}
+
+fn too_large() -> Localized {
+    let largest = LARGEST / 1024 / 1024;
+    Localized::new(
+        format!("is larger than {largest} MB"),
+        format!("{largest} MB보다 큽니다"),
+    )
+}
+
 /// The same of a file that somebody named: a folder on the way to it may be a link as well.
-pub(super) fn text_of_named(root: &Path, path: &str) -> Result<String, String> {
+pub(super) fn text_of_named(root: &Path, path: &str) -> Result<String, Localized> {
     match stays_inside(root, &root.join(path)) {
         true => text(root, path),
-        false => Err(OUTSIDE.to_owned()),
+        false => Err(outside()),
     }
 }
 
@@ -216,7 +243,10 @@ fn glossary(root: &Path) -> (Arc<Glossary>, Vec<Problem>) {
         line: Some(problem.line as u32),
         column: Some(problem.column as u32),
         message: match problem.entry {
-            Some(entry) => format!("{entry}: {}", problem.message),
+            Some(entry) => Localized::new(
+                format!("{entry}: {}", problem.message.en),
+                format!("{entry}: {}", problem.message.ko),
+            ),
             None => problem.message,
         },
     });

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
+use awsnotes_glossary::schema::Localized;
 use ignore::gitignore::GitignoreBuilder;
 use rustc_hash::FxHashMap;
 
@@ -35,7 +36,7 @@ pub(super) fn detect(root: &Path, files: &Files, configuration: &Configuration) 
                 path: join(&folder, &error.file).unwrap_or_default(),
                 line: Some(error.line),
                 column: None,
-                message: error.message,
+                message: Localized::new(error.message.clone(), error.message),
             }));
             sites.push(Site {
                 folder: folder.into(),

@@ -38,6 +38,14 @@ fn an_edit_elsewhere_keeps_an_entry_and_an_edit_of_the_block_ends_it() {
 }
 
 #[test]
+fn a_baseline_in_a_folder_that_is_not_there_is_named_as_it_was_given() {
+    let project = Project::of(&[("links.md", BROKEN)]);
+    let run = project.check(&["--write-baseline", "--baseline", "b/c.json"]);
+    assert_eq!(run.status, 2);
+    assert_eq!(run.err, "error: b/c.json: cannot be written: there is no such folder\n");
+}
+
+#[test]
 fn a_second_finding_of_the_same_kind_is_new() {
     let project = accepted();
     project.write(

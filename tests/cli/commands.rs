@@ -38,6 +38,25 @@ fn rules_are_explained_in_both_languages_and_without_empty_parts() {
 }
 
 #[test]
+fn a_rule_that_is_off_is_offered_to_be_switched_on() {
+    let project = Project::of(&[]);
+    let off = project.run(&["explain", "unknown-value"]).out;
+    assert!(off.contains("unknown-value = \"warning\""), "{off}");
+    let on = project.run(&["explain", "stale-fact"]).out;
+    assert!(on.contains("stale-fact = \"off\""), "{on}");
+}
+
+#[test]
+fn a_broken_configuration_is_named_where_nothing_is_found() {
+    let project = Project::of(&[]);
+    project.write("awsnotes.toml", "languge = \"ko\"\n");
+    let run = project.run(&["explain", "사내포털"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("awsnotes.toml:1:1: "), "{}", run.err);
+    assert_eq!(project.run(&["explain", "s3"]).status, 0, "what is bundled is known");
+}
+
+#[test]
 fn terms_of_ones_own_are_explained_in_ones_own_language() {
     let project = Project::of(&[]);
     let term = "[[term]]\nid = \"zebra\"\nkind = \"concept\"\ncategory = \"own\"\nname = \"Zebra Load Balancer\"\n\

@@ -49,6 +49,7 @@ fn bad_usage_is_2() {
         &["--format", "xml"],
         &["--only", "stale-fct"],
         &["--today", "tomorrow"],
+        &["--today", "2026-13-01"],
     ] {
         let run = project.check(arguments);
         assert_eq!((run.status, run.out.as_str()), (2, ""), "{arguments:?}");
@@ -57,6 +58,61 @@ fn bad_usage_is_2() {
     assert_eq!(project.run(&["chek"]).status, 2);
     assert_eq!(project.run(&["--help"]).status, 0);
     assert_eq!(project.run(&["--version"]).status, 0);
+}
+
+#[test]
+fn a_day_that_no_calendar_has_is_called_so() {
+    let project = Project::of(&[]);
+    let said = |day: &str, language: &str| project.run(&["check", "--today", day, "--language", language]).err;
+    assert!(said("2026-13-01", "en").contains("no calendar has this day"));
+    assert!(said("tomorrow", "en").contains("write YYYY, YYYY-MM or YYYY-MM-DD"));
+    assert!(said("2026-13-01", "ko").contains("달력에 없는 날짜입니다"));
+}
+
+#[test]
+fn bad_usage_is_told_in_the_readers_language() {
+    let project = Project::of(&[]);
+    for (arguments, said) in [
+        (
+            &["check", "--fomat", "json"][..],
+            "오류: '--fomat' 인수는 없습니다\n\n  혹시 '--format'인가요?\n\n사용법: awsnotes check",
+        ),
+        (
+            &["check", "--format", "xml"],
+            "오류: '--format <FORMAT>'에 'xml' 값은 쓸 수 없습니다\n  쓸 수 있는 값: human",
+        ),
+        (&["chek"], "오류: 'chek' 명령은 없습니다"),
+        (&["explain"], "오류: 필요한 인수가 없습니다: <WHAT>..."),
+        (&["check", "--write-baseline", "--diff"], "'--diff'"),
+    ] {
+        let run = project.run(&[arguments, &["--language", "ko"]].concat());
+        assert_eq!(run.status, 2, "{arguments:?}");
+        assert!(run.err.contains(said), "{arguments:?}: {}", run.err);
+        assert!(
+            run.err.ends_with("자세한 내용은 '--help'로 볼 수 있습니다.\n"),
+            "{}",
+            run.err
+        );
+    }
+    assert!(
+        project
+            .run(&["--help", "--language", "ko"])
+            .out
+            .contains("사용법: awsnotes")
+    );
+}
+
+#[test]
+fn help_is_found_under_its_name() {
+    let project = Project::of(&[]);
+    for (asked, same) in [
+        (&["help"][..], &["--help"][..]),
+        (&["help", "check"], &["check", "--help"]),
+    ] {
+        let run = project.run(asked);
+        assert_eq!((run.status, &run.out), (0, &project.run(same).out));
+    }
+    assert_eq!(project.run(&["help", "chek"]).status, 2);
 }
 
 #[test]

@@ -133,6 +133,26 @@ fn permissions_and_links_stay() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_note_that_cannot_be_written_is_judged_as_it_is_and_ends_the_report_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = Project::of(&[("a.md", NOTE), ("b.md", NOTE), ("links.md", crate::project::BROKEN)]);
+    std::fs::set_permissions(project.path().join("b.md"), PermissionsExt::from_mode(0o444)).unwrap();
+    let run = project.check(&["--fix"]);
+    assert_eq!(run.status, 2);
+    assert_eq!(
+        (project.read("a.md"), project.read("b.md")),
+        (mended(NOTE), NOTE.to_owned())
+    );
+    assert!(run.err.contains("b.md: cannot be written"), "{}", run.err);
+    assert!(run.out.contains("broken-link"), "{}", run.out);
+    assert_eq!(run.out.matches("[unclosed-emphasis]").count(), 1, "{}", run.out);
+    assert!(run.out.contains("1 finding fixed."), "{}", run.out);
+    let run = project.check(&["--fix", "--write-baseline"]);
+    assert_eq!(run.status, 2, "nothing is accepted that was to be mended");
+}
+
 #[test]
 fn an_address_without_its_beginning_gets_it() {
     let note = "# 자료\n\n[강의](www.example.com/aws?lang=ko)를 본다.\n";
@@ -203,7 +223,7 @@ TODO
 ---
 title: stale-fact
 awsnotes:
-  ignore: [broken-link]
+  ignore: [broken-link, no-such-rule]
 ---
 
 # 저장소

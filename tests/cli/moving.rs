@@ -41,6 +41,36 @@ fn links_to_it_and_in_it_follow() {
 }
 
 #[test]
+fn a_dry_run_says_the_same_and_changes_nothing() {
+    let project = notes();
+    let files = || ["a.md", "b.md", "posts/c.md"].map(|path| project.read(path));
+    let before = files();
+    let run = project.run(&["move", "--dry-run", "a.md", "새 폴더/가.md"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("b.md:3:5: a.md -> 새%20폴더/가.md\n"), "{}", run.out);
+    assert!(
+        run.out
+            .ends_with("Links that would change: 4, in notes: 3. Nothing was changed.\n"),
+        "{}",
+        run.out
+    );
+    assert_eq!(files(), before);
+    assert!(!project.path().join("새 폴더").exists());
+}
+
+#[test]
+fn a_configuration_is_not_moved() {
+    let project = notes();
+    project.write("_config.yml", "title: x\n");
+    for path in ["_config.yml", "awsnotes.toml"] {
+        let run = project.run(&["move", path, "posts/"]);
+        assert_eq!(run.status, 2);
+        assert!(run.err.contains("is a configuration"), "{}", run.err);
+        assert!(project.path().join(path).exists());
+    }
+}
+
+#[test]
 fn folders_and_images_move_too() {
     let project = notes();
     assert_eq!(

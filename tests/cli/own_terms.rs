@@ -57,6 +57,37 @@ fn a_term_with_a_known_id_takes_the_place_of_the_bundled_one() {
 }
 
 #[test]
+fn a_term_of_the_writer_may_speak_one_language_and_have_no_page() {
+    let project = Project::of(&[("a.md", "# 배포\n\n사내포털에서 신청한다.\n")]);
+    let term = "[[term]]\nid = \"portal\"\nkind = \"tool\"\ncategory = \"team\"\nname = \"사내포털\"\n\
+        definition.ko = \"권한을 신청하는 곳.\"\n";
+    project.write("awsnotes.toml", term);
+    assert_eq!(project.check(&[]).status, 0);
+    for language in ["en", "ko"] {
+        let shown = project.run(&["explain", "사내포털", "--language", language]).out;
+        assert!(shown.contains("권한을 신청하는 곳."), "{shown}");
+    }
+    let json = project.run(&["glossary", "--format", "json"]).out;
+    assert!(
+        json.contains("\"definition\":{\"ko\":\"권한을 신청하는 곳.\"}"),
+        "{json}"
+    );
+    let page = project.run(&["glossary", "--format", "html"]).out;
+    assert_eq!(page.matches("권한을 신청하는 곳.").count(), 2, "in either language");
+}
+
+#[test]
+fn all_that_a_term_lacks_is_told_at_once() {
+    let project = Project::of(&[("a.md", NOTE)]);
+    project.write("awsnotes.toml", "[[term]]\nid = \"portal\"\nname = \"사내포털\"\n");
+    let problems = problems(&project);
+    assert!(
+        problems[0].ends_with("awsnotes.toml:1:1: portal: `kind`, `category` and `definition` are missing"),
+        "{problems:?}"
+    );
+}
+
+#[test]
 fn errors_have_their_line_and_column() {
     for (path, text, said) in [
         (
@@ -106,6 +137,47 @@ fn errors_have_their_line_and_column() {
             "{said}\n{problems:#?}"
         );
     }
+}
+
+#[test]
+fn errors_of_a_configuration_are_told_in_the_readers_language_and_from_where_one_stands() {
+    let project = Project::of(&[("a/a.md", NOTE)]);
+    for (text, en, ko) in [
+        (
+            "languge = \"ko\"\n",
+            "awsnotes.toml:1:1: unknown key `languge`: did you mean `language`?",
+            "awsnotes.toml:1:1: 모르는 키 `languge`: 혹시 `language`인가요?",
+        ),
+        (
+            "stale-fact = \"off\"\n",
+            "awsnotes.toml:1:1: `stale-fact` belongs under [rules]",
+            "awsnotes.toml:1:1: `stale-fact`은(는) [rules] 아래에 적으세요",
+        ),
+        (
+            "exclude = \"x\"\n",
+            "awsnotes.toml:1:11: write a list: `exclude = [\"x\"]`",
+            "awsnotes.toml:1:11: 목록으로 적으세요: `exclude = [\"x\"]`",
+        ),
+        (
+            "[rules]\nstalefact = \"off\"\n",
+            "awsnotes.toml:2:1: `stalefact` is no rule; did you mean `stale-fact`?",
+            "awsnotes.toml:2:1: `stalefact` 규칙은 없습니다. 혹시 `stale-fact` 규칙인가요?",
+        ),
+        (
+            "[[term]]\nid = \"portal\"\n",
+            "awsnotes.toml:1:1: portal: `kind`, `category`, `name` and `definition` are missing",
+            "awsnotes.toml:1:1: portal: 필요한 키가 없습니다: `kind`, `category`, `name`, `definition`",
+        ),
+    ] {
+        project.write("awsnotes.toml", text);
+        let said = |arguments: &[&str]| project.check(arguments).err;
+        assert_eq!(said(&["--language", "en"]), format!("error: {en}\n"));
+        assert_eq!(said(&["--language", "ko"]), format!("오류: {ko}\n"));
+    }
+    let mut command = project.command(&["check"]);
+    command.current_dir(project.path().join("a"));
+    let run = crate::project::finished(command);
+    assert!(run.err.starts_with("error: ../awsnotes.toml:1:1: "), "{}", run.err);
 }
 
 #[test]

@@ -84,7 +84,9 @@ fn since_a_revision_only_changed_notes_are_reported() {
 #[test]
 fn since_nothing_that_git_knows_is_2() {
     let project = Project::of(&[("a.md", CLEAN)]);
-    assert_eq!(project.check(&["--since", "HEAD"]).status, 2);
+    let run = project.check(&["--since", "HEAD"]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("lies in no git repository"), "{}", run.err);
     git(&project.path(), &["init"]);
     let run = project.check(&["--since", "no-such-branch"]);
     assert_eq!(run.status, 2);

@@ -6,6 +6,7 @@
 mod bare;
 mod expected;
 mod fixes;
+mod ignores;
 mod links;
 mod misspelt;
 mod related;

@@ -357,6 +357,15 @@ fn all_series_of_a_root() {
 다음 글: [뒤](e.md)
 //- e.md
 # 뒤
+//- f.md
+# [별-1기] 밤하늘(1)
+//- g.md
+# [별-1기] 밤하늘(2)
+//- h.md
+# 시리즈
+
+- [없음](gone-1.md)
+- [없음](gone-2.md)
 ",
     );
     let all = overview(&notes.workspace);
@@ -375,8 +384,16 @@ fn all_series_of_a_root() {
         shape,
         [
             ("구름 산책", 2, vec![2], 0),
+            ("[별-1기] 밤하늘", 2, vec![], 0),
             ("큐 일기", 0, vec![], 1),
+            ("", 0, vec![], 2),
             ("", 2, vec![], 0)
         ]
+    );
+    let listing = all.iter().find(|series| series.broken == 2).unwrap().listed_in;
+    assert_eq!(
+        listing,
+        notes.workspace.find("h.md"),
+        "a list without notes goes by the note that keeps it"
     );
 }

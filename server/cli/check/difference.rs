@@ -16,7 +16,7 @@ pub fn show(roots: &mut [Loaded], judge: &Judge<'_>, unsafe_too: bool) -> Result
     let common = super::common(roots);
     for root in roots {
         let prefix = super::prefix(&common, root);
-        let changed = fix::settle(root, judge, unsafe_too).0.into_iter();
+        let changed = fix::settle(root, judge, unsafe_too).changed.into_iter();
         all.extend(changed.map(|changed| Changed {
             path: format!("{prefix}{}", changed.path),
             ..changed

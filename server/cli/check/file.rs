@@ -25,6 +25,17 @@ pub fn replace(folder: &Path, path: &Path, before: &str, after: &str) -> io::Res
     write(&real, after)
 }
 
+/// The same error without the name of the file beside, which nobody knows.
+fn without_path(error: io::Error) -> io::Error {
+    error.raw_os_error().map_or_else(
+        || match error.kind() {
+            io::ErrorKind::NotFound => io::Error::new(io::ErrorKind::NotFound, "there is no such folder"),
+            kind => io::Error::from(kind),
+        },
+        io::Error::from_raw_os_error,
+    )
+}
+
 /// Writes a file through a new one beside it.
 pub fn write(path: &Path, text: &str) -> io::Result<()> {
     let folder = path
@@ -40,7 +51,7 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
         use std::os::unix::fs::PermissionsExt;
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder)?;
+    let mut file = builder.tempfile_in(folder).map_err(without_path)?;
     file.write_all(text.as_bytes())?;
     if let Some(existing) = existing {
         #[cfg(unix)]

@@ -1,7 +1,6 @@
 //! Mending: fixes that do not overlap are applied together, the notes are read again, until nothing changes.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::NEVER_FIXED;
@@ -19,6 +18,8 @@ const ROUNDS: usize = 8;
 
 /// A note that fixes change.
 pub struct Changed {
+    /// The note.
+    pub note: NoteId,
     /// Its path relative to the root.
     pub path: String,
     /// Its text on disk.
@@ -27,35 +28,60 @@ pub struct Changed {
     pub after: Arc<str>,
 }
 
-/// Mends the notes of all roots on disk. Answers the number of findings that were mended.
-pub fn apply(roots: &mut [Loaded], judge: &Judge<'_>, unsafe_too: bool) -> Result<usize, Failure> {
-    let mut mended = 0;
-    let mut failure: Option<Failure> = None;
-    for root in roots {
-        let (changed, count) = settle(root, judge, unsafe_too);
-        mended += count;
-        for note in changed {
-            let path = root.scope.root.folder.join(&note.path);
-            if let Err(next) = write(&root.scope.root.folder.clone(), path, &note) {
-                failure = Some(match failure {
-                    Some(failure) => failure.and(next),
-                    None => next,
-                });
-            }
-        }
-    }
-    failure.map_or(Ok(mended), Err)
+/// What was mended.
+pub struct Mended {
+    /// Number of findings that are gone.
+    pub count: usize,
+    /// The notes that could not be written, which are judged as they are.
+    pub unwritten: Option<Failure>,
 }
 
-/// Applies fixes in memory until the notes asked about have none left. Answers what changed, sorted by path, and how
-/// many findings were mended.
-pub fn settle(root: &mut Loaded, judge: &Judge<'_>, unsafe_too: bool) -> (Vec<Changed>, usize) {
+/// Mends the notes of all roots on disk.
+pub fn apply(roots: &mut [Loaded], judge: &Judge<'_>, unsafe_too: bool) -> Mended {
+    let mut mended = Mended {
+        count: 0,
+        unwritten: None,
+    };
+    for root in roots {
+        let settled = settle(root, judge, unsafe_too);
+        let folder = root.scope.root.folder.clone();
+        let mut unwritten = BTreeSet::new();
+        for changed in settled.changed {
+            let path = folder.join(&changed.path);
+            let Err(error) = file::replace(&folder, &path, &changed.before, &changed.after) else {
+                continue;
+            };
+            unwritten.insert(changed.note);
+            put(root, changed.note, &settled.twins, &changed.before);
+            let next = Failure::unwritable(&path, &error);
+            mended.unwritten = Some(match mended.unwritten.take() {
+                Some(failure) => failure.and(next),
+                None => next,
+            });
+        }
+        let is_written = |notes: &&Vec<NoteId>| notes.iter().all(|note| !unwritten.contains(note));
+        mended.count += settled.mended.iter().filter(is_written).count();
+    }
+    mended
+}
+
+/// What fixes make of the notes of a root.
+pub struct Settled {
+    /// What changed, sorted by path.
+    pub changed: Vec<Changed>,
+    /// The findings that were mended: the notes that each of them changed.
+    mended: Vec<Vec<NoteId>>,
+    twins: BTreeMap<NoteId, NoteId>,
+}
+
+/// Applies fixes in memory until the notes asked about have none left.
+pub fn settle(root: &mut Loaded, judge: &Judge<'_>, unsafe_too: bool) -> Settled {
     let mut before: BTreeMap<NoteId, Arc<str>> = BTreeMap::new();
     let twins = twins(root);
-    let mut mended = 0;
+    let mut mended = Vec::new();
     for _ in 0..ROUNDS {
         let judged = judge.new_findings(root);
-        let (edits, count) = choose(root, &judged, &twins, unsafe_too);
+        let (edits, mends) = choose(root, &judged, &twins, unsafe_too);
         let mut changed = false;
         for (note, edits) in edits {
             let Some(text) = root.workspace.text(note) else {
@@ -67,20 +93,17 @@ pub fn settle(root: &mut Loaded, judge: &Judge<'_>, unsafe_too: bool) -> (Vec<Ch
             }
             changed = true;
             before.entry(note).or_insert(text);
-            let same = twins.iter().filter(|(_, mended)| **mended == note);
-            for note in same.map(|(twin, _)| *twin).chain([note]) {
-                let path = root.workspace.entry(note).path.to_string();
-                root.workspace.replace(&path, &after);
-            }
+            put(root, note, &twins, &after);
         }
         if !changed {
             break;
         }
-        mended += count;
+        mended.extend(mends);
     }
     let changed = before.into_iter().filter_map(|(note, before)| {
         let after = root.workspace.text(note).filter(|after| *after != before)?;
         Some(Changed {
+            note,
             path: root.workspace.entry(note).path.to_string(),
             before,
             after,
@@ -88,7 +111,16 @@ pub fn settle(root: &mut Loaded, judge: &Judge<'_>, unsafe_too: bool) -> (Vec<Ch
     });
     let mut changed: Vec<Changed> = changed.collect();
     changed.sort_by(|left, right| left.path.cmp(&right.path));
-    (changed, mended)
+    Settled { changed, mended, twins }
+}
+
+/// Takes another text for a note and its twins.
+fn put(root: &mut Loaded, note: NoteId, twins: &BTreeMap<NoteId, NoteId>, text: &str) {
+    let same = twins.iter().filter(|(_, mended)| **mended == note);
+    for note in same.map(|(twin, _)| *twin).chain([note]) {
+        let path = root.workspace.entry(note).path.to_string();
+        root.workspace.replace(&path, text);
+    }
 }
 
 /// Notes asked about that are links to the file of another one, which is mended for them: a file is written once.
@@ -111,16 +143,16 @@ fn twins(root: &Loaded) -> BTreeMap<NoteId, NoteId> {
     twins
 }
 
-/// The edits of one round by note, and the number of findings that they mend. A fix is taken whole or not at all, and
+/// The edits of one round by note, and the findings that they mend, each as the notes that it changes. A fix is taken whole or not at all, and
 /// never where it would change a note that was not asked about, or a twin.
 fn choose<'a>(
     root: &Loaded,
     judged: &'a [Judged],
     twins: &BTreeMap<NoteId, NoteId>,
     unsafe_too: bool,
-) -> (BTreeMap<NoteId, Vec<&'a Edit>>, usize) {
+) -> (BTreeMap<NoteId, Vec<&'a Edit>>, Vec<Vec<NoteId>>) {
     let mut chosen: BTreeMap<NoteId, Vec<&Edit>> = BTreeMap::new();
-    let mut count = 0;
+    let mut mended = Vec::new();
     let asked =
         |edit: &Edit| root.scope.covers(&root.workspace.entry(edit.note).path) && !twins.contains_key(&edit.note);
     for finding in judged.iter().flat_map(|judged| &judged.findings) {
@@ -135,10 +167,10 @@ fn choose<'a>(
             fix.edits
                 .iter()
                 .for_each(|edit| chosen.entry(edit.note).or_default().push(edit));
-            count += 1;
+            mended.push(fix.edits.iter().map(|edit| edit.note).collect());
         }
     }
-    (chosen, count)
+    (chosen, mended)
 }
 
 fn allowed(finding: &Finding, unsafe_too: bool) -> Option<&Fix> {
@@ -184,11 +216,6 @@ fn line_end(text: &str) -> &'static str {
         Some([b'\r', ..]) => "\r",
         _ => "\n",
     }
-}
-
-fn write(folder: &std::path::Path, path: PathBuf, note: &Changed) -> Result<(), Failure> {
-    let outcome = file::replace(folder, &path, &note.before, &note.after);
-    outcome.map_err(|error| Failure::unwritable(&path, &error))
 }
 
 #[cfg(test)]

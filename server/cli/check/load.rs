@@ -4,6 +4,8 @@ use std::collections::{HashSet, VecDeque};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use awsnotes_glossary::schema::Localized;
+
 use crate::cli::arguments::CheckArguments;
 use crate::cli::failure::Failure;
 use crate::cli::folders::{self, Scope};
@@ -12,9 +14,10 @@ use crate::cli::progress::Progress;
 use crate::features::baseline::Baseline;
 use crate::rules;
 use crate::workspace::files::is_at_or_below;
-use crate::workspace::{NoteId, Problem, Root, Workspace};
+use crate::workspace::{NoteId, Problem, Root, Workspace, unreadable};
 
 use super::since;
+use super::stdin::{self, Piped};
 
 /// The name of a baseline where neither the command nor the configuration says one.
 pub const BASELINE: &str = "awsnotes-baseline.json";
@@ -55,7 +58,11 @@ impl Loaded {
 
 /// Reads the roots of the PATHs. What must parse is read before anything is judged.
 pub fn load(arguments: &CheckArguments, choice: Choice) -> Result<Vec<Loaded>, Failure> {
-    let scopes = folders::scopes(&arguments.paths)?;
+    let piped = stdin::read(arguments)?;
+    let scopes = match &piped {
+        Some(piped) => vec![stdin::scope(piped)?],
+        None => folders::scopes(&arguments.paths)?,
+    };
     if let (Some(file), true) = (&arguments.baseline, scopes.len() > 1) {
         let file = file.display();
         return Err(Failure::new(
@@ -72,7 +79,7 @@ pub fn load(arguments: &CheckArguments, choice: Choice) -> Result<Vec<Loaded>, F
     let mut queue: VecDeque<(Scope, Option<&Path>)> = scopes.into_iter().map(|scope| (scope, named)).collect();
     let mut loaded: Vec<Loaded> = Vec::new();
     while let Some((scope, named)) = queue.pop_front() {
-        let root = load_root(scope, named, arguments, choice)?;
+        let root = load_root(scope, named, piped.as_ref(), arguments, choice)?;
         for inner in root.inner.iter().filter(|inner| root.scope.covers(inner)) {
             let folder = root.scope.root.folder.join(inner);
             queue.retain(|(scope, _)| scope.root.folder != folder);
@@ -94,14 +101,21 @@ pub fn load(arguments: &CheckArguments, choice: Choice) -> Result<Vec<Loaded>, F
 fn load_root(
     scope: Scope,
     named_baseline: Option<&Path>,
+    piped: Option<&Piped>,
     arguments: &CheckArguments,
     choice: Choice,
 ) -> Result<Loaded, Failure> {
     let mut workspace = read(&scope, choice)?;
     let folder = scope.root.folder.as_path();
-    let unread = include_named_files(&mut workspace, &scope);
-    if !unread.is_empty() {
-        return Err(Failure::of_lines(unread.iter().map(|problem| line(folder, problem))));
+    let unread = match (piped, scope.parts.as_slice()) {
+        (Some(piped), [path]) => {
+            workspace.replace(path, &piped.text);
+            Vec::new()
+        }
+        _ => include_named_files(&mut workspace, &scope),
+    };
+    if let Some(failure) = failure(folder, &unread) {
+        return Err(failure);
     }
     let configured = workspace
         .configuration()
@@ -145,24 +159,33 @@ pub fn read(scope: &Scope, choice: Choice) -> Result<Workspace, Failure> {
     let progress = Progress::new(choice.language(None).say("Reading notes", "노트를 읽는 중"));
     let workspace = Workspace::load(&scope.root, &|done, all| progress.report(done, all));
     drop(progress);
-    let settings = rules::settings_problems(workspace.configuration());
-    let problems = workspace.configuration_problems().iter().chain(&settings);
-    let broken: Vec<String> = problems.map(|problem| line(&scope.root.folder, problem)).collect();
-    if broken.is_empty() {
-        Ok(workspace)
-    } else {
-        Err(Failure::of_lines(broken))
+    match broken(&workspace) {
+        Some(failure) => Err(failure),
+        None => Ok(workspace),
     }
 }
 
-fn line(folder: &Path, problem: &Problem) -> String {
-    let path = folder.join(&problem.path);
-    let place = match (problem.line, problem.column) {
-        (Some(line), Some(column)) => format!(":{line}:{column}"),
-        (Some(line), None) => format!(":{line}"),
-        _ => String::new(),
-    };
-    format!("{}{place}: {}", path.display(), problem.message)
+/// What is wrong in the configuration of a root; none where it can be read.
+pub fn broken(workspace: &Workspace) -> Option<Failure> {
+    let settings = rules::settings_problems(workspace.configuration());
+    let problems = workspace.configuration_problems().iter().chain(&settings);
+    failure(workspace.root(), problems)
+}
+
+/// The problems of a root as a failure, each at its place as one finds it from the working folder; none where there are none.
+fn failure<'a>(root: &Path, problems: impl IntoIterator<Item = &'a Problem>) -> Option<Failure> {
+    let here = folders::working_folder();
+    let told = problems.into_iter().map(|problem| {
+        let path = folders::from_here(&here, &root.join(&problem.path));
+        let place = match (problem.line, problem.column) {
+            (Some(line), Some(column)) => format!(":{line}:{column}"),
+            (Some(line), None) => format!(":{line}"),
+            _ => String::new(),
+        };
+        let Localized { en, ko } = &problem.message;
+        Failure::new(format!("{path}{place}: {en}"), format!("{path}{place}: {ko}"))
+    });
+    told.reduce(Failure::and)
 }
 
 /// A file that is named is checked even where a folder would not show it. Answers what could not be read.
@@ -188,7 +211,7 @@ fn include_named_files(workspace: &mut Workspace, scope: &Scope) -> Vec<Problem>
                 path: part.clone(),
                 line: None,
                 column: None,
-                message: format!("cannot be read: {error}"),
+                message: unreadable(&error),
             }),
         }
     }

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::cli::failure::Failure;
+use crate::cli::folders;
 
 /// Paths relative to `folder` of files that differ from the revision, or that git does not know yet.
 pub fn changed(folder: &Path, revision: &str) -> Result<HashSet<String>, Failure> {
@@ -49,10 +50,16 @@ fn git(folder: &Path, arguments: &[&str], revision: &str) -> Result<HashSet<Stri
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
         let reason = said.lines().next().unwrap_or_default();
-        let folder = folder.display();
+        let shown = folder.display();
+        if folders::git_folder(folder).is_none() {
+            return Err(Failure::new(
+                format!("--since {revision}: {shown} lies in no git repository"),
+                format!("--since {revision}: {shown} 폴더는 git 저장소에 들어 있지 않습니다"),
+            ));
+        }
         return Err(Failure::new(
-            format!("--since {revision}: git does not know what changed in {folder}: {reason}"),
-            format!("--since {revision}: git이 {folder}의 변경 사항을 알려 주지 못했습니다: {reason}"),
+            format!("--since {revision}: git does not know what changed in {shown}: {reason}"),
+            format!("--since {revision}: git이 {shown}의 변경 사항을 알려 주지 못했습니다: {reason}"),
         ));
     }
     let paths = output.stdout.split(|byte| *byte == 0).filter(|path| !path.is_empty());

@@ -96,10 +96,11 @@ fn row(count: &FactCount) -> Vec<String> {
     std::iter::once(count.fact.clone()).chain(numbers).collect()
 }
 
-/// A row for each series; one without a name goes by the path of its first note.
+/// A row for each series; one without a name goes by the path of its first note, else of the note that lists it.
 fn series(workspace: &Workspace, language: Language) -> Vec<Vec<String>> {
     let row = |series: Overview| {
-        let first = series.notes.first().map(|note| workspace.entry(*note).path.to_string());
+        let first = series.notes.first().or(series.listed_in.as_ref());
+        let first = first.map(|note| workspace.entry(*note).path.to_string());
         let name = match (series.name.is_empty(), first) {
             (false, _) => series.name,
             (true, Some(path)) => path,

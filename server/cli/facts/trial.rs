@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
+use awsnotes_glossary::schema::Localized;
 use awsnotes_glossary::{Data, Day, Fact, Glossary, Verdict, judge, validate};
 
 use crate::cli::failure::Failure;
@@ -20,7 +21,12 @@ pub fn run(file: &Path, path: Option<&Path>, today: Day, language: Language) -> 
     let named = (folders::with_slashes(file), text);
     let (data, problems) = validate::check(&[named], Some(&bundled.data()));
     if !problems.is_empty() {
-        return Err(Failure::of_lines(problems.iter().map(ToString::to_string)));
+        return Err(Failure::of_lines(problems.iter().map(|problem| {
+            let entry = problem.entry.as_ref().map(|id| format!("{id}: ")).unwrap_or_default();
+            let place = format!("{}:{}:{}: {entry}", problem.file, problem.line, problem.column);
+            let Localized { en, ko } = &problem.message;
+            language.say(format!("{place}{en}"), format!("{place}{ko}"))
+        })));
     }
     let trial = Trial {
         glossary: bundled.extended(data.clone()),

@@ -86,7 +86,7 @@ fn article(html: &mut String, term: &Term, knowledge: &Knowledge<'_>) {
     }
     definitions(html, term);
     if let Some(definition) = &term.definition {
-        let (en, ko) = (escaped(&definition.en), escaped(&definition.ko));
+        let (en, ko) = (escaped(definition.english()), escaped(definition.korean()));
         let _ = write!(html, "<p lang=\"en\">{en}</p><p lang=\"ko\">{ko}</p>");
     }
     if let Some(id) = knowledge.glossary.term_by_id(&term.id) {
@@ -168,12 +168,12 @@ fn facts(html: &mut String, id: TermId, knowledge: &Knowledge<'_>) {
         let text = both(
             &format!(
                 "{}: <b>{}</b>{en}",
-                escaped(&fact.entry.attribute.en),
+                escaped(fact.entry.attribute.english()),
                 value(Language::En)
             ),
             &format!(
                 "{}: <b>{}</b>{ko}",
-                escaped(&fact.entry.attribute.ko),
+                escaped(fact.entry.attribute.korean()),
                 value(Language::Ko)
             ),
         );

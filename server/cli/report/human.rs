@@ -39,6 +39,9 @@ pub fn write(report: &Report, surroundings: &Surroundings<'_>, out: &mut dyn Wri
             writeln!(out, "{}\n", renderer.render(&[group]))?;
         }
     }
+    if surroundings.quiet {
+        return Ok(());
+    }
     summary(&report.summary, surroundings, fixable(&report.findings), out)
 }
 

@@ -46,6 +46,8 @@ pub struct Overview {
     pub gaps: Vec<u32>,
     /// Entries that lead nowhere.
     pub broken: usize,
+    /// The note whose list it was found in first, where no note names it.
+    pub listed_in: Option<NoteId>,
 }
 
 /// All series while they are gathered, with the numbers of each.
@@ -87,6 +89,18 @@ impl Table {
     }
 }
 
+/// A name as a title writes it: `AWS-SAA] Amazon S3` lost the bracket that it began with to the reader of numbers.
+fn with_both_brackets(name: String) -> String {
+    let lost = [('[', ']'), ('(', ')')].into_iter().find(|(open, close)| {
+        let closed = name.find(*close);
+        closed.is_some_and(|at| !name[..at].contains(*open))
+    });
+    match lost {
+        Some((open, _)) => format!("{open}{name}"),
+        None => name,
+    }
+}
+
 impl Workspace {
     /// The series that a note belongs to; none when it is alone.
     pub fn series_chain(&self, id: NoteId) -> Option<Chain> {
@@ -94,7 +108,7 @@ impl Workspace {
         let (name, notes) = [named(), self.listed(id), self.linked(id)]
             .into_iter()
             .find(|notes| notes.len() > 1)
-            .map(|notes| (self.series_name(id), notes))?;
+            .map(|notes| (with_both_brackets(self.series_name(id)), notes))?;
         let at = notes.iter().position(|note| *note == id)?;
         Some(Chain { name, notes, at })
     }
@@ -121,6 +135,7 @@ impl Workspace {
                 if found.name.is_empty() {
                     found.name = list.name.clone();
                 }
+                found.listed_in.get_or_insert(id);
                 let broken = |item: &&super::Item<'_>| matches!(item.target, Target::Missing { .. });
                 found.broken = found.broken.max(list.items.iter().filter(broken).count());
                 numbers.extend(list.items.iter().filter_map(|item| item.number));
@@ -144,6 +159,7 @@ impl Workspace {
             if let (Some(first), Some(last)) = (numbers.first(), numbers.last()) {
                 found.gaps = (*first..*last).filter(|number| !numbers.contains(number)).collect();
             }
+            found.name = with_both_brackets(found.name);
             found
         };
         table.rows.into_iter().map(with_gaps).filter(useful).collect()
