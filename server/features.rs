@@ -21,6 +21,7 @@ pub mod moves;
 pub mod references;
 pub mod rename;
 pub mod series;
+pub mod silence;
 pub mod statistics;
 pub mod subject;
 pub mod symbols;

@@ -107,18 +107,26 @@ fn in_address(before: &str) -> bool {
 
 /// Whether a fence is open at the end of a text.
 fn in_fence(before: &str) -> bool {
-    let mut open: Option<char> = None;
-    for line in before.lines().map(str::trim_start) {
+    open_fence(before).is_some()
+}
+
+/// Where the line begins that opens the fence around the end of a text.
+pub(super) fn open_fence(before: &str) -> Option<usize> {
+    let mut open: Option<(char, usize)> = None;
+    let mut at = 0;
+    for whole in before.split_inclusive('\n') {
+        let line = whole.trim_start();
         let mark = ['`', '~']
             .into_iter()
             .find(|mark| line.chars().take_while(|found| found == mark).count() >= 3);
         match (open, mark) {
-            (None, Some(mark)) => open = Some(mark),
-            (Some(opened), Some(mark)) if opened == mark => open = None,
+            (None, Some(mark)) => open = Some((mark, at)),
+            (Some((opened, _)), Some(mark)) if opened == mark => open = None,
             _ => {}
         }
+        at += whole.len();
     }
-    open.is_some()
+    open.map(|(_, at)| at)
 }
 
 /// What an item means, as Markdown; resolved only when it is looked at.
