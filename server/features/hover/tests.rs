@@ -72,7 +72,7 @@ fn a_heading_and_the_sentence_below_it_are_shown_once() {
 fn a_fact_of_the_service_shows_at_the_words_it_is_stated_of() {
     let found = at(&[("a.md", "RDS 읽기 전용$0 복제본은 최대 5개까지 만든다.\n")]).unwrap();
     assert!(
-        found.markdown.contains("**15**") && found.markdown.contains("out of date"),
+        found.markdown.contains("**15**") && found.markdown.contains("out of date ✗ · [before](https://"),
         "{}",
         found.markdown
     );
