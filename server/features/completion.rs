@@ -2,7 +2,9 @@
 //! matter.
 
 mod front_matter;
+mod images;
 mod names;
+mod paths;
 mod tags;
 mod targets;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What a writer is offered; `$0` is the cursor.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::super::fixture::Fixture;
 use super::{Completions, LIMIT, completion};
 
@@ -203,6 +205,86 @@ fn a_note_is_offered_by_what_its_name_holds_and_with_an_error() {
     assert_eq!(labels("[[노트$0"), ["데이터베이스노트"]);
     assert_eq!(labels("[[repliactio$0"), ["replication"]);
     assert_eq!(labels("[글](repl$0"), ["b/replication.md"]);
+}
+
+/// The texts that are inserted into the note with the cursor, among files.
+fn inserted(text: &str, files: &[&str]) -> Vec<String> {
+    let others = files.iter().map(|path| (*path, ""));
+    let notes: Vec<(&str, &str)> = std::iter::once(("a.md", text)).chain(others).collect();
+    offers(&notes).items.into_iter().map(|item| item.text).collect()
+}
+
+#[test]
+fn folders_are_entered_however_they_are_written() {
+    let decomposed: String = "보안".nfd().collect();
+    let files = [
+        ".obsidian/app.json",
+        "1. Security/IAM 정책.md",
+        "2. Compute/_general/EC2 (old).md",
+        "3. 보안/KMS.md",
+        &format!("{decomposed}/WAF.md"),
+    ];
+    let inserted = |text| inserted(text, &files);
+    assert_eq!(inserted("[x](1$0)"), ["1.%20Security/"]);
+    assert_eq!(inserted("[x](1.%20Security/$0)"), ["IAM%20정책.md"]);
+    assert_eq!(inserted("[x](<1. Security/$0>)"), ["IAM 정책.md"]);
+    assert_eq!(inserted("[x](<1. Sec$0>)"), ["1. Security/"]);
+    assert_eq!(inserted("[x](2.%20Compute/_general/EC2%20$0)"), ["EC2%20%28old%29.md"]);
+    assert_eq!(inserted("[x](3.%20%EB%B3%B4%EC%95%88/$0)"), ["KMS.md"]);
+    assert_eq!(inserted("[x](3.%20보$0)"), ["3.%20보안/"]);
+    assert_eq!(inserted("[x](보안/$0)"), ["WAF.md"]);
+    assert_eq!(inserted("[x](/1.%20Sec$0)"), ["/1.%20Security/IAM%20정책.md"]);
+}
+
+#[test]
+fn images_are_offered_where_an_image_is_typed() {
+    let files = [
+        "_config.yml",
+        "_posts/2024-05-01-s3.md",
+        "assets/images/EC2 Auto Scaling.png",
+        "assets/main.css",
+    ];
+    let inserted_there = |text| inserted(text, &files);
+    assert_eq!(inserted_there("![](/assets/$0)"), ["images/"]);
+    assert_eq!(inserted_there("![](/assets/images/ec$0)"), ["EC2%20Auto%20Scaling.png"]);
+    assert_eq!(inserted_there("![](</assets/images/$0>)"), ["EC2 Auto Scaling.png"]);
+    assert_eq!(
+        inserted_there("![]({{ site.baseurl }}/assets/images/$0)"),
+        ["EC2%20Auto%20Scaling.png"]
+    );
+    assert_eq!(
+        inserted_there("<img src=\"/assets/images/$0\">"),
+        ["EC2%20Auto%20Scaling.png"]
+    );
+    assert_eq!(inserted_there("![](asse$0)"), ["assets/"]);
+    assert_eq!(
+        inserted_there("[![](auto$0)](b.md)"),
+        ["/assets/images/EC2%20Auto%20Scaling.png"]
+    );
+    assert!(
+        !inserted_there("[x](/assets/$0)")
+            .iter()
+            .any(|text| text.ends_with(".png"))
+    );
+    let own = ["b.md", "그림/vpc.png", "c.md"];
+    assert_eq!(inserted("![]($0)", &own), ["그림/", "그림/vpc.png"]);
+    assert_eq!(inserted("![](그림/$0)", &own), ["vpc.png"]);
+}
+
+#[test]
+fn a_vault_embeds_attachments_and_notes() {
+    let files = [
+        ".obsidian/app.json",
+        "EC2.md",
+        "files/EC2 types.png",
+        "files/ec2.pdf",
+        "a/x.png",
+        "b/x.png",
+    ];
+    let inserted = |text| inserted(text, &files);
+    assert_eq!(inserted("![[EC$0"), ["EC2 types.png", "ec2.pdf", "EC2"]);
+    assert_eq!(inserted("[[EC$0"), ["EC2"]);
+    assert_eq!(inserted("![[x.p$0"), ["a/x.png", "b/x.png"]);
 }
 
 #[test]
