@@ -2,13 +2,17 @@
 //! matter.
 
 mod front_matter;
+mod ignores;
 mod images;
 mod names;
 mod paths;
 mod tags;
+#[cfg(test)]
+mod target_tests;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use super::Question;
 use crate::note::plain;
@@ -74,6 +78,9 @@ pub fn completion(question: &Question<'_>) -> Completions {
     }
     if in_fence(&text[..line_start]) {
         return Completions::default();
+    }
+    if let Some(comment) = ignores::open_comment(before) {
+        return ignores::complete(question, comment, offset);
     }
     let entries = super::series::next_entries(question, before);
     if !entries.is_empty() {
