@@ -155,13 +155,11 @@ fn explain_term(
         .into_iter()
         .flatten()
     {
-        let day = wording::day_written(language, &status.on);
-        let since = language.say(format!("from {day}"), format!("{day}부터"));
-        let state = wording::availability(status.state, language);
+        let state = wording::availability(status, today, language);
         label(
             out,
             language.say("state", "상태"),
-            &format!("{state} ({since}) {QUIET}{}{QUIET:#}", status.source),
+            &format!("{state} {QUIET}{}{QUIET:#}", status.source),
         )?;
     }
     label(out, language.say("exams", "시험"), &term.exams.join(", "))?;
@@ -170,7 +168,7 @@ fn explain_term(
         let fact = glossary.fact(*fact);
         let value = fact
             .period_on(today)
-            .map(|now| wording::value_of(language, fact, now))
+            .map(|now| wording::bounded(language, fact, now))
             .unwrap_or_default();
         let text = format!(
             "{}: {value} {QUIET}{}{QUIET:#}",
@@ -191,7 +189,7 @@ fn explain_fact(out: &mut dyn Write, glossary: &Glossary, fact: &Fact, language:
         fact.entry.id
     )?;
     for period in &fact.periods {
-        let value = wording::value_of(language, fact, period);
+        let value = wording::bounded(language, fact, period);
         let days = days(period, language);
         writeln!(
             out,

@@ -52,7 +52,7 @@ pub(super) fn facts(question: &Question<'_>, term: TermId, written: &str) -> Str
     for id in facts.iter().take(MOST) {
         let fact = glossary.fact(*id);
         let Some(now) = fact.period_on(today) else { continue };
-        let value = wording::value_of(language, fact, now);
+        let value = wording::bounded(language, fact, now);
         let since = now.since.map_or_else(String::new, |since| {
             let day = wording::day(language, since);
             language.say(format!(" since {day}"), format!(" ({day}부터)"))
