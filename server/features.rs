@@ -5,6 +5,7 @@ pub mod baseline;
 pub mod completion;
 pub mod contents;
 pub mod definition;
+mod everyday;
 #[cfg(test)]
 mod fixture;
 pub mod folding;
