@@ -8,25 +8,68 @@ use crate::text::Span;
 /// The words that open and close a comment.
 type Marks = [&'static str; 2];
 
-/// The edit that silences a finding and nothing else: a comment after the text of its line, else alone on a line before its
-/// block. None where no comment would do, as in the front matter.
-pub fn ignore_here(context: &Context<'_>, text: &str, finding: &Finding) -> Option<Fix> {
-    let before = rules::check(context);
+/// The edits that silence a finding and nothing else: a comment after the text of its line, else alone on a line before its
+/// block. Where no comment does so there, as in the front matter, and where a term is reported that stands elsewhere as well,
+/// a comment for the whole note. `before` is all that is found in the note, whether it is shown or not.
+pub fn ignores(context: &Context<'_>, text: &str, finding: &Finding, before: &[Finding]) -> Vec<Fix> {
     let is_known = |known: &Finding| known.rule == finding.rule && known.span == finding.span;
     if !before.iter().any(is_known) {
-        return None;
+        return Vec::new();
     }
-    let edit = edits(context, text, finding)
-        .into_iter()
-        .find(|edit| works(context, text, finding, edit, &before))?;
-    let rule = finding.rule;
-    Some(Fix {
-        title: context
-            .language
-            .say(format!("Ignore `{rule}` here"), format!("여기서 `{rule}` 무시")),
-        safe: false,
-        edits: vec![edit],
-    })
+    let first = |edits: Vec<Edit>| {
+        let mut edits = edits.into_iter();
+        edits.find(|edit| works(context, text, finding, edit, before))
+    };
+    let (language, rule) = (context.language, finding.rule);
+    let here = first(edits(context, text, finding));
+    let elsewhere = finding.related.iter().any(|related| related.note == context.note);
+    let in_note = (here.is_none() || elsewhere).then(|| first(vec![for_the_note(context, text, rule)]));
+    let titled = [
+        (
+            here,
+            language.say(format!("Ignore `{rule}` here"), format!("여기서 `{rule}` 무시")),
+        ),
+        (
+            in_note.flatten(),
+            language.say(
+                format!("Ignore `{rule}` in this note"),
+                format!("이 노트에서 `{rule}` 무시"),
+            ),
+        ),
+    ];
+    let fix = |(edit, title): (Option<Edit>, String)| {
+        edit.map(|edit| Fix {
+            title,
+            safe: false,
+            edits: vec![edit],
+        })
+    };
+    titled.into_iter().filter_map(fix).collect()
+}
+
+/// A comment about the whole note: below its front matter, else at its end.
+fn for_the_note(context: &Context<'_>, text: &str, rule: &str) -> Edit {
+    let entry = context.workspace.entry(context.note);
+    let [open, close] = marks(context.workspace.dialect_of(&entry.path));
+    let end = line_end(text);
+    let body = entry.note.front_matter.span.end as usize;
+    let at = if body == 0 { text.len() } else { body };
+    // At the end an empty line parts it from what stands above.
+    let last = match text[..at].ends_with('\n') {
+        true => "",
+        false => end,
+    };
+    let gap = if body == 0 { end } else { "" };
+    Edit {
+        note: context.note,
+        span: Span::new(at, at),
+        text: format!("{last}{gap}{open} awsnotes-ignore-file {rule} {close}{end}").into(),
+    }
+}
+
+/// How the lines of a text end.
+fn line_end(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
 /// What could be inserted, the form that a writer would choose first.
@@ -56,7 +99,7 @@ fn edits(context: &Context<'_>, text: &str, finding: &Finding) -> Vec<Edit> {
         edits.push(insert(end_of_text(text, line), format!(" {request}")));
     }
     let first = fence.unwrap_or(line.start as usize);
-    let end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let end = line_end(text);
     for start in [first, first_of_paragraph(text, first)] {
         // In a quote or a list the comment stands as deep as its block.
         let block = line_around(text, start).of(text);
@@ -134,7 +177,7 @@ fn works(context: &Context<'_>, text: &str, finding: &Finding, edit: &Edit, befo
         let start = one.span.start + if is_later { edit.text.len() as u32 } else { 0 };
         one.rule == other.rule && start == other.span.start
     };
-    // A term that is reported once a note is reported where it stands next.
+    // A term that is reported once a note is reported where it stands next, if not silenced in all of it.
     let is_next = |found: &Finding| found.rule == finding.rule && found.id == finding.id;
     let is_known = |found: &Finding| is_next(found) || before.iter().any(|known| same(known, found));
     !after.iter().any(|found| same(finding, found)) && after.iter().all(is_known)
@@ -146,8 +189,13 @@ mod tests {
     use super::*;
     use crate::rules::Language;
 
-    /// The note once the finding of a rule is silenced; nothing where that is not offered.
+    /// The note once the finding of a rule is silenced where it stands; nothing where that is not offered.
     fn silenced(path: &str, text: &str, rule: &str) -> Option<String> {
+        ignored(path, text, rule, "here")
+    }
+
+    /// The same, or silenced in the whole note, as the title of the fix says.
+    fn ignored(path: &str, text: &str, rule: &str, place: &str) -> Option<String> {
         let files = [(path, text), (".obsidian/app.json", "{}"), ("index.md", "# AWS\n")];
         let with_vault = path.starts_with("vault");
         let fixture = Fixture::new(if with_vault { &files } else { &files[..1] });
@@ -160,8 +208,9 @@ mod tests {
         };
         let findings = rules::check(&context);
         let finding = findings.iter().find(|finding| finding.rule == rule).unwrap();
-        let fix = ignore_here(&context, text, finding)?;
-        assert!(!fix.safe, "{}", fix.title);
+        let fixes = ignores(&context, text, finding, &findings);
+        assert!(fixes.iter().all(|fix| !fix.safe));
+        let fix = fixes.iter().find(|fix| fix.title.ends_with(place))?;
         Some(applied(text, fix.edits.iter()))
     }
 
@@ -229,10 +278,33 @@ mod tests {
     }
 
     #[test]
+    fn a_term_that_stands_elsewhere_as_well_can_be_silenced_in_the_note() {
+        let twice = "AWS SSO는 편하다.\n\nAWS SSO를 켠다.";
+        assert_eq!(
+            silenced("a.md", twice, "renamed-service").as_deref(),
+            Some("AWS SSO는 편하다. <!-- awsnotes-ignore renamed-service -->\n\nAWS SSO를 켠다.")
+        );
+        assert_eq!(
+            ignored("a.md", twice, "renamed-service", "in this note").as_deref(),
+            Some("AWS SSO는 편하다.\n\nAWS SSO를 켠다.\n\n<!-- awsnotes-ignore-file renamed-service -->\n")
+        );
+        assert_eq!(
+            ignored("a.md", "AWS SSO는 편하다.\n", "renamed-service", "in this note"),
+            None
+        );
+    }
+
+    #[test]
     fn nothing_is_offered_where_no_comment_works() {
         let text = "---\ndate: 2024-13-40\n---\n\nS3는 객체를 담는다.\n";
         assert_eq!(silenced("a.md", text, "front-matter"), None);
+        assert_eq!(
+            ignored("a.md", text, "front-matter", "in this note").as_deref(),
+            Some("---\ndate: 2024-13-40\n---\n<!-- awsnotes-ignore-file front-matter -->\n\nS3는 객체를 담는다.\n")
+        );
         let text = "<!-- awsnotes-ignore stale-fact -->\n\nS3는 객체를 담는다.\n";
-        assert_eq!(silenced("a.md", text, "unused-ignore"), None);
+        for place in ["here", "in this note"] {
+            assert_eq!(ignored("a.md", text, "unused-ignore", place), None);
+        }
     }
 }

@@ -6,7 +6,7 @@ use tower_lsp::ls_types::*;
 use crate::features::{
     actions, completion, contents, definition, folding, highlights, hover, links, references, series, silence, symbols,
 };
-use crate::rules::{Finding, Fix, Language};
+use crate::rules::{self, Finding, Fix, Language};
 use crate::workspace::files::is_at_or_below;
 
 use super::capabilities::FIX_ALL;
@@ -260,14 +260,7 @@ pub fn actions(view: &View, params: &CodeActionParams) -> Vec<CodeActionOrComman
             actions.push(quick_fix(view, params, finding, fix, preferred));
         }
         actions.extend(new_notes(view, params, &findings));
-        let touched = findings
-            .iter()
-            .filter(|finding| finding.span.touches(view.span(params.range)));
-        for finding in touched.take(MOST_SILENCED) {
-            let context = view.root.context(view.note);
-            let silence = silence::ignore_here(&context, &view.text.text, finding);
-            actions.extend(silence.map(|fix| quick_fix(view, params, finding, &fix, false)));
-        }
+        actions.extend(silences(view, params, &findings));
     }
     if wants(&CodeActionKind::REFACTOR) {
         let question = view.question(params.range.start);
@@ -307,6 +300,25 @@ fn quick_fix(view: &View, params: &CodeActionParams, finding: &Finding, fix: &Fi
         is_preferred: Some(preferred),
         ..CodeAction::default()
     }
+}
+
+/// Comments that silence the findings in a range.
+fn silences(view: &View, params: &CodeActionParams, findings: &[Finding]) -> Vec<CodeAction> {
+    let range = view.span(params.range);
+    let touched = findings.iter().filter(|finding| finding.span.touches(range));
+    let touched: Vec<&Finding> = touched.take(MOST_SILENCED).collect();
+    if touched.is_empty() {
+        return Vec::new();
+    }
+    let context = view.root.context(view.note);
+    let all = rules::check(&context);
+    let fixes = touched.into_iter().flat_map(|finding| {
+        let fixes = silence::ignores(&context, &view.text.text, finding, &all);
+        fixes.into_iter().map(move |fix| (finding, fix))
+    });
+    fixes
+        .map(|(finding, fix)| quick_fix(view, params, finding, &fix, false))
+        .collect()
 }
 
 /// The notes that links in a range wait for, to be made.

@@ -215,6 +215,7 @@ fn initials_of_two_terms_show_both_or_the_one_that_the_line_speaks_of() {
         ("카카오 SN$0S 로그인을 붙인다", &["Social network service"]),
         ("경보가 울리면 SN$0S로 알린다", &["Amazon SNS"]),
         ("SN$0S 정리", &["Amazon SNS"]),
+        ("사내망과는 VP$0N으로 잇는다", &["Virtual private network"]),
         ("```sql\nSELECT a A$0S b\n```\n", &[]),
         ("`x A$0S y`", &[]),
     ] {
