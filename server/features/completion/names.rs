@@ -170,7 +170,7 @@ fn terms(question: &Question<'_>, used: &[NameId], typed: Typed<'_>, found: &mut
         let order = Order {
             is_foreign,
             rank,
-            is_wrong: is_wrong(name.form),
+            is_wrong: is_wrong(name.form) || is_of_other_maker(&name.text, &entry.name),
             is_longer: !typed.is_whole(&name.text),
             usage: Reverse(workspace.usage(term)),
             kind: entry.kind,
@@ -249,10 +249,18 @@ fn insertion(glossary: &Glossary, used: &[NameId], term: TermId, name: NameId, r
         false if rank <= Rank::WordPrefix => &found.text,
         false => fitting().map_or(&*found.text, |used| &used.text),
     };
-    // `AWS Lex` is how many call Amazon Lex, and no name that should be spread.
-    let of_amazon = form.starts_with("AWS ") && official.starts_with("Amazon ");
-    let of_aws = form.starts_with("Amazon ") && official.starts_with("AWS ");
-    if of_amazon || of_aws { official } else { form }.to_owned()
+    if is_of_other_maker(form, official) {
+        official
+    } else {
+        form
+    }
+    .to_owned()
+}
+
+/// `AWS Lex` is how many call Amazon Lex, and no name that should be spread.
+fn is_of_other_maker(name: &str, official: &str) -> bool {
+    let begin = |one: &str, other: &str| name.starts_with(one) && official.starts_with(other);
+    begin("AWS ", "Amazon ") || begin("Amazon ", "AWS ")
 }
 
 fn own(question: &Question<'_>, typed: Typed<'_>, found: &mut Vec<(Order, Item)>) {

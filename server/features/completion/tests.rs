@@ -113,7 +113,10 @@ fn the_official_name_is_offered_to_who_types_another() {
     let found = labels("AWS l$0");
     assert!(found.contains(&"Amazon Lightsail".to_owned()), "{found:?}");
     assert!(!found.contains(&"AWS Lightsail".to_owned()), "{found:?}");
-    assert!(found.contains(&"AWS Lambda".to_owned()), "{found:?}");
+    assert_eq!(found[0], "AWS Lambda", "{found:?}");
+    // Who only typed the maker wants what begins with it.
+    let found = labels("AWS$0");
+    assert!(found[..10].iter().all(|label| label.starts_with("AWS ")), "{found:?}");
 }
 
 #[test]
