@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use awsnotes_glossary::keys::lowered;
+use rustc_hash::FxHashMap;
 
 use super::super::Question;
 use super::Completions;
@@ -92,15 +93,17 @@ pub(super) fn attachments(workspace: &Workspace, typed: &str) -> Vec<(String, St
     let all = workspace.files().iter();
     let all = all.filter(|path| ends_in(path, &IMAGES) || ends_in(path, &EMBEDDED));
     let all: Vec<&str> = all.filter(|path| lowered(path).contains(&folded)).collect();
-    let mut named: Vec<(bool, String, String)> = all
-        .iter()
-        .map(|path| {
-            let shared = all.iter().any(|other| other != path && name(other) == name(path));
-            let written = if shared { path } else { name(path) };
-            let begins = lowered(name(path)).starts_with(&folded);
-            (!begins, written.to_owned(), (*path).to_owned())
-        })
-        .collect();
+    let mut called: FxHashMap<&str, usize> = FxHashMap::default();
+    for path in &all {
+        *called.entry(name(path)).or_default() += 1;
+    }
+    let named = all.into_iter().map(|path| {
+        let is_shared = called.get(name(path)).is_some_and(|count| *count > 1);
+        let written = if is_shared { path } else { name(path) };
+        let begins = lowered(name(path)).starts_with(&folded);
+        (!begins, written.to_owned(), path.to_owned())
+    });
+    let mut named: Vec<(bool, String, String)> = named.collect();
     named.sort_unstable();
     named.into_iter().map(|(_, written, path)| (written, path)).collect()
 }
