@@ -5,6 +5,7 @@ pub mod baseline;
 pub mod completion;
 pub mod contents;
 pub mod definition;
+mod everyday;
 #[cfg(test)]
 mod fixture;
 pub mod folding;
@@ -21,6 +22,7 @@ pub mod moves;
 pub mod references;
 pub mod rename;
 pub mod series;
+pub mod silence;
 pub mod statistics;
 pub mod subject;
 pub mod symbols;

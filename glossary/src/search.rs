@@ -171,8 +171,10 @@ impl NameIndex {
             }
         }
         if !found.is_full() {
-            let struck = self.prefix(&Key::Strokes.of(&strokes), limit);
+            let mut struck = self.prefix(&Key::Strokes.of(&strokes), limit);
             if hangul {
+                // `ㄷㅊ2`: a Korean name that begins with the Latin letters themselves is no better than `EC2`.
+                struck.retain(|entry| !fold(self.display(*entry)).starts_with(strokes.as_str()));
                 found.add(Rank::Syllable, struck);
                 let mut latin = self.prefix(&Key::Name.of(&strokes), limit);
                 latin.extend(self.prefix(&Key::Word.of(&strokes), limit));

@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
-use awsnotes_glossary::{Day, Fact, Glossary, NameForm, Period, TermId};
+use awsnotes_glossary::keys::is_hangul;
+use awsnotes_glossary::search::Rank;
+use awsnotes_glossary::{Day, Fact, Glossary, NameForm, NameId, Period, TermId};
 
 use super::arguments::ExplainArguments;
 use super::check::load::broken;
@@ -27,7 +29,7 @@ pub fn run(arguments: &ExplainArguments, choice: Choice) -> Result<Outcome, Fail
     }
     let workspace = Workspace::empty(&folders::here());
     let glossary: &Glossary = workspace.glossary();
-    let by_name = || glossary.lookup(&what).map(|name| glossary.name(name).terms.to_vec());
+    let by_name = || named(&what, glossary).map(|name| glossary.name(name).terms.to_vec());
     let terms = glossary
         .term_by_id(&what)
         .map(|term| vec![term])
@@ -54,26 +56,70 @@ pub fn run(arguments: &ExplainArguments, choice: Choice) -> Result<Outcome, Fail
     })
 }
 
+/// The name that is meant: as written, in the plural, or with other blanks and hyphens.
+fn named(what: &str, glossary: &Glossary) -> Option<NameId> {
+    let singular = what.strip_suffix('s').filter(|singular| singular.len() > 2);
+    let written = glossary.lookup(what).or_else(|| glossary.lookup(singular?));
+    written.or_else(|| {
+        let best = glossary.name_index().search(what, 1);
+        let same = best.first().filter(|best| best.rank == Rank::Exact);
+        same.map(|same| NameId(same.payload))
+    })
+}
+
+/// So many names are looked at: a term has several.
+const MOST_LOOKED_AT: usize = 20;
+
+/// The most names that are offered in the place of one that is not known.
+const MOST_OFFERED: usize = 3;
+
+/// What may be meant by something that is not known: names that begin or go on with it or are near it, right ones only; else
+/// ids of rules and facts.
+fn meant(what: &str, glossary: &Glossary) -> Vec<String> {
+    let mut offered: Vec<String> = Vec::new();
+    let mut terms: Vec<TermId> = Vec::new();
+    // Keys of the keyboard struck in another mode and initials are guesses for who types, not for who asks.
+    let hits = glossary.name_index().search(what, MOST_LOOKED_AT).into_iter();
+    for hit in hits.filter(|hit| hit.rank <= Rank::TwoTypos && hit.rank != Rank::Abbreviation) {
+        let name = glossary.name(NameId(hit.payload));
+        let is_korean = name.form == NameForm::Korean && !what.contains(is_hangul);
+        let is_wrong = is_korean || matches!(name.form, NameForm::Former | NameForm::Misspelt);
+        for term in name.terms.iter().filter(|term| !terms.contains(term)) {
+            offered.push(if is_wrong {
+                glossary.term(*term).name.clone()
+            } else {
+                name.text.to_string()
+            });
+        }
+        terms.extend(&name.terms);
+    }
+    offered.truncate(MOST_OFFERED);
+    if offered.is_empty() {
+        let lower = what.to_lowercase();
+        let facts = glossary.facts().map(|(_, fact)| fact.entry.id.as_str());
+        let known = RULES.iter().map(|rule| rule.id).chain(facts);
+        let likeness = |known: &str| strsim::normalized_damerau_levenshtein(&lower, known);
+        let near = known
+            .map(|known| (likeness(known), known))
+            .filter(|(likeness, _)| *likeness > 0.7);
+        let best = near.max_by(|left, right| left.0.total_cmp(&right.0));
+        offered.extend(best.map(|(_, best)| best.to_owned()));
+    }
+    offered
+}
+
 fn unknown(what: &str, glossary: &Glossary) -> Failure {
-    let lower = what.to_lowercase();
-    let terms = glossary.terms().map(|(_, term)| term.id.as_str());
-    let facts = glossary.facts().map(|(_, fact)| fact.entry.id.as_str());
-    let names = glossary.names().map(|(_, name)| &*name.text);
-    let known = RULES.iter().map(|rule| rule.id).chain(terms).chain(facts).chain(names);
-    let near = known.map(|known| {
-        (
-            strsim::normalized_damerau_levenshtein(&lower, &known.to_lowercase()),
-            known,
-        )
-    });
-    let best = near
-        .filter(|(likeness, _)| *likeness > 0.7)
-        .max_by(|left, right| left.0.total_cmp(&right.0));
-    let (en, ko) = match best {
-        Some((_, best)) => (format!("; did you mean {best}?"), format!(". 혹시 {best}인가요?")),
-        None => (
+    let offered = meant(what, glossary);
+    let several = offered.join(", ");
+    let (en, ko) = match offered.as_slice() {
+        [] => (
             "; `awsnotes glossary --all` lists the terms".to_owned(),
             ". 용어 목록은 `awsnotes glossary --all`로 볼 수 있습니다".to_owned(),
+        ),
+        [one] => (format!("; did you mean {one}?"), format!(". 혹시 {one}인가요?")),
+        _ => (
+            format!("; did you mean one of {several}?"),
+            format!(". 혹시 다음 중 하나인가요? {several}"),
         ),
     };
     Failure::new(
@@ -161,13 +207,11 @@ fn explain_term(
         .into_iter()
         .flatten()
     {
-        let day = wording::day_written(language, &status.on);
-        let since = language.say(format!("from {day}"), format!("{day}부터"));
-        let state = wording::availability(status.state, language);
+        let state = wording::availability(status, today, language);
         label(
             out,
             language.say("state", "상태"),
-            &format!("{state} ({since}) {QUIET}{}{QUIET:#}", status.source),
+            &format!("{state} {QUIET}{}{QUIET:#}", status.source),
         )?;
     }
     label(out, language.say("exams", "시험"), &term.exams.join(", "))?;
@@ -176,7 +220,7 @@ fn explain_term(
         let fact = glossary.fact(*fact);
         let value = fact
             .period_on(today)
-            .map(|now| wording::value_of(language, fact, now))
+            .map(|now| wording::bounded(language, fact, now))
             .unwrap_or_default();
         let text = format!(
             "{}: {value} {QUIET}{}{QUIET:#}",
@@ -197,7 +241,7 @@ fn explain_fact(out: &mut dyn Write, glossary: &Glossary, fact: &Fact, language:
         fact.entry.id
     )?;
     for period in &fact.periods {
-        let value = wording::value_of(language, fact, period);
+        let value = wording::bounded(language, fact, period);
         let days = days(period, language);
         writeln!(
             out,

@@ -2,11 +2,17 @@
 //! matter.
 
 mod front_matter;
+mod ignores;
+mod images;
 mod names;
+mod paths;
 mod tags;
+#[cfg(test)]
+mod target_tests;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod typed;
 
 use super::Question;
 use crate::note::plain;
@@ -73,6 +79,9 @@ pub fn completion(question: &Question<'_>) -> Completions {
     if in_fence(&text[..line_start]) {
         return Completions::default();
     }
+    if let Some(comment) = ignores::open_comment(before) {
+        return ignores::complete(question, comment, offset);
+    }
     let entries = super::series::next_entries(question, before);
     if !entries.is_empty() {
         return Completions {
@@ -107,18 +116,26 @@ fn in_address(before: &str) -> bool {
 
 /// Whether a fence is open at the end of a text.
 fn in_fence(before: &str) -> bool {
-    let mut open: Option<char> = None;
-    for line in before.lines().map(str::trim_start) {
+    open_fence(before).is_some()
+}
+
+/// Where the line begins that opens the fence around the end of a text.
+pub(super) fn open_fence(before: &str) -> Option<usize> {
+    let mut open: Option<(char, usize)> = None;
+    let mut at = 0;
+    for whole in before.split_inclusive('\n') {
+        let line = whole.trim_start();
         let mark = ['`', '~']
             .into_iter()
             .find(|mark| line.chars().take_while(|found| found == mark).count() >= 3);
         match (open, mark) {
-            (None, Some(mark)) => open = Some(mark),
-            (Some(opened), Some(mark)) if opened == mark => open = None,
+            (None, Some(mark)) => open = Some((mark, at)),
+            (Some((opened, _)), Some(mark)) if opened == mark => open = None,
             _ => {}
         }
+        at += whole.len();
     }
-    open.is_some()
+    open.map(|(_, at)| at)
 }
 
 /// What an item means, as Markdown; resolved only when it is looked at.

@@ -1,15 +1,17 @@
 //! What a term or a link under the cursor means: the writer's own words first, then the glossary, then dated facts.
 
 mod facts;
+mod preview;
 mod target;
 #[cfg(test)]
 mod tests;
 mod text;
 
+use awsnotes_glossary::schema::{Availability, Status};
 use awsnotes_glossary::{NameForm, TermId, keys};
 
 pub use self::text::to_plain;
-use self::text::{escape, excerpt};
+use self::text::{LONGEST, escape, excerpt, with_code};
 use super::terms::{TermAt, term_at};
 use super::{Question, is_on_target, series};
 use crate::note::Definition;
@@ -117,7 +119,7 @@ fn own_words(question: &Question<'_>, address: Address<'_>, found: &TermAt) -> S
         let place = place(&label, address(path, line));
         parts.push(match names_alone(definition) {
             true => format!("> — {place}"),
-            false => format!("> {}\n>\n> — {place}", excerpt(definition.text())),
+            false => format!("> {}\n>\n> — {place}", excerpt(definition.text(), LONGEST)),
         });
     }
     let mut notes: Vec<NoteId> = definitions.iter().map(|(note, _)| *note).collect();
@@ -171,7 +173,7 @@ fn bundled(question: &Question<'_>, id: TermId) -> String {
     format!(
         "**{}**{short}\n\n{}",
         escape(&term.name),
-        escape(question.language.of(&term.definition))
+        with_code(question.language.of(&term.definition))
     )
 }
 
@@ -237,8 +239,8 @@ fn documentation(question: &Question<'_>, id: TermId) -> Option<String> {
     (!address.is_empty()).then(|| format!("[{title}]({address})"))
 }
 
-fn state(question: &Question<'_>, status: &awsnotes_glossary::schema::Status) -> String {
-    let state = wording::availability(status.state, question.language);
+fn state(question: &Question<'_>, status: &Status) -> String {
+    let state = wording::availability(status, question.today, question.language);
     let successor = status
         .successor
         .as_deref()
@@ -246,10 +248,7 @@ fn state(question: &Question<'_>, status: &awsnotes_glossary::schema::Status) ->
     let successor = successor.map_or_else(String::new, |id| {
         format!(" → {}", question.workspace.glossary().term(id).name)
     });
-    let source = facts::source(question, &status.source);
-    let day = wording::day_written(question.language, &status.on);
-    question.language.say(
-        format!("⚠ {state} since {day}{successor} · {source}"),
-        format!("⚠ {day}부터 {state}{successor} · {source}"),
-    )
+    // What has opened again is nothing to be warned of.
+    let sign = if status.state == Availability::Open { "" } else { "⚠ " };
+    format!("{sign}{state}{successor} · {}", facts::source(question, &status.source))
 }

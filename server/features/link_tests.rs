@@ -127,6 +127,25 @@ fn links_with_shortcodes() {
 }
 
 #[test]
+fn a_broken_fragment_in_a_tag_is_found_where_it_stands() {
+    let text = "[글]({{< relref \"s3.md#상태확인\" >}})$0\n";
+    let fixture = Fixture::new(&[
+        ("content/a.md", text),
+        ("content/s3.md", "## 상태 확인\n"),
+        ("hugo.toml", "baseURL = \"https://notes.example/\"\n"),
+    ]);
+    let question = fixture.question();
+    let findings = crate::rules::check(&crate::rules::Context {
+        workspace: question.workspace,
+        note: question.note,
+        today: question.today,
+        language: question.language,
+    });
+    let places: Vec<&str> = findings.iter().map(|finding| finding.span.of(text)).collect();
+    assert_eq!(places, ["상태확인"]);
+}
+
+#[test]
 fn links_of_a_vault() {
     let site = [
         (".obsidian/app.json", "{}"),

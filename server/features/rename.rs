@@ -55,6 +55,9 @@ pub fn rename(question: &Question<'_>, name: &str) -> Result<Vec<Edit>, String> 
     if name == subject.written.of(&subject.text) {
         return Ok(Vec::new());
     }
+    if name.is_empty() {
+        return Err(language.say("a heading cannot be empty", "제목을 비울 수 없습니다"));
+    }
     let after = renamed(question.workspace, &subject, name).ok_or_else(|| {
         language.say(
             format!("`{name}` would not be one heading"),
@@ -145,7 +148,7 @@ fn heading_of(workspace: &Workspace, note: NoteId, link: &Link, language: Langua
         fragment: Some(fragment),
     } = workspace.resolve(note, link)
     {
-        match place_of(workspace, note, &fragment.text) {
+        match meant(workspace, note, &fragment.text) {
             Place::Heading(heading) => return Ok((note, heading)),
             Place::Anchor(_) => {
                 return Err(language.say(
@@ -197,7 +200,7 @@ fn written(source: &str, heading: &Heading, ids: bool) -> Option<Span> {
 
 /// The workspace with another text of the heading. None where that is no longer one heading of the same level.
 fn renamed(workspace: &Workspace, subject: &Subject, name: &str) -> Option<Workspace> {
-    if name.is_empty() || name.contains(['\n', '\r']) {
+    if name.contains(['\n', '\r']) {
         return None;
     }
     let (start, end) = (subject.written.start as usize, subject.written.end as usize);
@@ -236,6 +239,15 @@ fn place_of(workspace: &Workspace, note: NoteId, fragment: &str) -> Place {
         .unwrap_or(Place::None)
 }
 
+/// The same; of a fragment that differs from an id in case or normalisation alone, what the writer meant.
+fn meant(workspace: &Workspace, note: NoteId, fragment: &str) -> Place {
+    let place = place_of(workspace, note, fragment);
+    match workspace.fragment(note, fragment) {
+        FragmentTarget::Near(id) if place == Place::None => place_of(workspace, note, &id),
+        _ => place,
+    }
+}
+
 struct Renaming<'a> {
     before: &'a Workspace,
     after: &'a Workspace,
@@ -267,16 +279,19 @@ impl Renaming<'_> {
                     self.before.text(note)
                 };
             }
-            let edit = self.edit(note, link, source.as_deref().unwrap_or_default(), place);
-            let edit = edit.ok_or_else(|| self.refusal(note, link))?;
-            if done.insert(edit.span) {
-                edits.push(edit);
+            match self.edit(note, link, source.as_deref().unwrap_or_default(), place) {
+                Some(edit) if done.insert(edit.span) => edits.push(edit),
+                // It led nowhere before.
+                None if place_of(self.before, self.subject.note, &fragment) == place => {
+                    return Err(self.refusal(note, link));
+                }
+                _ => {}
             }
         }
         Ok(edits)
     }
 
-    /// The fragment of a link into the note, and what it led to there.
+    /// The fragment of a link into the note, and what it led to there, or was meant to.
     fn led(&self, note: NoteId, link: &Link) -> Option<(String, Place)> {
         if !self.called.may_be(note, link) {
             return None;
@@ -286,7 +301,7 @@ impl Renaming<'_> {
                 note: target,
                 fragment: Some(fragment),
             } if target == self.subject.note => {
-                let place = place_of(self.before, target, &fragment.text);
+                let place = meant(self.before, target, &fragment.text);
                 (place != Place::None).then_some((fragment.text, place))
             }
             _ => None,

@@ -2,7 +2,7 @@
 
 use awsnotes_glossary::{NameId, Pattern, TermId};
 
-use super::Question;
+use super::{Question, everyday};
 use crate::note::{Definition, DefinitionForm};
 use crate::text::Span;
 use crate::workspace::names::DefinitionId;
@@ -60,7 +60,7 @@ pub fn term_at(question: &Question<'_>) -> Option<TermAt> {
     }
     let (span, name) = match mention {
         Some(mention) => (mention.span(), mention.name),
-        None => shared_at(question)?,
+        None => shared_at(question).or_else(|| everyday::name_at(question))?,
     };
     let written = span.of(text);
     // A mention stands for no term that it would stand for elsewhere.
@@ -111,7 +111,7 @@ fn shared_at(question: &Question<'_>) -> Option<(Span, NameId)> {
 }
 
 /// The line of a place, which is moved to the beginning of a letter.
-fn line_at(text: &str, offset: u32) -> Span {
+pub(super) fn line_at(text: &str, offset: u32) -> Span {
     let at = text.floor_char_boundary(offset as usize);
     let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
     let end = text[at..].find('\n').map_or(text.len(), |found| at + found);

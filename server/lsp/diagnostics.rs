@@ -149,8 +149,20 @@ fn diagnostic(root: &RootView, text: &Text, finding: &Finding, texts: &mut Texts
         related_information: (!related.is_empty()).then_some(related),
         tags: tag(finding.rule).map(|tag| vec![tag]),
         data: Some(json!({ "finding": key(finding) })),
-        code_description: rule_page(finding.rule).map(|href| CodeDescription { href }),
+        code_description: page(finding).map(|href| CodeDescription { href }),
     }
+}
+
+/// The page behind the code of a finding: where what it says was read, which a writer wants to see before changing a number;
+/// else the page about its rule.
+fn page(finding: &Finding) -> Option<Uri> {
+    let source = finding
+        .source
+        .as_deref()
+        .filter(|source| source.starts_with("https://"));
+    source
+        .and_then(|source| source.parse().ok())
+        .or_else(|| rule_page(finding.rule))
 }
 
 /// The page about a rule, once the package has a home.

@@ -4,9 +4,9 @@ use serde_json::json;
 use tower_lsp::ls_types::*;
 
 use crate::features::{
-    actions, completion, contents, definition, folding, highlights, hover, links, references, series, symbols,
+    actions, completion, contents, definition, folding, highlights, hover, links, references, series, silence, symbols,
 };
-use crate::rules::{Finding, Language};
+use crate::rules::{self, Finding, Fix, Language};
 use crate::workspace::files::is_at_or_below;
 
 use super::capabilities::FIX_ALL;
@@ -15,6 +15,9 @@ use super::{convert, diagnostics, uri};
 
 /// The most symbols of the workspace in one answer.
 const MOST_SYMBOLS: usize = 200;
+
+/// The most findings at a place for which silence is offered: each is tried out before.
+const MOST_SILENCED: usize = 8;
 
 /// What stands at a place.
 pub fn hover(view: &View, position: Position) -> Option<Hover> {
@@ -251,26 +254,13 @@ pub fn actions(view: &View, params: &CodeActionParams) -> Vec<CodeActionOrComman
         let mut mended = None;
         for (finding, fix) in actions::fixes_at(&findings, view.span(params.range)) {
             let key = diagnostics::key(finding);
-            let shown = params
-                .context
-                .diagnostics
-                .iter()
-                .find(|shown| is_about(shown, &key, finding.rule, view.range(finding.span)));
             // The first fix of a finding is its best.
             let preferred = fix.safe && mended.as_ref() != Some(&key);
             mended = Some(key);
-            actions.push(CodeAction {
-                title: fix.title.clone(),
-                kind: Some(CodeActionKind::QUICKFIX),
-                diagnostics: shown.map(|shown| vec![shown.clone()]),
-                edit: convert::workspace_edit(&view.root, &fix.edits),
-                is_preferred: Some(preferred),
-                ..CodeAction::default()
-            });
+            actions.push(quick_fix(view, params, finding, fix, preferred));
         }
-    }
-    if wants(&CodeActionKind::QUICKFIX) {
         actions.extend(new_notes(view, params, &findings));
+        actions.extend(silences(view, params, &findings));
     }
     if wants(&CodeActionKind::REFACTOR) {
         let question = view.question(params.range.start);
@@ -294,6 +284,41 @@ pub fn actions(view: &View, params: &CodeActionParams) -> Vec<CodeActionOrComman
         }
     }
     actions.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+}
+
+/// A fix tied to the diagnostic that shows its finding.
+fn quick_fix(view: &View, params: &CodeActionParams, finding: &Finding, fix: &Fix, preferred: bool) -> CodeAction {
+    let key = diagnostics::key(finding);
+    let range = view.range(finding.span);
+    let shown = &params.context.diagnostics;
+    let shown = shown.iter().find(|shown| is_about(shown, &key, finding.rule, range));
+    CodeAction {
+        title: fix.title.clone(),
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: shown.map(|shown| vec![shown.clone()]),
+        edit: convert::workspace_edit(&view.root, &fix.edits),
+        is_preferred: Some(preferred),
+        ..CodeAction::default()
+    }
+}
+
+/// Comments that silence the findings in a range.
+fn silences(view: &View, params: &CodeActionParams, findings: &[Finding]) -> Vec<CodeAction> {
+    let range = view.span(params.range);
+    let touched = findings.iter().filter(|finding| finding.span.touches(range));
+    let touched: Vec<&Finding> = touched.take(MOST_SILENCED).collect();
+    if touched.is_empty() {
+        return Vec::new();
+    }
+    let context = view.root.context(view.note);
+    let all = rules::check(&context);
+    let fixes = touched.into_iter().flat_map(|finding| {
+        let fixes = silence::ignores(&context, &view.text.text, finding, &all);
+        fixes.into_iter().map(move |fix| (finding, fix))
+    });
+    fixes
+        .map(|(finding, fix)| quick_fix(view, params, finding, &fix, false))
+        .collect()
 }
 
 /// The notes that links in a range wait for, to be made.

@@ -1,20 +1,47 @@
 //! How the messages about facts and services say values and days.
 
-use awsnotes_glossary::schema::Availability;
+use awsnotes_glossary::schema::{Availability, Status};
 use awsnotes_glossary::value::grouped;
-use awsnotes_glossary::{Bound, Date, Fact, Period, Stated};
+use awsnotes_glossary::{Bound, Date, Day, Fact, Period, Stated};
 
 use super::Language;
 
-/// A state of a service.
-pub fn availability(state: Availability, language: Language) -> String {
-    match state {
-        Availability::Open => language.say("open to everyone", "누구나 사용 가능"),
-        Availability::Maintenance => language.say("maintained, without new features", "유지 관리만, 새 기능 없음"),
-        Availability::ClosedToNew => language.say("closed to new customers", "신규 고객 사용 불가"),
-        Availability::EndOfSupport => language.say("without support", "지원 종료"),
-        Availability::Ended => language.say("ended", "종료"),
-    }
+/// The state of a service from a day on, as it is told on a day: `ended on 2024-12-31`, and before that `ends on 2024-12-31`.
+pub fn availability(status: &Status, today: Day, language: Language) -> String {
+    let day = day_written(language, &status.on);
+    let on = on_written(language, &status.on);
+    let is_ahead = Date::parse(&status.on).is_some_and(|date| date.last_day() > today);
+    let (en, ko) = match (status.state, is_ahead) {
+        (Availability::Open, false) => (
+            format!("open to everyone since {day}"),
+            format!("{day}부터 누구나 사용 가능"),
+        ),
+        (Availability::Open, true) => (
+            format!("opens to everyone {on}"),
+            format!("{day}부터 누구나 사용 가능해질 예정"),
+        ),
+        (Availability::Maintenance, false) => (
+            format!("maintained, without new features, since {day}"),
+            format!("{day}부터 유지 관리만, 새 기능 없음"),
+        ),
+        (Availability::Maintenance, true) => (
+            format!("gets no new features from {day} on"),
+            format!("{day}부터 유지 관리만 할 예정"),
+        ),
+        (Availability::ClosedToNew, false) => (
+            format!("closed to new customers since {day}"),
+            format!("{day}부터 신규 고객 사용 불가"),
+        ),
+        (Availability::ClosedToNew, true) => (
+            format!("closes to new customers {on}"),
+            format!("{day}부터 신규 고객 사용 불가 예정"),
+        ),
+        (Availability::EndOfSupport, false) => (format!("without support since {day}"), format!("{on} 지원 종료")),
+        (Availability::EndOfSupport, true) => (format!("support ends {on}"), format!("{on} 지원 종료 예정")),
+        (Availability::Ended, false) => (format!("ended {on}"), format!("{on} 종료")),
+        (Availability::Ended, true) => (format!("ends {on}"), format!("{on} 종료 예정")),
+    };
+    language.say(en, ko)
 }
 
 /// A value as people write it: a state in its words, a number with commas and its unit, all else as the data writes it.
@@ -34,6 +61,20 @@ pub fn value(language: Language, fact: &Fact, value: &Stated, written: &str) -> 
 /// The value of a period.
 pub fn value_of(language: Language, fact: &Fact, period: &Period) -> String {
     value(language, fact, &period.value, &period.written)
+}
+
+/// The same in a list of facts, where only a word says that it is a minimum: `at least 125 GiB`.
+pub fn bounded(language: Language, fact: &Fact, period: &Period) -> String {
+    let value = value_of(language, fact, period);
+    match says_bound(language, fact) {
+        true => value,
+        false => match fact.entry.bound {
+            Bound::Max => language.say(format!("at most {value}"), format!("최대 {value}")),
+            Bound::Min => language.say(format!("at least {value}"), format!("최소 {value}")),
+            Bound::Default => language.say(format!("{value} by default"), format!("기본 {value}")),
+            Bound::Exact => value,
+        },
+    }
 }
 
 /// `15 minutes` as `15분`; none for what has several parts.
@@ -57,8 +98,8 @@ pub(super) fn topic(language: Language, subject: &str, fact: &Fact) -> String {
     format!("{subject}, {}", language.of(&fact.entry.attribute))
 }
 
-/// What sort of value a fact has, as the subject of a sentence; nothing where its attribute says so itself.
-pub(super) fn kind(language: Language, fact: &Fact) -> Option<String> {
+/// Whether the attribute of a fact says itself what sort of value it is.
+fn says_bound(language: Language, fact: &Fact) -> bool {
     const SAID: [&str; 16] = [
         "longest",
         "largest",
@@ -78,7 +119,12 @@ pub(super) fn kind(language: Language, fact: &Fact) -> Option<String> {
         "따로",
     ];
     let attribute = language.of(&fact.entry.attribute);
-    if SAID.iter().any(|word| attribute.contains(word)) {
+    SAID.iter().any(|word| attribute.contains(word))
+}
+
+/// What sort of value a fact has, as the subject of a sentence; nothing where its attribute says so itself.
+pub(super) fn kind(language: Language, fact: &Fact) -> Option<String> {
+    if says_bound(language, fact) {
         return None;
     }
     match fact.entry.bound {
@@ -131,5 +177,46 @@ mod tests {
         assert_eq!(on(Language::En, date("2022")), "in 2022");
         assert_eq!(on_written(Language::Ko, "2022"), "2022년에");
         assert_eq!(day_written(Language::Ko, "soon"), "soon");
+    }
+
+    #[test]
+    fn what_lies_ahead_is_not_told_as_past() {
+        let status = |state| Status {
+            state,
+            on: "2027-03-31".to_owned(),
+            source: String::new(),
+            successor: None,
+        };
+        let told = |state, (year, month, day)| {
+            let day = Day { year, month, day };
+            [Language::En, Language::Ko].map(|language| availability(&status(state), day, language))
+        };
+        assert_eq!(
+            told(Availability::Ended, (2026, 11, 30)),
+            ["ends on 2027-03-31", "2027년 3월 31일에 종료 예정"]
+        );
+        assert_eq!(
+            told(Availability::Ended, (2027, 3, 31)),
+            ["ended on 2027-03-31", "2027년 3월 31일에 종료"]
+        );
+        assert_eq!(
+            told(Availability::ClosedToNew, (2026, 11, 30)),
+            [
+                "closes to new customers on 2027-03-31",
+                "2027년 3월 31일부터 신규 고객 사용 불가 예정"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_list_of_facts_says_what_is_a_minimum() {
+        let glossary = awsnotes_glossary::Glossary::bundled();
+        let told = |id: &str| {
+            let fact = glossary.fact(glossary.fact_by_id(id).unwrap());
+            let now = fact.periods.last().unwrap();
+            [Language::En, Language::Ko].map(|language| bounded(language, fact, now))
+        };
+        assert_eq!(told("ebs-hdd-size-min"), ["at least 125 GiB", "최소 125 GiB"]);
+        assert_eq!(told("s3-object-size-max"), ["at most 50 TB", "최대 50 TB"]);
     }
 }

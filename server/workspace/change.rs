@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::files::{Files, folder_of};
 use super::{Entry, NoteId, Problem, Workspace, configuration, files, load, sites};
-use crate::note::{self, NoteDate};
+use crate::note::{self, Dialect, NoteDate};
 use crate::text::Strings;
 
 impl Workspace {
@@ -199,13 +199,18 @@ impl Workspace {
         self.tables.exchange(id, old.as_deref(), None, &self.glossary);
     }
 
+    /// How the note at a path is read.
+    pub fn dialect_of(&self, path: &str) -> Dialect {
+        let mut dialect = self.sites[sites::of(&self.sites, path)].generator.dialect();
+        dialect.mdx |= path.ends_with(".mdx");
+        dialect
+    }
+
     /// Reads a note as the site that publishes it does.
     pub(super) fn read(&self, path: &Arc<str>, text: &str) -> Entry {
         let site_index = sites::of(&self.sites, path);
         let site = &self.sites[site_index];
-        let mut dialect = site.generator.dialect();
-        dialect.mdx |= path.ends_with(".mdx");
-        let note = note::read_named(text, path, dialect, &self.glossary);
+        let note = note::read_named(text, path, self.dialect_of(path), &self.glossary);
         let page = site.page(path, &note.front_matter);
         let address = site.generator.address(&page).map(Into::into);
         let published_from = site.generator.published_from(&page);

@@ -25,6 +25,32 @@ fn rules_terms_and_facts_are_explained() {
 }
 
 #[test]
+fn what_people_call_a_term_is_explained_or_answered_by_names() {
+    let project = Project::of(&[]);
+    let explain = |what: &str| {
+        let said = project.run(&["explain", what, "--language", "en"]);
+        format!("{}{}", said.out, said.err)
+    };
+    for (what, said) in [
+        ("VPN", "Virtual private network"),
+        ("security groups", "Security group"),
+        ("auto-scaling group", "Auto Scaling group"),
+        ("NAT", "did you mean one of NAT instance, NAT gateway?"),
+        ("Spot", "Spot Instance"),
+        ("Elastic Search", "OpenSearch"),
+        ("stale-facts", "stale-fact"),
+    ] {
+        assert!(explain(what).contains(said), "{what}: {}", explain(what));
+    }
+    // No wrong spelling is offered for another.
+    assert!(
+        !explain("Elastic Search").contains("Elastic Cache"),
+        "{}",
+        explain("Elastic Search")
+    );
+}
+
+#[test]
 fn rules_are_explained_in_both_languages_and_without_empty_parts() {
     let project = Project::of(&[]);
     let english = project.run(&["explain", "configuration"]).out;

@@ -236,17 +236,48 @@ fn a_finding_says_what_belongs_to_it() {
         (&json!(uri), &json!(4))
     );
     assert!(found.iter().all(|finding| finding["data"]["finding"].is_string()));
-    // There is a page about each rule as soon as the package has a home.
-    let has_home = !env!("CARGO_PKG_HOMEPAGE").is_empty();
-    assert!(
-        found
-            .iter()
-            .all(|finding| finding["codeDescription"]["href"].is_string() == has_home)
-    );
+    // Behind the code is where it was read; a rule that has no source has its own page as soon as the package has a home.
+    let pages = found.iter().map(|finding| finding["codeDescription"]["href"].as_str());
+    let pages: Vec<Option<&str>> = pages.collect();
+    for page in &pages[..2] {
+        assert!(page.is_some_and(|page| page.starts_with("https://")), "{pages:?}");
+    }
+    assert_eq!(pages[2].is_some(), !env!("CARGO_PKG_HOMEPAGE").is_empty());
 
     let mut capabilities = usual();
     capabilities["textDocument"]["publishDiagnostics"] = json!({});
     let mut plain = Client::with(&notes, capabilities, Value::Null);
     plain.open(&uri, text);
     assert!(plain.published(&uri, 1)[0].get("relatedInformation").is_none());
+}
+
+#[test]
+fn a_finding_can_be_silenced_where_it_stands() {
+    let text = "# 로그인\n\n- AWS Single Sign-On을 쓴다.\n";
+    let notes = Notes::new(&[("sso.md", text)]);
+    let uri = notes.uri("sso.md");
+    let mut client = Client::on(&notes);
+    client.open(&uri, text);
+    let shown = client.published(&uri, 1);
+    let params = json!({
+        "textDocument": {"uri": uri},
+        "range": shown[0]["range"],
+        "context": {"diagnostics": shown, "only": ["quickfix"]},
+    });
+    let actions = client.request("textDocument/codeAction", params);
+    let actions = actions.as_array().unwrap();
+    let silence = actions
+        .iter()
+        .find(|action| action["title"] == "Ignore `renamed-service` here")
+        .unwrap();
+    assert_eq!(
+        (&silence["kind"], &silence["isPreferred"], &silence["diagnostics"]),
+        (&json!("quickfix"), &json!(false), &json!(shown))
+    );
+    let edit = &silence["edit"]["documentChanges"][0]["edits"][0];
+    let start = &edit["range"]["start"];
+    let at = |key: &str| start[key].as_u64().unwrap() as u32;
+    let place = (at("line"), at("character"));
+    client.edit(&uri, 2, place, place, edit["newText"].as_str().unwrap());
+    assert_eq!(client.published(&uri, 2), [] as [Value; 0]);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use awsnotes_glossary::schema::Kind;
+use awsnotes_glossary::schema::{Availability, Kind};
 use awsnotes_glossary::{Day, Fact, Glossary, Period, TermId};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -138,12 +138,16 @@ fn changes(html: &mut String, id: TermId, knowledge: &Knowledge<'_>) {
         .into_iter()
         .chain(glossary.upcoming(id, today))
     {
-        let [en, ko] = [Language::En, Language::Ko].map(|language| wording::availability(status.state, language));
-        let on = escaped(&status.on);
+        let told = |language| escaped(&wording::availability(status, today, language));
         let next = status.successor.as_deref().and_then(|next| glossary.term_by_id(next));
         let next = next.map_or_else(String::new, |next| format!(" → {}", escaped(&glossary.term(next).name)));
-        let text = both(&format!("{en} from {on}{next}"), &format!("{on}부터 {ko}{next}"));
-        let _ = write!(html, "<p class=\"change\">⚠ {text}</p>");
+        let text = both(
+            &format!("{}{next}", told(Language::En)),
+            &format!("{}{next}", told(Language::Ko)),
+        );
+        // What has opened again is nothing to be warned of.
+        let sign = if status.state == Availability::Open { "" } else { "⚠ " };
+        let _ = write!(html, "<p class=\"change\">{sign}{text}</p>");
     }
 }
 
@@ -160,7 +164,7 @@ fn facts(html: &mut String, id: TermId, knowledge: &Knowledge<'_>) {
     let summary = both(&format!("{count} fact{s}"), &format!("사실 {count}개"));
     let _ = write!(html, "<details class=\"facts\"><summary>{summary}</summary><ul>");
     for (fact, period) in values {
-        let value = |language| escaped(&wording::value_of(language, fact, period));
+        let value = |language| escaped(&wording::bounded(language, fact, period));
         let since = period.since.as_ref();
         let [en, ko] = since.map_or_else(Default::default, |since| {
             [format!(" since {since}"), format!(" ({since}부터)")]

@@ -3,25 +3,48 @@
 use rustc_hash::FxHashSet;
 
 use super::super::Question;
+use super::ignores::rule_ids;
 use super::{Completions, Item, ItemKind, LIMIT};
-use crate::rules::RULES;
+use crate::rules::Words;
 use crate::text::Span;
 
 /// Keys that generators and awsnotes read.
-const KEYS: [(&str, &str); 12] = [
-    ("title", "title of the note"),
-    ("date", "day it was written"),
-    ("lastmod", "day it was last brought up to date"),
-    ("categories", "categories; part of addresses under Jekyll"),
-    ("tags", "tags"),
-    ("permalink", "address under Jekyll"),
-    ("slug", "last part of the address"),
-    ("aliases", "other addresses or names"),
-    ("series", "series it belongs to"),
-    ("draft", "true: not published"),
-    ("published", "false: not published"),
-    ("awsnotes", "settings for this note: ignore, as-of"),
+const KEYS: [(&str, Words); 12] = [
+    ("title", words("title of the note", "노트 제목")),
+    ("date", words("day it was written", "작성한 날")),
+    (
+        "lastmod",
+        words("day it was last brought up to date", "마지막으로 고친 날"),
+    ),
+    (
+        "categories",
+        words(
+            "categories; part of addresses under Jekyll",
+            "카테고리. Jekyll에서는 주소의 일부",
+        ),
+    ),
+    ("tags", words("tags", "태그")),
+    ("permalink", words("address under Jekyll", "Jekyll에서 쓸 주소")),
+    ("slug", words("last part of the address", "주소의 마지막 부분")),
+    ("aliases", words("other addresses or names", "다른 주소나 이름")),
+    ("series", words("series it belongs to", "속한 시리즈")),
+    ("draft", words("true: not published", "true이면 게시하지 않음")),
+    ("published", words("false: not published", "false이면 게시하지 않음")),
+    (
+        "awsnotes",
+        words("settings for this note: ignore, as-of", "이 노트의 설정: ignore, as-of"),
+    ),
 ];
+
+/// Keys below `awsnotes`.
+const OWN_KEYS: [(&str, Words); 2] = [
+    ("ignore", words("rules that are silent here", "이 노트에서 무시할 규칙")),
+    ("as-of", words("the day that it speaks of", "노트가 기준으로 삼는 날짜")),
+];
+
+const fn words(en: &'static str, ko: &'static str) -> Words {
+    Words { en, ko }
+}
 
 /// Offers keys at the start of a line, and values that other notes use after a key or below it.
 pub(super) fn complete(question: &Question<'_>, above: &str, before: &str, offset: usize) -> Completions {
@@ -30,8 +53,8 @@ pub(super) fn complete(question: &Question<'_>, above: &str, before: &str, offse
         Some(key) => (key, before.rsplit([':', '=', ',', '[']).next().unwrap_or("")),
         None => match before.trim_start().strip_prefix('-') {
             Some(typed) => (key_above(above), typed),
-            None if before.starts_with([' ', '\t']) => return nested(above, before, offset),
-            None => return keys(before, offset, &KEYS),
+            None if before.starts_with([' ', '\t']) => return nested(question, above, before, offset),
+            None => return keys(question, before, offset, &KEYS),
         },
     };
     values(question, key, typed.trim_start_matches([' ', '"', '\'']), offset)
@@ -46,12 +69,12 @@ fn key_above(above: &str) -> &str {
         .unwrap_or("")
 }
 
-fn keys(typed: &str, offset: usize, keys: &[(&str, &str)]) -> Completions {
+fn keys(question: &Question<'_>, typed: &str, offset: usize, keys: &[(&str, Words)]) -> Completions {
     let span = Span::between((offset - typed.len()) as u32, offset as u32);
     let fitting = keys.iter().filter(|(key, _)| key.starts_with(typed));
     let items = fitting.map(|(key, detail)| Item {
         label: (*key).to_owned(),
-        detail: (*detail).to_owned(),
+        detail: detail.of(question.language).to_owned(),
         kind: ItemKind::Key,
         span,
         text: format!("{key}: "),
@@ -65,21 +88,20 @@ fn keys(typed: &str, offset: usize, keys: &[(&str, &str)]) -> Completions {
 }
 
 /// The keys below `awsnotes`.
-fn nested(above: &str, before: &str, offset: usize) -> Completions {
+fn nested(question: &Question<'_>, above: &str, before: &str, offset: usize) -> Completions {
     match key_above(above) {
-        "awsnotes" => keys(
-            before.trim_start(),
-            offset,
-            &[
-                ("ignore", "rules that are silent here"),
-                ("as-of", "the day that it speaks of"),
-            ],
-        ),
+        "awsnotes" => keys(question, before.trim_start(), offset, &OWN_KEYS),
         _ => Completions::default(),
     }
 }
 
 fn values(question: &Question<'_>, key: &str, typed: &str, offset: usize) -> Completions {
+    if matches!(key, "ignore" | "awsnotes") {
+        return Completions {
+            items: rule_ids(question, typed, offset, &[]),
+            incomplete: false,
+        };
+    }
     let workspace = question.workspace;
     let others = workspace.notes().filter(|note| *note != question.note);
     let front = others.map(|note| &workspace.entry(note).note.front_matter);
@@ -92,7 +114,6 @@ fn values(question: &Question<'_>, key: &str, typed: &str, offset: usize) -> Com
             let categories = front.flat_map(|front| front.categories.iter().map(AsRef::as_ref));
             categories.filter(fits).collect()
         }
-        "ignore" | "awsnotes" => RULES.iter().map(|rule| rule.id).filter(fits).collect(),
         _ => FxHashSet::default(),
     };
     let mut fitting: Vec<&str> = fitting.into_iter().collect();

@@ -1,10 +1,14 @@
 //! Targets that generators of sites understand: addresses from the root of the site, and names inside template tags.
 
+use awsnotes_glossary::keys::lowered;
+
 use super::super::Question;
+use super::paths::decoded;
 use super::{Completions, Item, ItemKind, LIMIT};
 use crate::site::Rooted;
 use crate::text::Span;
 use crate::workspace::files::stem;
+use crate::workspace::series::link_path;
 use crate::workspace::{Entry, is_note};
 
 /// How a note is named in a target.
@@ -60,7 +64,11 @@ pub(super) fn without_tags(target: &str) -> String {
 pub(super) fn complete(question: &Question<'_>, naming: Naming, typed: &str, offset: usize) -> Completions {
     let workspace = question.workspace;
     let site = workspace.entry(question.note).site;
-    let folded = typed.to_lowercase();
+    // In an address `%20` is a blank; a name inside a tag is written as it is.
+    let folded = match naming {
+        Naming::Address { .. } => lowered(&decoded(typed)),
+        _ => lowered(typed),
+    };
     let entries = workspace
         .notes()
         .map(|note| workspace.entry(note))
@@ -68,7 +76,7 @@ pub(super) fn complete(question: &Question<'_>, naming: Naming, typed: &str, off
     let named = entries.filter_map(|entry| Some((name(question, naming, entry)?, entry)));
     let mut fitting: Vec<(bool, String, &Entry)> = named
         .filter_map(|(name, entry)| {
-            let at = name.to_lowercase().find(folded.as_str())?;
+            let at = lowered(&name).find(folded.as_str())?;
             Some((at > 0, name, entry))
         })
         .collect();
@@ -79,7 +87,7 @@ pub(super) fn complete(question: &Question<'_>, naming: Naming, typed: &str, off
         kind: ItemKind::File,
         span,
         text: match naming {
-            Naming::Address { .. } => name.replace(' ', "%20"),
+            Naming::Address { .. } => link_path(&name),
             _ => name.clone(),
         },
         filter: typed.to_owned(),

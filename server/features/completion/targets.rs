@@ -1,22 +1,23 @@
 //! Paths, anchors and names of notes where the target of a link is typed.
 
 use super::super::Question;
+use super::paths::{self, Destination};
 use super::tags::{self, Naming};
-use super::{Completions, Item, ItemKind, LIMIT};
+use super::{Completions, Item, ItemKind, LIMIT, images};
 use crate::note::{Link, LinkKind};
 use crate::site::Addressing;
 use crate::text::Span;
-use crate::workspace::files::{folder_of, join, name_of};
+use crate::workspace::files::{folder_of, name_of};
 use crate::workspace::names::{DefinitionId, Names};
 use crate::workspace::resolve::Target;
 use crate::workspace::{NoteId, Workspace};
 
 /// A link target that is being typed: what stands in it so far.
 pub(super) enum Opened<'a> {
-    /// `[text](…`, `href="…`
-    Path(&'a str),
-    /// `[[…`
-    Wiki(&'a str),
+    /// `[text](…`, `![…](…`, `href="…`
+    Path(Destination<'a>),
+    /// `[[…`; with a `!` before it, it shows what it leads to.
+    Wiki { typed: &'a str, embeds: bool },
     /// `{% post_url …`
     Tag(Naming, &'a str),
 }
@@ -27,20 +28,48 @@ pub(super) fn opened(before: &str) -> Option<Opened<'_>> {
         && !before[at..].contains("]]")
         && !before[at..].contains('|')
     {
-        return Some(Opened::Wiki(&before[at + 2..]));
+        return Some(Opened::Wiki {
+            typed: &before[at + 2..],
+            embeds: before[..at].ends_with('!'),
+        });
     }
-    for open in ["](", "href=\"", "href='", "src=\""] {
+    for open in ["](", "href=\"", "href='", "src=\"", "src='"] {
         if let Some(at) = before.rfind(open) {
             let target = &before[at + open.len()..];
             if let Some((naming, typed)) = tags::open_tag(target) {
                 return Some(Opened::Tag(naming, typed));
             }
-            if !tags::without_tags(target).contains([')', '"', '\'', '>', ' ']) {
-                return Some(Opened::Path(target));
+            // Between angle brackets blanks are part of the target.
+            let inside = target.strip_prefix('<').filter(|_| open == "](");
+            let ends: &[char] = match inside {
+                Some(_) => &['<', '>'],
+                None => &[')', '"', '\'', '>', ' '],
+            };
+            let typed = inside.unwrap_or(target);
+            if !tags::without_tags(typed).contains(ends) {
+                return Some(Opened::Path(Destination {
+                    typed,
+                    is_image: open.starts_with("src") || open == "](" && is_image(&before[..at]),
+                    is_angled: inside.is_some(),
+                }));
             }
         }
     }
     None
+}
+
+/// Whether the brackets that end here are those of an image: the last that is open has a `!` before it.
+fn is_image(before: &str) -> bool {
+    let mut depth = 0;
+    for (at, mark) in before.char_indices().rev() {
+        match mark {
+            ']' => depth += 1,
+            '[' if depth == 0 => return before[..at].ends_with('!'),
+            '[' => depth -= 1,
+            _ => {}
+        }
+    }
+    false
 }
 
 /// Offers targets.
@@ -48,7 +77,7 @@ pub(super) fn complete(question: &Question<'_>, target: Opened<'_>, offset: usiz
     let workspace = question.workspace;
     let from = &workspace.entry(question.note).path;
     match target {
-        Opened::Wiki(typed) => match typed.split_once('#') {
+        Opened::Wiki { typed, embeds } => match typed.split_once('#') {
             Some((name, fragment)) => {
                 let note = if name.is_empty() {
                     Some(question.note)
@@ -59,7 +88,7 @@ pub(super) fn complete(question: &Question<'_>, target: Opened<'_>, offset: usiz
                 };
                 anchors(workspace, note, fragment, offset)
             }
-            None => wiki(workspace, typed, offset),
+            None => wiki(workspace, typed, embeds, offset),
         },
         Opened::Tag(Naming::Content, typed) if typed.contains('#') => {
             let (path, fragment) = typed.split_once('#').unwrap_or((typed, ""));
@@ -71,28 +100,35 @@ pub(super) fn complete(question: &Question<'_>, target: Opened<'_>, offset: usiz
             )
         }
         Opened::Tag(naming, typed) => tags::complete(question, naming, typed, offset),
-        Opened::Path(typed) => match typed.split_once('#') {
-            Some((path, fragment)) => {
-                let note = match path {
-                    "" => Some(question.note),
-                    path => leads_to(question, path),
-                };
-                let mut offered = anchors(workspace, note, fragment, offset);
-                // A blank would end the target.
-                let items = offered.items.iter_mut();
-                items.for_each(|item| item.text = item.text.replace(' ', "%20"));
-                offered
-            }
-            None if typed.contains("}}") => {
-                let (_, typed) = typed.rsplit_once("}}").unwrap_or(("", typed));
-                tags::complete(question, Naming::Address { tagged: true }, typed, offset)
-            }
-            None if typed.starts_with('/') => {
-                tags::complete(question, Naming::Address { tagged: false }, typed, offset)
-            }
-            None if typed.contains(':') => Completions::default(),
-            None => paths(question, typed, offset),
-        },
+        Opened::Path(destination) => destined(question, destination, offset),
+    }
+}
+
+/// Paths and addresses, and anchors behind them.
+fn destined(question: &Question<'_>, destination: Destination<'_>, offset: usize) -> Completions {
+    let typed = destination.typed;
+    let is_address = typed.contains("}}") || typed.starts_with('/');
+    match typed.split_once('#') {
+        Some((path, fragment)) => {
+            let note = match path {
+                "" => Some(question.note),
+                path => leads_to(question, path),
+            };
+            let mut offered = anchors(question.workspace, note, fragment, offset);
+            let items = offered.items.iter_mut();
+            items.for_each(|item| item.text = destination.written(&item.text));
+            offered
+        }
+        None if destination.is_image && is_address => images::by_address(question, destination, offset),
+        None if is_address => {
+            let (tagged, typed) = match typed.rsplit_once("}}") {
+                Some((_, typed)) => (true, typed),
+                None => (false, typed),
+            };
+            tags::complete(question, Naming::Address { tagged }, typed, offset)
+        }
+        None if typed.contains(':') => Completions::default(),
+        None => paths::complete(question, destination, offset),
     }
 }
 
@@ -146,7 +182,7 @@ fn anchors(workspace: &Workspace, note: Option<NoteId>, typed: &str, offset: usi
     }
 }
 
-fn wiki(workspace: &Workspace, typed: &str, offset: usize) -> Completions {
+fn wiki(workspace: &Workspace, typed: &str, embeds: bool, offset: usize) -> Completions {
     let span = Span::between((offset - typed.len()) as u32, offset as u32);
     let items = notes_called(workspace, typed).into_iter().map(|id| {
         let path = &workspace.entry(id).path;
@@ -174,8 +210,24 @@ fn wiki(workspace: &Workspace, typed: &str, offset: usize) -> Completions {
             key: String::new(),
         }
     });
+    let attached = match embeds {
+        true => images::attachments(workspace, typed),
+        false => Vec::new(),
+    };
+    let attached = attached.into_iter().map(|(name, path)| Item {
+        label: name.clone(),
+        detail: path,
+        kind: ItemKind::File,
+        span,
+        text: name,
+        filter: typed.to_owned(),
+        key: String::new(),
+    });
+    let notes: Vec<Item> = items.chain(by_other_names).collect();
+    // Files that are embedded are mostly images, but notes must not be crowded out.
+    let attached: Vec<Item> = attached.take(LIMIT - notes.len().min(LIMIT / 2)).collect();
     Completions {
-        items: items.chain(by_other_names).take(LIMIT).collect(),
+        items: attached.into_iter().chain(notes).take(LIMIT).collect(),
         incomplete: true,
     }
 }
@@ -199,7 +251,7 @@ fn alias(workspace: &Workspace, id: DefinitionId) -> &str {
 }
 
 /// Notes by what their files are called; all where nothing is typed yet.
-fn notes_called(workspace: &Workspace, typed: &str) -> Vec<NoteId> {
+pub(super) fn notes_called(workspace: &Workspace, typed: &str) -> Vec<NoteId> {
     if typed.is_empty() {
         return workspace.notes().take(LIMIT).collect();
     }
@@ -217,83 +269,5 @@ fn named(names: &Names, typed: &str) -> Vec<DefinitionId> {
     match near.is_empty() {
         true => names.holding(typed, LIMIT),
         false => near,
-    }
-}
-
-/// Notes and other files: what lies in the folder that is typed so far, then notes anywhere by their names.
-fn paths(question: &Question<'_>, typed: &str, offset: usize) -> Completions {
-    let workspace = question.workspace;
-    let own = &workspace.entry(question.note).path;
-    let (folder, name) = typed.rsplit_once('/').unwrap_or(("", typed));
-    let Some(base) = join(folder_of(own), folder) else {
-        return Completions::default();
-    };
-    let span = Span::between((offset - name.len()) as u32, offset as u32);
-    let folded = name.to_lowercase();
-    let own_name = own.rsplit('/').next().filter(|_| folder_of(own) == base);
-    let fits = |child: &&str| Some(*child) != own_name && child.to_lowercase().contains(&folded);
-    let children = workspace.children(&base).into_iter().filter(fits);
-    let mut names: Vec<String> = children.map(str::to_owned).collect();
-    names.sort_by_cached_key(|shown| (!shown.to_lowercase().starts_with(&folded), shown.clone()));
-    if !typed.contains('/') && typed.chars().count() > 1 {
-        let elsewhere = notes_called(workspace, typed)
-            .into_iter()
-            .map(|id| &workspace.entry(id).path);
-        let elsewhere = elsewhere
-            .filter(|path| *path != own)
-            .map(|path| from_folder(folder_of(own), path));
-        for path in elsewhere {
-            if !names.contains(&path) {
-                names.push(path);
-            }
-        }
-    }
-    let items = names.into_iter().map(|shown| Item {
-        detail: base.clone(),
-        kind: ItemKind::File,
-        span,
-        text: shown.replace(' ', "%20"),
-        filter: name.to_owned(),
-        key: String::new(),
-        label: shown,
-    });
-    Completions {
-        items: items.take(LIMIT).collect(),
-        incomplete: true,
-    }
-}
-
-/// A path of the root as a link in a folder of the root writes it.
-fn from_folder(folder: &str, path: &str) -> String {
-    let (mut from, mut to) = (folder, path);
-    while let (Some((left, rest)), Some((right, inside))) = (split(from), to.split_once('/')) {
-        if left != right {
-            break;
-        }
-        (from, to) = (rest, inside);
-    }
-    let up = if from.is_empty() { 0 } else { from.split('/').count() };
-    format!("{}{to}", "../".repeat(up))
-}
-
-/// The first folder of a path and the rest; none for an empty path.
-fn split(folder: &str) -> Option<(&str, &str)> {
-    (!folder.is_empty()).then(|| folder.split_once('/').unwrap_or((folder, "")))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::from_folder;
-
-    #[test]
-    fn paths_from_one_folder_to_another() {
-        for (folder, path, link) in [
-            ("", "a/b.md", "a/b.md"),
-            ("a", "a/b.md", "b.md"),
-            ("a/b", "a/c/노트.md", "../c/노트.md"),
-            ("a", "b.md", "../b.md"),
-        ] {
-            assert_eq!(from_folder(folder, path), link);
-        }
     }
 }

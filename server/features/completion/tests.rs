@@ -3,11 +3,11 @@
 use super::super::fixture::Fixture;
 use super::{Completions, LIMIT, completion};
 
-fn offers(notes: &[(&str, &str)]) -> Completions {
+pub(super) fn offers(notes: &[(&str, &str)]) -> Completions {
     completion(&Fixture::new(notes).question())
 }
 
-fn labels(text: &str) -> Vec<String> {
+pub(super) fn labels(text: &str) -> Vec<String> {
     offers(&[("a.md", text)])
         .items
         .into_iter()
@@ -82,6 +82,41 @@ fn the_form_that_the_note_uses_is_inserted() {
     ] {
         assert_eq!(first(text), label, "{text}: {:?}", labels(text));
     }
+}
+
+#[test]
+fn what_is_typed_in_english_brings_english_names_first() {
+    const ENGLISH: &str = "Notes on where to keep objects, and for how long they stay there.";
+    let is_korean = |label: &String| label.contains(awsnotes_glossary::keys::is_hangul);
+    for typed in ["S3", "#aw", "beans", "secur"] {
+        let found = labels(&format!("{ENGLISH} {typed}$0"));
+        let first = found.iter().position(is_korean).unwrap_or(found.len());
+        assert!(first > 0 && found[first..].iter().all(is_korean), "{typed}: {found:?}");
+    }
+    let korean = labels("객체를 어디에 얼마나 오래 두는지 적은 노트. S3$0");
+    assert!(korean.iter().any(is_korean), "{korean:?}");
+}
+
+#[test]
+fn a_service_comes_before_those_that_once_began_with_its_name() {
+    for text in ["EC2$0", "ec2$0", "컴퓨팅: ㄷㅊ2$0"] {
+        let found = labels(text);
+        assert_eq!(found[0], "EC2", "{text}: {found:?}");
+    }
+    // A name that is typed already is no offer by itself.
+    let zorbax = "- **Zorbax**: a ring of many small workers\n";
+    assert_eq!(offers(&[("a.md", "Zorbax$0"), ("b.md", zorbax)]).items, []);
+}
+
+#[test]
+fn the_official_name_is_offered_to_who_types_another() {
+    let found = labels("AWS l$0");
+    assert!(found.contains(&"Amazon Lightsail".to_owned()), "{found:?}");
+    assert!(!found.contains(&"AWS Lightsail".to_owned()), "{found:?}");
+    assert_eq!(found[0], "AWS Lambda", "{found:?}");
+    // Who only typed the maker wants what begins with it.
+    let found = labels("AWS$0");
+    assert!(found[..10].iter().all(|label| label.starts_with("AWS ")), "{found:?}");
 }
 
 #[test]
@@ -163,126 +198,6 @@ fn never_more_than_fit() {
 }
 
 #[test]
-fn targets_of_links() {
-    let notes = |text| {
-        [
-            ("a/a.md", text),
-            ("a/s3-버킷.md", "# S3 버킷\n\n## 수명 주기\n"),
-            ("b/s3-복제.md", "# 복제\n"),
-        ]
-    };
-    let labels = |text| {
-        offers(&notes(text))
-            .items
-            .into_iter()
-            .map(|item| item.label)
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(labels("[글](s3$0"), ["s3-버킷.md", "../b/s3-복제.md"]);
-    assert_eq!(labels("[글](../b/$0"), ["s3-복제.md"]);
-    assert_eq!(labels("[글](s3-버킷.md#수$0"), ["수명-주기"]);
-    assert_eq!(labels("## 여기\n\n[글](#여$0"), ["여기"]);
-    assert_eq!(labels("[[복제$0"), ["s3-복제"]);
-    assert_eq!(labels("[[s3-복제#복$0"), ["복제"]);
-    assert_eq!(labels("| [[s3-버$0 |"), ["s3-버킷"]);
-    assert_eq!(labels("<a href=\"../b/s3$0"), ["s3-복제.md"]);
-    assert_eq!(labels("[글](../$0"), ["a/", "b/"]);
-}
-
-#[test]
-fn a_note_is_offered_by_what_its_name_holds_and_with_an_error() {
-    let labels = |text| {
-        let notes = [
-            ("a.md", text),
-            ("b/데이터베이스노트.md", "# 노트\n"),
-            ("b/replication.md", "# r\n"),
-        ];
-        let items = offers(&notes).items.into_iter();
-        items.map(|item| item.label).collect::<Vec<_>>()
-    };
-    assert_eq!(labels("[[노트$0"), ["데이터베이스노트"]);
-    assert_eq!(labels("[[repliactio$0"), ["replication"]);
-    assert_eq!(labels("[글](repl$0"), ["b/replication.md"]);
-}
-
-#[test]
-fn targets_in_the_form_of_the_site() {
-    let jekyll = |text: &str| {
-        let notes = [
-            ("a.md", text),
-            ("_config.yml", "baseurl: /blog\npermalink: /:year/:title/\n"),
-            ("_posts/2024-05-01-s3-버킷.md", "# S3 버킷\n\n## 수명 주기\n"),
-        ];
-        let items = offers(&notes).items.into_iter();
-        items.map(|item| item.text).collect::<Vec<_>>()
-    };
-    assert_eq!(jekyll("[글](/blog/20$0"), ["/blog/2024/s3-버킷/"]);
-    assert_eq!(jekyll("[글]({{ site.baseurl }}/20$0"), ["/2024/s3-버킷/"]);
-    assert_eq!(jekyll("[글]({{ site.baseurl }}/2024/s3-버킷/#수$0"), ["수명-주기"]);
-    assert_eq!(jekyll("[글]({% post_url 2024$0"), ["2024-05-01-s3-버킷"]);
-    assert_eq!(jekyll("[글]({% post_url 2024-05-01-s3-버킷 %}#수$0"), ["수명-주기"]);
-    assert_eq!(jekyll("[글]({% link _po$0"), ["_posts/2024-05-01-s3-버킷.md"]);
-    let hugo = |text: &str| {
-        let notes = [
-            ("content/a.md", text),
-            ("hugo.toml", "baseURL = 'https://notes.example/'\n"),
-            ("content/aws/s3/index.md", "# S3\n\n## 버킷\n"),
-        ];
-        let items = offers(&notes).items.into_iter();
-        items.map(|item| item.text).collect::<Vec<_>>()
-    };
-    assert_eq!(hugo("[글]({{< ref \"aws$0"), ["aws/s3"]);
-    assert_eq!(hugo("[글]({{< relref \"aws/s3#버$0"), ["버킷"]);
-    assert_eq!(hugo("[글](/aw$0"), ["/aws/s3/"]);
-}
-
-#[test]
-fn headings_blocks_and_other_names_in_a_vault() {
-    let texts = |text| {
-        let notes = [
-            ("a.md", text),
-            (".obsidian/app.json", "{}"),
-            (
-                "S3.md",
-                "---\naliases: [객체 저장소]\n---\n# S3\n\n## 수명 주기\n\n이름은 하나뿐이다. ^rule\n\n<a id=\"x\"></a>\n",
-            ),
-        ];
-        let items = offers(&notes).items.into_iter();
-        items.map(|item| item.text).collect::<Vec<_>>()
-    };
-    assert_eq!(texts("[[S3#수$0"), ["수명 주기"]);
-    assert_eq!(texts("[[S3#^$0"), ["^rule"]);
-    assert_eq!(texts("![[S3#^r$0]]"), ["^rule"]);
-    assert_eq!(texts("[글](S3.md#수$0)"), ["수명%20주기"]);
-    assert_eq!(texts("[[객체$0"), ["S3|객체 저장소"]);
-}
-
-#[test]
-fn all_notes_of_one_other_name_are_offered() {
-    let named = "---\naliases: [Object Store]\n---\n";
-    let texts = |text| {
-        let notes = [
-            ("a.md", text),
-            (".obsidian/app.json", "{}"),
-            ("나.md", named),
-            ("S3.md", named),
-        ];
-        let items = offers(&notes).items.into_iter();
-        items.map(|item| item.text).collect::<Vec<_>>()
-    };
-    for typed in ["[[object$0", "[[obejct$0", "[[Store$0", "[[tore$0"] {
-        assert_eq!(texts(typed), ["S3|Object Store", "나|Object Store"], "{typed}");
-    }
-    assert!(texts("[[$0").iter().all(|text| !text.contains('|')));
-}
-
-#[test]
-fn ids_that_are_written_by_hand() {
-    let text = "[글](#ow$0)\n\n<a id=\"own-id\"></a>\n\n## 여기\n";
-    assert_eq!(labels(text), ["own-id"]);
-}
-
-#[test]
 fn keys_and_values_of_the_front_matter() {
     let notes = |text| {
         [
@@ -303,4 +218,46 @@ fn keys_and_values_of_the_front_matter() {
     assert_eq!(labels("---\nawsnotes:\n  ig$0\n---\n"), ["ignore"]);
     assert_eq!(labels("---\nawsnotes:\n  ignore: [stale$0]\n---\n"), ["stale-fact"]);
     assert_eq!(labels("---\ndraft: $0\n---\n"), ["false", "true"]);
+}
+
+#[test]
+fn a_comment_names_rules() {
+    for text in [
+        "- S3 <!-- awsnotes-ignore sta$0 -->",
+        "- S3 <!-- awsnotes-ignore sta$0",
+        "{/* awsnotes-ignore sta$0 */}",
+        "%% a %% %% awsnotes-ignore sta$0 %%",
+        "<!-- awsnotes-ignore-file sta$0 -->",
+        "<!-- awsnotes-ignore broken-link, sta$0 -->",
+        "<!-- awsnotes-ignore broken-link,sta$0 -->",
+    ] {
+        assert_eq!(first(text), "stale-fact", "{text}");
+    }
+    let item = &offers(&[("a.md", "<!-- awsnotes-ignore stale$0 -->")]).items[0];
+    let rule = crate::rules::rule("stale-fact").unwrap();
+    assert_eq!(
+        (item.detail.as_str(), item.text.as_str()),
+        (rule.summary.en, "stale-fact")
+    );
+    for text in ["<!-- awsnotes-ignore $0 -->", "<!-- awsnotes-ignore stale-fact, $0 -->"] {
+        assert!(labels(text).contains(&"broken-link".to_owned()), "{text}");
+    }
+    assert!(!labels("<!-- awsnotes-ignore stale-fact, $0 -->").contains(&"stale-fact".to_owned()));
+    assert_eq!(labels("<!-- awsnotes-as$0 -->"), ["awsnotes-as-of"]);
+    assert!(labels("<!-- awsnotes-as-of 2$0 -->").is_empty());
+}
+
+#[test]
+fn details_are_in_the_language_of_the_writer() {
+    let detail = |text: &str| {
+        let fixture = Fixture::new(&[("a.md", text)]);
+        let question = super::super::Question {
+            language: crate::rules::Language::Ko,
+            ..fixture.question()
+        };
+        completion(&question).items[0].detail.clone()
+    };
+    assert_eq!(detail("---\ntit$0\n---\n"), "노트 제목");
+    assert_eq!(detail("Amazon Route 5$0"), "네트워킹");
+    assert!(detail("<!-- awsnotes-ignore stale$0 -->").contains(awsnotes_glossary::keys::is_hangul));
 }

@@ -52,7 +52,7 @@ pub(super) fn facts(question: &Question<'_>, term: TermId, written: &str) -> Str
     for id in facts.iter().take(MOST) {
         let fact = glossary.fact(*id);
         let Some(now) = fact.period_on(today) else { continue };
-        let value = wording::value_of(language, fact, now);
+        let value = wording::bounded(language, fact, now);
         let since = now.since.map_or_else(String::new, |since| {
             let day = wording::day(language, since);
             language.say(format!(" since {day}"), format!(" ({day}부터)"))
@@ -70,12 +70,20 @@ pub(super) fn facts(question: &Question<'_>, term: TermId, written: &str) -> Str
 
 fn agreement(question: &Question<'_>, id: FactId, claim: &Claim) -> String {
     let fact = question.workspace.glossary().fact(id);
-    let (en, ko) = match judge(fact, claim.variant.map(usize::from), &claim.stated, question.today) {
-        Verdict::Current(_) => (" · this line agrees ✓", " · 이 줄과 같음 ✓"),
-        Verdict::Stale { .. } => (" · this line is out of date ✗", " · 이 줄은 지난 값 ✗"),
-        Verdict::Unknown | Verdict::Silent => return String::new(),
-    };
-    question.language.say(en, ko)
+    let say = |en: &str, ko: &str| question.language.say(en, ko);
+    match judge(fact, claim.variant.map(usize::from), &claim.stated, question.today) {
+        Verdict::Current(_) => say(" · this line agrees ✓", " · 이 줄과 같음 ✓"),
+        Verdict::Stale { was, now } => {
+            let mut told = say(" · this line is out of date ✗", " · 이 줄은 지난 값 ✗");
+            // Where the older value was read, unless the same page tells both.
+            if was.source != now.source {
+                let before = say("before", "이전 출처");
+                told.push_str(&format!(" · {}", linked(&before, &was.source)));
+            }
+            told
+        }
+        Verdict::Unknown | Verdict::Silent => String::new(),
+    }
 }
 
 /// Whether a fact is about what is written: one of its cues stands in it.
@@ -91,8 +99,12 @@ fn is_cue(question: &Question<'_>, fact: FactId, written: &str) -> bool {
 
 /// Where something was read: a link, or words.
 pub(super) fn source(question: &Question<'_>, source: &str) -> String {
+    linked(&question.language.say("source", "출처"), source)
+}
+
+fn linked(label: &str, source: &str) -> String {
     match source.starts_with("https://") {
-        true => format!("[{}]({source})", question.language.say("source", "출처")),
+        true => format!("[{label}]({source})"),
         // Where in a package it stands is of no use to a reader.
         false => escape(source.split(',').next().unwrap_or(source)),
     }

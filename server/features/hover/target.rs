@@ -1,9 +1,10 @@
 //! What a link leads to: its title and first lines.
 
 use super::super::{Question, links_at};
-use super::text::{escape, excerpt};
+use super::preview::preview;
+use super::text::escape;
 use super::{Address, place};
-use crate::note::{Note, plain};
+use crate::note::Note;
 use crate::text::{LineIndex, Span};
 use crate::workspace::resolve::{FragmentTarget, Target};
 
@@ -43,15 +44,13 @@ pub(super) fn link(question: &Question<'_>, address: Address<'_>) -> Option<(Spa
     };
     let line = section.map_or(1, |heading| LineIndex::new(&text).line(heading.span.start) + 1);
     let shown = first_lines(&entry.note, &text, Span::between(from, to.max(from)));
-    Some((
-        link.span,
-        format!(
-            "**{}**\n\n{}\n\n{}",
-            escape(&title),
-            excerpt(&shown),
-            place(&entry.path, address(&entry.path, line))
-        ),
-    ))
+    let parts = [
+        format!("**{}**", escape(&title)),
+        shown,
+        place(&entry.path, address(&entry.path, line)),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Some((link.span, parts.join("\n\n")))
 }
 
 /// The first text in a part of a note, up to the next heading.
@@ -62,8 +61,8 @@ fn first_lines(note: &Note, text: &str, part: Span) -> String {
     let mut from = part.start;
     for heading in inside.chain([end]) {
         let body = Span::between(from, heading.start.max(from)).of(text);
-        let shown = plain(&body[..body.floor_char_boundary(2_000)], 300);
-        if !shown.trim().is_empty() {
+        let shown = preview(&body[..body.floor_char_boundary(2_000)]);
+        if !shown.is_empty() {
             return shown;
         }
         from = heading.end;

@@ -72,7 +72,7 @@ fn a_heading_and_the_sentence_below_it_are_shown_once() {
 fn a_fact_of_the_service_shows_at_the_words_it_is_stated_of() {
     let found = at(&[("a.md", "RDS 읽기 전용$0 복제본은 최대 5개까지 만든다.\n")]).unwrap();
     assert!(
-        found.markdown.contains("**15**") && found.markdown.contains("out of date"),
+        found.markdown.contains("**at most 15**") && found.markdown.contains("out of date ✗ · [before](https://"),
         "{}",
         found.markdown
     );
@@ -92,10 +92,24 @@ fn a_wrong_spelling_is_told() {
 fn status_and_exams_have_their_dates() {
     let found = at(&[("a.md", "SAA-C$002 준비\n")]).unwrap();
     assert!(
-        found.markdown.contains("SAA-C03") && found.markdown.contains("since 20"),
+        found.markdown.contains("SAA-C03") && found.markdown.contains("⚠ ended in 20"),
         "{}",
         found.markdown
     );
+}
+
+#[test]
+fn an_end_that_lies_ahead_is_told_as_such_and_good_news_without_a_warning() {
+    let ahead = at(&[("a.md", "Work$0Mail\n")]).unwrap().markdown;
+    assert!(ahead.contains("⚠ closes to new customers on 2026-04-30"), "{ahead}");
+    let open = at(&[("a.md", "Code$0Commit\n")]).unwrap().markdown;
+    assert!(open.contains("\n\nopen to everyone since "), "{open}");
+}
+
+#[test]
+fn code_in_a_definition_is_code() {
+    let found = at(&[("a.md", "AWS C$0LI\n")]).unwrap().markdown;
+    assert!(found.contains("`aws`") && !found.contains("\\`"), "{found}");
 }
 
 #[test]
@@ -201,6 +215,7 @@ fn initials_of_two_terms_show_both_or_the_one_that_the_line_speaks_of() {
         ("카카오 SN$0S 로그인을 붙인다", &["Social network service"]),
         ("경보가 울리면 SN$0S로 알린다", &["Amazon SNS"]),
         ("SN$0S 정리", &["Amazon SNS"]),
+        ("사내망과는 VP$0N으로 잇는다", &["Virtual private network"]),
         ("```sql\nSELECT a A$0S b\n```\n", &[]),
         ("`x A$0S y`", &[]),
     ] {

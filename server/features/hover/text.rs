@@ -1,7 +1,7 @@
 //! Markdown that shows text as it is, and the same as plain text.
 
 /// The most characters of somebody's text that are shown.
-const LONGEST: usize = 260;
+pub(super) const LONGEST: usize = 260;
 
 /// Writes text so that Markdown shows it as it is.
 pub(super) fn escape(text: &str) -> String {
@@ -16,6 +16,19 @@ pub(super) fn escape(text: &str) -> String {
         out.push(character);
     }
     out
+}
+
+/// Text of our own, whose code between backticks is code.
+pub(super) fn with_code(text: &str) -> String {
+    if text.matches('`').count() % 2 == 1 {
+        return escape(text);
+    }
+    let parts = text.split('`').enumerate();
+    let parts = parts.map(|(at, part)| match at % 2 {
+        0 => escape(part),
+        _ => format!("`{part}`"),
+    });
+    parts.collect()
 }
 
 /// The Markdown made here, as plain text: links to the web show their address.
@@ -63,9 +76,9 @@ fn unmarked(line: &str) -> String {
     out
 }
 
-/// The beginning of a text, cut between words, as Markdown.
-pub(super) fn excerpt(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(LONGEST) else {
+/// The beginning of a text, at most so many characters of it, cut between words, as Markdown.
+pub(super) fn excerpt(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else {
         return escape(text);
     };
     let cut = text[..end].rfind(' ').filter(|at| *at > end / 2).unwrap_or(end);
@@ -82,6 +95,15 @@ mod tests {
     }
 
     #[test]
+    fn code_in_text_of_our_own_stays_code() {
+        assert_eq!(
+            with_code("The program `aws s3_x`, *free*"),
+            r"The program `aws s3_x`, \*free\*"
+        );
+        assert_eq!(with_code("a ` b"), r"a \` b");
+    }
+
+    #[test]
     fn plain_text_is_free_of_marks() {
         let markdown = "> 객체 저장소\n>\n> `a/b.md`\n\n---\n\n**S3**\n\n- 최대: **5 TB** · [출처](https://a.b/c)";
         assert_eq!(
@@ -93,11 +115,11 @@ mod tests {
 
     #[test]
     fn long_text_is_cut_between_words() {
-        let shown = excerpt(&"가나다 ".repeat(100));
+        let shown = excerpt(&"가나다 ".repeat(100), LONGEST);
         assert!(
             shown.ends_with("가나다 …") && shown.chars().count() <= LONGEST + 2,
             "{shown}"
         );
-        assert_eq!(excerpt("짧은 글"), "짧은 글");
+        assert_eq!(excerpt("짧은 글", LONGEST), "짧은 글");
     }
 }

@@ -60,6 +60,25 @@ fn headings_that_are_numbered_anew_keep_their_links() {
 }
 
 #[test]
+fn a_link_that_differs_in_case_alone_follows_the_heading_it_means() {
+    let toc = "## 목차\n\n- [EC2 구매 옵션](#EC2-구매-옵션)\n- [끝](#끝)\n\n";
+    let note = format!("{toc}### EC2 구매$0 옵션\n\n글\n\n## 끝\n");
+    assert_eq!(
+        renamed(&[("a.md", &note), ("b.md", "[글](a.md#EC2-구매-옵션)\n")], "EC2 요금"),
+        [
+            "a.md: ## 목차\n\n- [EC2 요금](#ec2-요금)\n- [끝](#끝)\n\n### EC2 요금\n\n글\n\n## 끝\n",
+            "b.md: [글](a.md#ec2-요금)\n"
+        ]
+    );
+    // It can be renamed from such a link as well.
+    let note = "[x](#EC2-$0옵션)\n\n## EC2 옵션\n";
+    assert_eq!(
+        renamed(&[("a.md", note)], "EC2 요금"),
+        ["a.md: [x](#ec2-요금)\n\n## EC2 요금\n"]
+    );
+}
+
+#[test]
 fn entries_of_the_table_of_contents_follow() {
     let notes = [(
         "a.md",
@@ -148,9 +167,10 @@ fn what_is_no_heading_is_refused_with_a_reason() {
 
 #[test]
 fn names_that_are_no_heading_are_refused() {
-    for name in ["", " \t", "두\n줄"] {
-        assert!(refused(&[("a.md", "# 가$0\n")], name).contains("one heading"), "{name}");
+    for name in ["", " \t"] {
+        assert_eq!(refused(&[("a.md", "# 가$0\n")], name), "a heading cannot be empty");
     }
+    assert!(refused(&[("a.md", "# 가$0\n")], "두\n줄").contains("one heading"));
     assert!(renamed(&[("a.md", "# 가$0\n")], " 가 ").is_empty());
 }
 

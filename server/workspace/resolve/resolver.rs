@@ -333,12 +333,18 @@ impl Resolver<'_> {
     }
 
     pub(super) fn fragment(&self, fragment: &str) -> Fragment {
-        let target = self.link.target;
-        // The fragment stands at the end of the target, whatever templates came before it.
-        let length = fragment.len().min(target.len()) as u32;
+        let (target, written) = (self.link.target, &self.link.destination);
+        // The fragment stands at the end of the target, but for the marks that close a template tag around it.
+        let after = match written.len() == target.len() {
+            true => written
+                .rfind(fragment)
+                .map_or(0, |at| written.len() - at - fragment.len()),
+            false => 0,
+        };
+        let end = target.end - after as u32;
         Fragment {
             text: decode(fragment),
-            span: Span::between(target.end - length, target.end),
+            span: Span::between(end - fragment.len().min(target.len() - after) as u32, end),
         }
     }
 }
