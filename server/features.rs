@@ -13,7 +13,6 @@ pub mod highlights;
 pub mod hover;
 #[cfg(test)]
 mod laws;
-pub mod link_form;
 #[cfg(test)]
 mod link_tests;
 pub mod links;

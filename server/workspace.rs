@@ -6,6 +6,7 @@ pub mod configuration;
 pub mod contents;
 pub mod files;
 pub mod indexes;
+pub mod link_form;
 mod load;
 mod lookup;
 mod moved;

@@ -333,12 +333,15 @@ impl Resolver<'_> {
     }
 
     pub(super) fn fragment(&self, fragment: &str) -> Fragment {
-        let target = self.link.target;
-        // The fragment stands at the end of the target, whatever templates came before it.
-        let length = fragment.len().min(target.len()) as u32;
+        let (target, destination) = (self.link.target, self.link.destination.as_str());
+        // At the end of the target, whatever templates come before it; a template tag around it ends behind it.
+        let end = destination.rfind(fragment).map_or(0, |at| at + fragment.len());
+        let behind = (destination.len() - end).min(target.len() as usize);
+        let end = target.end - behind as u32;
+        let length = fragment.len().min((end - target.start) as usize) as u32;
         Fragment {
             text: decode(fragment),
-            span: Span::between(target.end - length, target.end),
+            span: Span::between(end - length, end),
         }
     }
 }
