@@ -181,6 +181,17 @@ impl Workspace {
         self.tables.claiming_otherwise(claim, most)
     }
 
+    /// Whether a link of some note may lead to a heading: none that says no does. Asked of the words of fragments alone, so
+    /// that no link need be followed.
+    pub fn may_lead_to_heading(&self, note: NoteId, heading: usize) -> bool {
+        let entry = self.entry(note);
+        let text = entry.note.headings.get(heading).map(|heading| heading.text.as_str());
+        let names = entry.heading_ids.get(heading).into_iter().chain(text);
+        names
+            .into_iter()
+            .any(|name| self.tables.has_fragment(&tables::fragment_key(name)))
+    }
+
     /// The note at a path relative to the root, with `/`.
     pub fn find(&self, path: &str) -> Option<NoteId> {
         self.paths.get(path).copied()

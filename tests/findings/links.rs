@@ -163,7 +163,8 @@ fn a_template_tag_around_a_target_stays_as_it_is() {
 
 #[test]
 fn a_fragment_is_mended_in_the_manner_it_is_written_in() {
-    let note = "[글](#%EF%B8%8F-SQL) [글](a\\_b.md#Xy) [글](#a\\_B)\n\n# \u{2699}\u{FE0F} SQL\n\n# a_b\n\n본문을 쓴다.\n";
+    let note =
+        "[글](#%EF%B8%8F-SQL) [글](a\\_b.md#Xy) [글](#a\\_B)\n\n# \u{2699}\u{FE0F} SQL\n\n# a_b\n\n본문을 쓴다.\n";
     let found = found(&[("n.md", note), ("a_b.md", "# xy\n")]);
     let ends = [
         "broken-anchor %EF%B8%8F-SQL -> [글](#%EF%B8%8F-sql) [글](a\\_b.md#Xy) [글](#a\\_B)",

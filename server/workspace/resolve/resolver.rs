@@ -336,7 +336,7 @@ impl Resolver<'_> {
         let (target, destination) = (self.link.target, self.link.destination.as_str());
         // At the end of the target, whatever templates come before it; a template tag around it ends behind it.
         let end = destination.rfind(fragment).map_or(0, |at| at + fragment.len());
-        let behind = (destination.len() - end).min(target.len() as usize);
+        let behind = (destination.len() - end).min(target.len());
         let end = target.end - behind as u32;
         let length = fragment.len().min((end - target.start) as usize) as u32;
         Fragment {
