@@ -14,7 +14,6 @@ pub mod highlights;
 pub mod hover;
 #[cfg(test)]
 mod laws;
-pub mod link_form;
 #[cfg(test)]
 mod link_tests;
 pub mod links;

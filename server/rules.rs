@@ -15,6 +15,7 @@ mod renamed_service;
 mod replacement;
 mod retired_exam;
 mod retired_service;
+mod risks;
 mod series_gap;
 mod series_lists;
 mod series_one_way;

@@ -6,6 +6,7 @@ pub mod configuration;
 pub mod contents;
 pub mod files;
 pub mod indexes;
+pub mod link_form;
 mod load;
 mod lookup;
 mod moved;
@@ -180,6 +181,17 @@ impl Workspace {
     /// The first notes by path, at most so many, that state another value of the same fact.
     pub fn claiming_otherwise(&self, claim: &note::Claim, most: usize) -> Vec<NoteId> {
         self.tables.claiming_otherwise(claim, most)
+    }
+
+    /// Whether a link of some note may lead to a heading: none that says no does. Asked of the words of fragments alone, so
+    /// that no link need be followed.
+    pub fn may_lead_to_heading(&self, note: NoteId, heading: usize) -> bool {
+        let entry = self.entry(note);
+        let text = entry.note.headings.get(heading).map(|heading| heading.text.as_str());
+        let names = entry.heading_ids.get(heading).into_iter().chain(text);
+        names
+            .into_iter()
+            .any(|name| self.tables.has_fragment(&tables::fragment_key(name)))
     }
 
     /// The note at a path relative to the root, with `/`.

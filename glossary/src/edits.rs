@@ -11,8 +11,14 @@ pub(crate) fn allowed(letters: usize) -> usize {
 }
 
 /// Whether a word may be a slip in typing another; both in small letters.
+#[cfg(test)]
 pub(crate) fn is_near(word: &str, known: &str) -> bool {
     word.len() >= SHORTEST && word != known && is_within(word.as_bytes(), known.as_bytes(), allowed(known.len()))
+}
+
+/// Whether a slip in typing a word may be nearer to this one: it is one edit farther than a slip may be.
+pub(crate) fn may_share_slips(word: &str, known: &str) -> bool {
+    word != known && is_within(word.as_bytes(), known.as_bytes(), allowed(known.len()) + 1)
 }
 
 /// Whether one word can be made of another by that many edits: a letter more, less or another, or two neighbours swapped.

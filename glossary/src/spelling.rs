@@ -78,11 +78,10 @@ impl Spelling {
         for term in terms {
             let names = [&term.name].into_iter().chain(&term.short).chain(&term.abbreviation);
             let former = term.former.iter().map(|former| &former.name);
-            let texts = names
-                .chain(former)
-                .chain(&term.false_friends)
-                .chain([&term.definition.en]);
+            let texts = names.chain(former).chain([&term.definition.en]);
             texts.for_each(|text| spelling.is_right(text));
+            let friends = term.false_friends.iter().map(|friend| friend.to_ascii_lowercase());
+            spelling.right.extend(friends.map(|friend| friend.into_bytes().into()));
         }
         let distinctive = spelling.words.iter().map(|word| word.small.clone());
         spelling.right.extend(distinctive);
@@ -233,7 +232,8 @@ fn is_form(word: &[u8], known: &[u8]) -> bool {
             .find_map(|(end, instead)| Some([word.strip_suffix(*end)?, instead].concat()));
         cut.unwrap_or_else(|| word.to_vec())
     };
-    stem(word) == stem(known)
+    let cut = stem(word);
+    cut == known || cut == stem(known)
 }
 
 /// Some letters as a number that tells where in a word they stand.
@@ -291,11 +291,14 @@ fn small<'room>(word: &[u8], room: &'room mut [u8; LONGEST]) -> &'room [u8] {
 }
 
 /// Whether a word is one of a sentence: no part of a longer token, an address or a piece of code, nor the rest of a word whose
-/// first letters are emphasised (`**A**vailability`).
+/// first letters are emphasised (`**A**vailability`, `<b>A</b>vailability`).
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let joins = |letter: char| letter.is_alphanumeric() && !is_hangul(letter) || letter == '_';
     let is_free = |mut letters: &mut dyn Iterator<Item = char>| {
         let Some(neighbour) = letters.next() else { return true };
+        if matches!(neighbour, '<' | '>') {
+            return !beyond_tag(neighbour, letters).is_some_and(joins);
+        }
         let beyond = (&mut letters).next();
         match neighbour {
             '@' | '$' | '\\' | '#' | '=' | '%' => false,
@@ -309,6 +312,14 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
         }
     };
     is_free(&mut text[..start].chars().rev()) && is_free(&mut text[end..].chars())
+}
+
+/// The letter on the other side of a tag that a word touches, as of `<b>K</b>inesis`: a tag parts no words.
+fn beyond_tag(first: char, letters: &mut dyn Iterator<Item = char>) -> Option<char> {
+    const LONGEST_TAG: usize = 80;
+    let other = if first == '<' { '>' } else { '<' };
+    letters.take(LONGEST_TAG).find(|letter| *letter == other)?;
+    letters.next()
 }
 
 #[cfg(test)]

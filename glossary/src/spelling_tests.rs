@@ -74,6 +74,7 @@ fn forms_names_and_false_friends_are_right() {
         "face recongnition",
         // The rest of a word whose first letter is emphasised.
         "- **C**onsistency\n- **K**imesis, Time**streem**",
+        "<font color=red>K</font>imesis, Time<b>streem</b>",
     ] {
         assert_eq!(slips(text), [""; 0], "{text}");
     }

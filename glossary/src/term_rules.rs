@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::date::{Date, no_date};
-use crate::edits::{SHORTEST, is_near};
+use crate::edits::{SHORTEST, may_share_slips};
 use crate::entry::Step::{self, Index, Key};
 use crate::keys::name_key;
 use crate::particles::ending_of;
@@ -136,7 +136,7 @@ fn distinctive(term: &Term, complaints: &mut Vec<Complaint>) {
         complaints.push((vec![Key("distinctive"), Index(index)], message));
     }
     for (index, friend) in term.false_friends.iter().enumerate() {
-        let near = |word: &String| is_near(&friend.to_ascii_lowercase(), &word.to_ascii_lowercase());
+        let near = |word: &String| may_share_slips(&friend.to_ascii_lowercase(), &word.to_ascii_lowercase());
         if !term.distinctive.iter().any(near) {
             let message = Localized::new(
                 format!("`{friend}` is near no distinctive word of this term"),

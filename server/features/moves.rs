@@ -13,11 +13,11 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::link_form::{Form, Naming};
 use crate::note::{Link, is_called_by_folder};
 use crate::rules::{Edit, Language};
 use crate::text::Span;
 use crate::workspace::files::{folder_of, join};
+use crate::workspace::link_form::{Form, Naming};
 use crate::workspace::resolve::{Missing, Target};
 use crate::workspace::{Moves, NoteId, Workspace, is_note};
 use candidates::Journey;
@@ -211,8 +211,7 @@ impl Mover<'_> {
 
     /// The edit that makes a link lead where it is wanted.
     fn edit(&self, note: NoteId, link: &Link, source: &str, was: &str, to: &str, wanted: &Goal) -> Option<Edit> {
-        let entry = self.after.entry(note);
-        let form = Form::of(self.after, self.after.sites().get(entry.site)?, link)?;
+        let form = Form::in_note(self.after, note, link)?;
         let span = form.place_span(source)?;
         let journey = Journey {
             before: self.before,
@@ -317,7 +316,7 @@ fn goal(workspace: &Workspace, note: NoteId, link: &Link) -> Goal {
 /// The way from the root to something out of it, where a link climbs out.
 fn outside(workspace: &Workspace, note: NoteId, link: &Link) -> Option<String> {
     let entry = workspace.entry(note);
-    let form = Form::of(workspace, workspace.sites().get(entry.site)?, link)?;
+    let form = Form::in_note(workspace, note, link)?;
     let place = percent_decode_str(form.place()).decode_utf8_lossy();
     let folder = folder_of(&entry.path);
     if form.naming != Naming::Address || !place.contains("..") || join(folder, &place).is_some() {

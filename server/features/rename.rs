@@ -10,11 +10,11 @@ use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::link_form::Form;
 use super::{Question, links_at};
 use crate::note::{Heading, Link, LinkKind};
 use crate::rules::{Edit, Language};
 use crate::text::Span;
+use crate::workspace::link_form::Form;
 use crate::workspace::resolve::{Called, FragmentTarget, Target};
 use crate::workspace::{NoteId, Workspace};
 
@@ -101,7 +101,7 @@ fn subject(question: &Question<'_>) -> Result<Subject, String> {
         )
     };
     let fragment = links_at(workspace, note, offset).and_then(|link| {
-        let span = form(workspace, note, link)?.fragment_span(question.text)?;
+        let span = Form::in_note(workspace, note, link)?.fragment_span(question.text)?;
         span.touches(place).then_some((link, span))
     });
     let (target, heading, origin) = match fragment {
@@ -163,10 +163,6 @@ fn heading_of(workspace: &Workspace, note: NoteId, link: &Link, language: Langua
         "this link leads to no heading that is known here",
         "이 링크가 가는 제목을 찾을 수 없습니다",
     ))
-}
-
-fn form<'l>(workspace: &Workspace, note: NoteId, link: &'l Link) -> Option<Form<'l>> {
-    Form::of(workspace, workspace.sites().get(workspace.entry(note).site)?, link)
 }
 
 /// Where the text of a heading is written. None for an empty one, and one over several lines.
@@ -317,7 +313,7 @@ impl Renaming<'_> {
         let Place::Heading(heading) = place else { return None };
         let target = self.subject.note;
         let id = self.after.entry(target).heading_ids.get(heading)?;
-        let form = form(self.before, note, link)?;
+        let form = Form::in_note(self.before, note, link)?;
         let old = form.fragment()?;
         // In a vault the headings above may be named too; some hosts put a word before every id.
         let above = old.rfind('#').map_or("", |at| &old[..=at]);

@@ -1,7 +1,9 @@
 //! `broken-anchor`
 
 use super::{Edit, Finding, Fix, Reader, Rule, Severity, Words};
+use crate::note::Link;
 use crate::text::{Strings, distance};
+use crate::workspace::link_form::Form;
 use crate::workspace::resolve::{FragmentTarget, Target};
 
 pub(super) static RULE: Rule = Rule {
@@ -64,19 +66,30 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         };
         let mut finding = Finding::new(span, message);
         finding.id = Some(link.destination.to_string());
-        if let Some(id) = id {
-            let title = reader
-                .language
-                .say(format!("Link to `#{id}`"), format!("`#{id}`(으)로 연결"));
-            let edits = vec![Edit {
-                note: reader.id,
-                span: fragment.span,
-                text: id.into(),
-            }];
-            finding.fixes.push(Fix { title, safe, edits });
-        }
+        finding
+            .fixes
+            .extend(id.and_then(|id| relinked(reader, link, &id, safe)));
         findings.push(finding);
     }
+}
+
+/// Leads a link to another id, written as the old one was; none where the source does not tell what is the fragment.
+fn relinked(reader: &Reader<'_>, link: &Link, id: &str, safe: bool) -> Option<Fix> {
+    let form = Form::in_note(reader.workspace, reader.id, link)?;
+    let source = reader.text()?;
+    let edit = Edit {
+        note: reader.id,
+        span: form.fragment_span(source)?,
+        text: form.written_fragment(source, id)?.into(),
+    };
+    let title = reader
+        .language
+        .say(format!("Link to `#{id}`"), format!("`#{id}`(으)로 연결"));
+    Some(Fix {
+        title,
+        safe,
+        edits: vec![edit],
+    })
 }
 
 /// The most similar id, when at most a third of it differs or one holds the other.

@@ -7,6 +7,7 @@ use super::{Edit, Finding, Fix, Reader};
 use crate::note::{Link, LinkKind, is_called_by_folder};
 use crate::text::{Span, distance};
 use crate::workspace::files::{folder_of, is_note, way};
+use crate::workspace::link_form::Form;
 use crate::workspace::resolve::{Missing, Target};
 use crate::workspace::{NoteId, series};
 
@@ -100,20 +101,21 @@ pub(super) fn place(link: &Link) -> Span {
 
 fn fix(reader: &Reader<'_>, link: &Link, path: &str, reason: &Missing) -> Option<Fix> {
     let is_wiki = matches!(link.kind, LinkKind::Wiki | LinkKind::Embed);
+    let form = Form::in_note(reader.workspace, reader.id, link)?;
+    let written = form.place();
     let (found, safe) = match reason {
         // An address without its beginning; what stands between double brackets is never an address.
-        Missing::Nothing if written_path(link).starts_with("www.") && !is_wiki => {
-            let found = format!("https://{}", written_path(link));
-            return Some(rewrite(reader, link, &found, found.clone(), false));
+        Missing::Nothing if written.starts_with("www.") && !is_wiki => {
+            let found = format!("https://{written}");
+            return rewrite(reader, &form, &found, found.clone(), false);
         }
         Missing::Case(found) | Missing::Normalisation(found) | Missing::Encoding(found) => (found.clone(), true),
         Missing::Extension(found) => (found.clone(), false),
         Missing::Nothing => (nearest(reader, path)?, false),
         _ => return None,
     };
-    let written = written_path(link);
     let new = match reason {
-        Missing::Nothing => from_note(&reader.entry.path, written, &found)?,
+        Missing::Nothing => from_note(&reader.entry.path, link, written, &found)?,
         Missing::Extension(_) => {
             let extension = found.strip_prefix(path.trim_end_matches('/')).unwrap_or(".md");
             format!("{}{extension}", written.trim_end_matches('/'))
@@ -121,45 +123,31 @@ fn fix(reader: &Reader<'_>, link: &Link, path: &str, reason: &Missing) -> Option
         // Alike but for their writing: the parts that differ are put in their places, and the rest stays.
         _ => rewritten(written, &found),
     };
-    Some(rewrite(reader, link, &found, new, safe))
+    rewrite(reader, &form, &found, new, safe)
 }
 
 /// Leads a link to another note or file, in the form that its target has; none where the site decides what that would be.
 pub(super) fn relinked(reader: &Reader<'_>, link: &Link, found: &str) -> Option<Fix> {
-    let new = from_note(&reader.entry.path, written_path(link), found)?;
-    Some(rewrite(reader, link, found, new, false))
+    let form = Form::in_note(reader.workspace, reader.id, link)?;
+    let new = from_note(&reader.entry.path, link, form.place(), found)?;
+    rewrite(reader, &form, found, new, false)
 }
 
-fn rewrite(reader: &Reader<'_>, link: &Link, found: &str, new: String, safe: bool) -> Fix {
+/// The fix that writes another place into a link; none where that changes nothing, or the source does not tell the place.
+fn rewrite(reader: &Reader<'_>, form: &Form<'_>, found: &str, new: String, safe: bool) -> Option<Fix> {
+    let span = form.place_span(reader.text()?).filter(|_| new != form.place())?;
     let title = reader
         .language
         .say(format!("Link to `{found}`"), format!("`{found}`(으)로 연결"));
-    Fix {
+    Some(Fix {
         title,
         safe,
         edits: vec![Edit {
             note: reader.id,
-            span: path_part(link),
+            span,
             text: new.into(),
         }],
-    }
-}
-
-fn written_path(link: &Link) -> &str {
-    link.destination
-        .get(..path_part(link).len())
-        .unwrap_or(&link.destination)
-}
-
-/// The part of a target before query and fragment.
-fn path_part(link: &Link) -> Span {
-    let destination = &link.destination;
-    let length = destination.find(['#', '?']).unwrap_or(destination.len());
-    let rest = destination.len() - length;
-    Span::between(
-        link.target.start,
-        link.target.end - (rest as u32).min(link.target.len() as u32),
-    )
+    })
 }
 
 /// A written path with the parts of `found`, from the end, in the places of those that read alike.
@@ -181,8 +169,8 @@ fn rewritten(written: &str, found: &str) -> String {
 
 /// A path to `found` from the note. None for links from the root of a site, and for templates: where they begin is decided
 /// there.
-fn from_note(note: &str, written: &str, found: &str) -> Option<String> {
-    if written.starts_with('/') || written.contains(['{', ':']) {
+fn from_note(note: &str, link: &Link, written: &str, found: &str) -> Option<String> {
+    if written.starts_with('/') || link.destination.contains(['{', ':']) {
         return None;
     }
     let new = like(written, &way(note, found));
@@ -202,33 +190,60 @@ fn like(old: &str, path: &str) -> String {
     }
 }
 
+/// Whether a file is no note and its name is one that programs give to any picture: `image-3.png`, `스크린샷 1.png`. The
+/// same name in another folder says nothing.
+fn is_any_picture(path: &str, stem: &str) -> bool {
+    const NAMES: [&str; 14] = [
+        "image",
+        "images",
+        "img",
+        "picture",
+        "pic",
+        "photo",
+        "figure",
+        "fig",
+        "screenshot",
+        "untitled",
+        "이미지",
+        "그림",
+        "사진",
+        "스크린샷",
+    ];
+    let stem = lowered(&percent_decode_str(stem).decode_utf8_lossy());
+    let words = stem.trim_matches(|letter: char| !letter.is_alphabetic());
+    !is_note(path) && (words.is_empty() || NAMES.contains(&words))
+}
+
 /// A file that was probably meant: the same name in another folder, else the note of the most similar name in the same
 /// folder.
 fn nearest(reader: &Reader<'_>, path: &str) -> Option<String> {
     let (folder, name) = (folder_of(path), path.rsplit('/').next().unwrap_or(path));
-    if !name.contains('.') {
+    let (stem, _) = name.rsplit_once('.')?;
+    if is_any_picture(path, stem) {
         return None;
     }
+    let itself: &str = &reader.entry.path;
     let own = folder.rsplit('/').next().filter(|own| !own.is_empty());
     let called = match is_called_by_folder(path) {
         true => own.map(|own| format!("{own}/{name}")),
         false => Some(name.to_owned()),
     };
-    if let Some(found) = called.and_then(|called| reader.workspace.by_name(&called, folder)) {
-        return Some(found);
+    let found = called.and_then(|called| reader.workspace.by_name(&called, folder));
+    if found.as_deref().is_some_and(|found| found != itself) {
+        return found;
     }
     if !crate::workspace::is_note(path) {
         return None;
     }
-    let length = name.chars().count();
+    let length = stem.chars().count();
     let below = folder.len() + usize::from(!folder.is_empty());
     let similar = |id: NoteId| {
         let other: &str = &reader.workspace.entry(id).path;
-        let other_name = other.get(below..)?;
+        let (other_stem, _) = other.get(below..)?.rsplit_once('.')?;
         // Most are too far away by their length alone, and a folder may hold thousands.
-        let may_fit = other_name.chars().count().abs_diff(length) * 3 <= length && !other_name.contains('/');
-        let edits = may_fit.then(|| distance(name, other_name))?;
-        (edits * 3 <= length).then_some((edits, other))
+        let may_fit = other_stem.chars().count().abs_diff(length) * 3 <= length && !other_stem.contains('/');
+        let edits = may_fit.then(|| distance(stem, other_stem))?;
+        (edits * 3 <= length && other != itself).then_some((edits, other))
     };
     let notes = reader.workspace.notes_in(folder);
     notes.filter_map(similar).min().map(|(_, path)| path.to_owned())

@@ -1,10 +1,10 @@
 //! `misspelt-term`
 
 use awsnotes_glossary::schema::Term;
-use awsnotes_glossary::{NameForm, NameId, TermId};
+use awsnotes_glossary::{Ending, NameForm, NameId, TermId, particles};
 
 use super::availability::are_everyday_words;
-use super::{Edit, Finding, Fix, Reader, Rule, Severity, Words};
+use super::{Edit, Finding, Fix, Reader, Rule, Severity, Words, replacement, risks};
 use crate::note::{Definition, Place};
 use crate::text::Span;
 
@@ -72,14 +72,25 @@ fn slips(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
-/// A word in the case in which another is written, but for names that have a case of their own.
+/// A word in the case in which another is written, but for names that have a case of their own; a capital stays.
 fn cased(word: &str, written: &str) -> String {
     let letters = |text: &str, test: fn(&u8) -> bool| text.bytes().filter(test).count();
     let of_its_own = letters(word, u8::is_ascii_uppercase) > 1;
     match letters(written, u8::is_ascii_uppercase) {
         all if all == written.len() => word.to_ascii_uppercase(),
         0 if !of_its_own => word.to_ascii_lowercase(),
-        _ => word.to_owned(),
+        _ => capital_kept(word, written),
+    }
+}
+
+/// A name with the capital that the writer began it with.
+fn capital_kept(name: &str, written: &str) -> String {
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) if first.is_ascii_lowercase() && written.starts_with(char::is_uppercase) => {
+            format!("{}{}", first.to_ascii_uppercase(), letters.as_str())
+        }
+        _ => name.to_owned(),
     }
 }
 
@@ -118,16 +129,53 @@ fn finding(reader: &Reader<'_>, span: Span, term: &Term, right: &str) -> Finding
     let mut finding = Finding::new(span, message);
     finding.id = Some(term.id.clone());
     finding.source = Some(term.docs.clone());
-    finding.fixes.push(Fix {
+    finding.fixes.extend(fix(reader, span, term, right));
+    finding
+}
+
+/// The right name in the place of the wrong one; none where links lead there by the wrong one.
+fn fix(reader: &Reader<'_>, span: Span, term: &Term, right: &str) -> Option<Fix> {
+    let text = reader.text()?;
+    if risks::is_target(reader, text, span) || risks::is_led_to(reader, span) || risks::names_a_heading(reader, span) {
+        return None;
+    }
+    let (edit, fits) = match ends_alike(span.of(text), right) {
+        // The particle was chosen for the sound that the name has.
+        true => (
+            Edit {
+                note: reader.id,
+                span,
+                text: right.to_owned().into(),
+            },
+            true,
+        ),
+        false => replacement::with_particle(reader, text, span, right, ending(term, right)),
+    };
+    Some(Fix {
         title: reader
             .language
             .say(format!("Write “{right}”"), format!("“{right}”(으)로 바꾸기")),
-        safe: !names_others(reader, span),
-        edits: vec![Edit {
-            note: reader.id,
-            span,
-            text: right.to_owned().into(),
-        }],
-    });
-    finding
+        safe: fits && !names_others(reader, span) && !is_quoted(text, span),
+        edits: vec![edit],
+    })
+}
+
+/// Whether two names end with the same sound, as far as their last letters tell.
+fn ends_alike(wrong: &str, right: &str) -> bool {
+    let last = |name: &str| name.chars().next_back().map(|letter| letter.to_ascii_lowercase());
+    last(wrong) == last(right)
+}
+
+/// How a name of a term ends when it is read: as the term does where both end with the same word.
+fn ending(term: &Term, name: &str) -> Option<Ending> {
+    let last = |name: &str| name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let same = last(&term.name) == last(name);
+    particles::ending_of(name).or(term.ends.ko.filter(|_| same))
+}
+
+/// Whether a name is all that stands in quotation marks: the note may speak of the spelling itself.
+fn is_quoted(text: &str, span: Span) -> bool {
+    const MARKS: [char; 9] = ['"', '\'', '“', '”', '‘', '’', '「', '『', '`'];
+    let (before, behind) = (&text[..span.start as usize], &text[span.end as usize..]);
+    before.ends_with(MARKS) && behind.starts_with(['"', '\'', '”', '’', '」', '』', '`'])
 }

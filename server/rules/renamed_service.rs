@@ -1,6 +1,8 @@
 //! `renamed-service`
 
-use super::{Finding, Reader, Rule, Severity, Words, availability, replacement, wording};
+use super::availability::{self, Mentioned};
+use super::{Finding, Reader, Rule, Severity, Words, replacement, risks, wording};
+use crate::note::Mention;
 
 pub(super) static RULE: Rule = Rule {
     id: "renamed-service",
@@ -35,9 +37,19 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             format!("“{}”의 이름은 {day}부터 {}입니다", former.name, term.name),
         );
         let mut finding = availability::finding(reader, &found, message, &former.source);
-        finding.fixes = replacement::fixes(reader, &found.mentions, term, true);
+        finding.fixes = replacement::fixes(reader, &found.mentions, term, says_the_same(reader, &found));
         findings.push(finding);
     }
+}
+
+/// Whether prose says the same under the new name.
+fn says_the_same(reader: &Reader<'_>, found: &Mentioned) -> bool {
+    let mentions = found.mentions.iter().copied();
+    let prose: Vec<Mention> = mentions.filter(risks::is_in_prose).collect();
+    reader.text().is_some_and(|text| {
+        let things = |mention: &Mention| risks::is_of_things(reader, text, mention, found.term);
+        !prose.iter().any(things) && !risks::tells_apart(reader, text, &prose, found.term)
+    })
 }
 
 fn ended(until: &str, reader: &Reader<'_>) -> bool {

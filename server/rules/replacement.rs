@@ -5,19 +5,19 @@ use awsnotes_glossary::particles::{adapt, ending_len};
 use awsnotes_glossary::schema::{Kind, Term};
 use awsnotes_glossary::{Ending, particles};
 
-use super::{Edit, Fix, Reader};
+use super::{Edit, Fix, Reader, risks};
 use crate::note::{Mention, Place};
 use crate::text::Span;
 
 /// The fixes that put the name of a term in the place of mentions: a safe one for prose, one for titles and link texts as
-/// well.
+/// well, as far as no link leads there by them.
 pub(super) fn fixes(reader: &Reader<'_>, mentions: &[Mention], term: &Term, safe: bool) -> Vec<Fix> {
     let Some(text) = reader.text() else {
         return Vec::new();
     };
+    let mentions = &free(reader, text, mentions)[..];
     let name = name_like(term, mentions.first().map_or("", |mention| mention.span().of(text)));
-    let quiet = |mention: &Mention| !mention.place.has(Place::HEADING) && !mention.place.has(Place::LINK);
-    let prose: Vec<Mention> = mentions.iter().copied().filter(quiet).collect();
+    let prose: Vec<Mention> = mentions.iter().copied().filter(risks::is_in_prose).collect();
     let mut fixes = Vec::new();
     if !prose.is_empty() {
         let (edits, sure) = replaced(reader, text, &prose, term);
@@ -45,6 +45,20 @@ pub(super) fn fixes(reader: &Reader<'_>, mentions: &[Mention], term: &Term, safe
     fixes
 }
 
+/// The mentions that may be replaced without asking other notes: none that says where a link leads, and no heading where
+/// links lead to one of them, whose ids depend on each other.
+fn free(reader: &Reader<'_>, text: &str, mentions: &[Mention]) -> Vec<Mention> {
+    let is_heading = |mention: &&Mention| mention.place.has(Place::HEADING);
+    let mut headings = mentions.iter().filter(is_heading);
+    let led_to = headings.any(|mention| risks::is_led_to(reader, mention.span()));
+    let free = mentions.iter().filter(|mention| {
+        let span = mention.span();
+        let keeps_name = || risks::is_target(reader, text, span) || risks::names_a_heading(reader, span);
+        !(is_heading(mention) && led_to || mention.place.has(Place::LINK) && keeps_name())
+    });
+    free.copied().collect()
+}
+
 /// The edits for mentions, and whether all particles are sure to fit.
 fn replaced(reader: &Reader<'_>, text: &str, mentions: &[Mention], term: &Term) -> (Vec<Edit>, bool) {
     let (mut edits, mut sure) = (Vec::new(), true);
@@ -54,8 +68,7 @@ fn replaced(reader: &Reader<'_>, text: &str, mentions: &[Mention], term: &Term) 
         let mut span = first.span();
         // `AWS Single Sign-On (AWS SSO)` is one name, written twice.
         if let [next, after @ ..] = rest
-            && Span::between(span.end, next.span().start).of(text).trim_start() == "("
-            && text[next.span().end as usize..].starts_with(')')
+            && risks::is_in_brackets(text, span, next.span())
         {
             span = Span::between(span.start, next.span().end + 1);
             left = after;
@@ -72,17 +85,28 @@ fn replaced(reader: &Reader<'_>, text: &str, mentions: &[Mention], term: &Term) 
 fn replace(reader: &Reader<'_>, text: &str, span: Span, term: &Term, name: &str) -> (Edit, bool) {
     let (start, name) = with_words_before(&text[..span.start as usize], name);
     let span = Span::between(start as u32, span.end);
+    let ending = particles::ending_of(&name).or(term.ends.ko);
+    with_particle(reader, text, span, &name, ending)
+}
+
+/// The edit that writes a name with this ending and the particle behind it in the form that fits, and whether that is sure.
+pub(super) fn with_particle(
+    reader: &Reader<'_>,
+    text: &str,
+    span: Span,
+    name: &str,
+    ending: Option<Ending>,
+) -> (Edit, bool) {
     let rest = &text[span.end as usize..];
     let particle = &rest[..ending_len(rest)];
     let plain = Edit {
         note: reader.id,
         span,
-        text: name.clone().into(),
+        text: name.to_owned().into(),
     };
     if particle.is_empty() {
         return (plain, true);
     }
-    let ending = particles::ending_of(&name).or(term.ends.ko);
     match ending {
         Some(ending) => match adapt(particle, ending) {
             Some(adapted) => {

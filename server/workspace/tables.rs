@@ -4,13 +4,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use awsnotes_glossary::keys::composed;
 use awsnotes_glossary::{FactId, Glossary, TermId};
+use compact_str::CompactString;
+use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
 
 use super::addresses::{self, Addresses};
 use super::series::Members;
 use super::{Entry, NoteId};
-use crate::note::Claim;
+use crate::note::{Claim, Link};
 
 /// What notes state for one fact: by its variant and the value, the notes that do, by path.
 type Values = BTreeMap<Value, BTreeSet<(Arc<str>, NoteId)>>;
@@ -22,6 +25,8 @@ pub(super) struct Tables {
     pub addresses: Arc<Addresses>,
     pub members: Arc<Members>,
     claimed: Arc<FxHashMap<FactId, Values>>,
+    /// How many links end with a fragment, by its key.
+    fragments: Arc<FxHashMap<CompactString, u32>>,
     /// Mentions by term.
     usage: Vec<u32>,
 }
@@ -43,6 +48,19 @@ impl Tables {
             let table = Arc::make_mut(&mut self.members);
             before.into_iter().for_each(|membership| table.remove(id, membership));
             now.into_iter().for_each(|membership| table.insert(id, membership));
+        }
+        let (before, now) = (fragments(old), fragments(new));
+        if before != now {
+            let table = Arc::make_mut(&mut self.fragments);
+            for key in &before {
+                let left = table.get(key).map_or(0, |count| count.saturating_sub(1));
+                if left == 0 {
+                    table.remove(key);
+                } else {
+                    table.insert(key.clone(), left);
+                }
+            }
+            now.into_iter().for_each(|key| *table.entry(key).or_default() += 1);
         }
         let path = |entry: Option<&Entry>| entry.map(|entry| entry.path.clone()).unwrap_or_default();
         let (before, now) = ((path(old), values(old)), (path(new), values(new)));
@@ -75,6 +93,11 @@ impl Tables {
         self.usage.get(term.0 as usize).copied().unwrap_or(0)
     }
 
+    /// Whether some link ends with a fragment that has this key.
+    pub fn has_fragment(&self, key: &str) -> bool {
+        self.fragments.contains_key(key)
+    }
+
     /// The first notes by path that state another value of the same fact.
     pub fn claiming_otherwise(&self, claim: &Claim, most: usize) -> Vec<NoteId> {
         let (variant, stated) = (claim.variant, claim.stated.to_string());
@@ -85,6 +108,21 @@ impl Tables {
         notes.dedup();
         notes.into_iter().map(|(_, note)| *note).take(most).collect()
     }
+}
+
+/// The keys of the fragments that links of a note end with.
+fn fragments(entry: Option<&Entry>) -> Vec<CompactString> {
+    let links = entry.iter().flat_map(|entry| &entry.note.links);
+    let fragment = |link: &Link| Some(fragment_key(link.destination.rsplit_once('#')?.1));
+    links.filter_map(fragment).collect()
+}
+
+/// Letters and digits of a fragment alone, small: what the id of a heading and its text have in common on every site.
+pub(super) fn fragment_key(text: &str) -> CompactString {
+    let decoded = percent_decode_str(text).decode_utf8_lossy();
+    let decoded = composed(&decoded);
+    let letters = decoded.chars().filter(|letter| letter.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// The values that a note states.

@@ -242,3 +242,12 @@ TODO
     project.check(&["--fix", "--only", "unused-ignore"]);
     assert_eq!(project.read("s3.md"), rest);
 }
+
+#[test]
+fn no_round_leads_a_link_elsewhere_that_another_one_broke() {
+    // Two headings become one name, and the number of the second one changes with it.
+    let text = "# 메모\n\n[둘째](#aws-sso-1)\n\n## AWS SSO\n\n하나를 쓴다.\n\n## AWS SSO\n\n둘을 쓴다.\n\n## AWS SSM\n\n셋을 쓴다.\n";
+    let project = Project::of(&[("a.md", text)]);
+    project.check(&["--fix", "--unsafe-fixes", "--only", "renamed-service,broken-anchor"]);
+    assert_eq!(project.read("a.md"), text);
+}

@@ -124,3 +124,77 @@ fn a_note_that_is_named_like_a_folder_gets_its_extension_there() {
         ]
     );
 }
+
+#[test]
+fn a_template_tag_around_a_target_stays_as_it_is() {
+    let wrong = "[글]({{ \"/2024/01/01/a.html#Read-Replicas\" | relative_url }})
+<a href=\"{{ '/2024/01/01/a.html#Read-Replicas' | relative_url }}\">글</a>
+[글]({{ site.baseurl }}/2024/01/01/a.html#Read-Replicas)
+[글]({% post_url 2024-01-01-a %}#Read-Replicas)
+[글]({{ \"/2024/01/01/A.html\" | relative_url }})
+[글]({% link _posts/2024-01-01-A.md %})
+";
+    let right = wrong
+        .replace("Read-Replicas", "read-replicas")
+        .replace("A.html", "a.html")
+        .replace("01-A.md", "01-a.md");
+    let files = [
+        ("_config.yml", "permalink: /:year/:month/:day/:title.html\n"),
+        ("_posts/2024-01-01-a.md", "---\n---\n## Read Replicas\n\n본문을 쓴다.\n"),
+        ("_posts/2024-01-02-b.md", &format!("---\n---\n{wrong}")),
+    ];
+    let mended = found(&files)
+        .into_iter()
+        .filter_map(|found| Some(found.split_once(" -> ")?.1.to_owned()));
+    assert_eq!(mended.collect::<Vec<_>>(), right.lines().collect::<Vec<_>>());
+    // A heading of the same note, in the tag of Hugo.
+    let files = [
+        ("hugo.toml", "title = 'x'\n"),
+        (
+            "content/a.md",
+            "[글]({{< ref \"#Read-Replicas\" >}})\n\n## Read Replicas\n\n본문을 쓴다.\n",
+        ),
+    ];
+    assert_eq!(
+        found(&files),
+        ["content/a.md:1 broken-anchor Read-Replicas -> [글]({{< ref \"#read-replicas\" >}})"]
+    );
+}
+
+#[test]
+fn a_fragment_is_mended_in_the_manner_it_is_written_in() {
+    let note = "[글](#%EF%B8%8F-sequal) [글](a\\_b.md#overviev) [글](#a\\_queu)\n\n# \u{2699}\u{FE0F} sequel\n\n# a_queue\n\n본문을 쓴다.\n";
+    let found = found(&[("n.md", note), ("a_b.md", "# overview\n")]);
+    let ends = [
+        "broken-anchor %EF%B8%8F-sequal -> [글](#%EF%B8%8F-sequel) [글](a\\_b.md#overviev) [글](#a\\_queu)",
+        "broken-anchor overviev -> [글](#%EF%B8%8F-sequal) [글](a\\_b.md#overview) [글](#a\\_queu)",
+        // Where the escape stands in the fragment itself, nothing tells how much of the source it is.
+        "broken-anchor \\_queu",
+    ];
+    assert_eq!(found.len(), ends.len(), "{found:?}");
+    for (found, end) in found.iter().zip(ends) {
+        assert!(found.ends_with(end), "{found}");
+    }
+}
+
+#[test]
+fn no_file_is_offered_for_a_name_that_says_nothing() {
+    let files = [
+        (
+            "s3/a.md",
+            "[글](y.md) ![화면](image-1.png) ![화면](img/요금표.png) [글](old/a.md)\n",
+        ),
+        ("rds/image-1.png", ""),
+        ("rds/요금표.png", ""),
+    ];
+    let found = found(&files);
+    assert_eq!(
+        found,
+        [
+            "s3/a.md:1 broken-link y.md",
+            "s3/a.md:1 broken-link image-1.png",
+            "s3/a.md:1 broken-link img/요금표.png -> [글](y.md) ![화면](image-1.png) ![화면](../rds/요금표.png) [글](old/a.md)",
+            "s3/a.md:1 broken-link old/a.md",
+        ]
+    );
+}

@@ -11,10 +11,14 @@ use crate::cli::failure::Failure;
 use crate::cli::folders;
 use crate::rules::{Edit, Finding, Fix};
 use crate::text::Span;
-use crate::workspace::NoteId;
+use crate::workspace::resolve::{FragmentTarget, Target};
+use crate::workspace::{NoteId, Workspace};
 
 /// Rounds after which fixes that undo each other are given up.
 const ROUNDS: usize = 8;
+
+/// The rule about links to headings.
+const BROKEN_ANCHOR: &str = "broken-anchor";
 
 /// A note that fixes change.
 pub struct Changed {
@@ -78,9 +82,15 @@ pub struct Settled {
 pub fn settle(root: &mut Loaded, judge: &Judge<'_>, unsafe_too: bool) -> Settled {
     let mut before: BTreeMap<NoteId, Arc<str>> = BTreeMap::new();
     let twins = twins(root);
+    let first = root.workspace.clone();
     let mut mended = Vec::new();
     for _ in 0..ROUNDS {
-        let judged = judge.new_findings(root);
+        let mut judged = judge.new_findings(root);
+        for judged in &mut judged {
+            let note = judged.note;
+            let led = |finding: &Finding| note.is_some_and(|note| led_before(&first, note, finding));
+            judged.findings.retain(|finding| !led(finding));
+        }
         let (edits, mends) = choose(root, &judged, &twins, unsafe_too);
         let mut changed = false;
         for (note, edits) in edits {
@@ -121,6 +131,26 @@ fn put(root: &mut Loaded, note: NoteId, twins: &BTreeMap<NoteId, NoteId>, text: 
         let path = root.workspace.entry(note).path.to_string();
         root.workspace.replace(&path, text);
     }
+}
+
+/// Whether a link that leads to no heading now led to one before the first round: a round that gave the heading another
+/// name cannot tell which one is meant now.
+fn led_before(first: &Workspace, note: NoteId, finding: &Finding) -> bool {
+    let Some(destination) = finding.id.as_deref().filter(|_| finding.rule == BROKEN_ANCHOR) else {
+        return false;
+    };
+    let links = first.entry(note).note.links.iter();
+    let mut same = links.filter(|link| link.destination == destination);
+    same.any(|link| match first.resolve(note, link) {
+        Target::Note {
+            note: target,
+            fragment: Some(fragment),
+        } => !matches!(
+            first.fragment_from(note, target, &fragment.text),
+            FragmentTarget::Near(_) | FragmentTarget::Missing
+        ),
+        _ => false,
+    })
 }
 
 /// Notes asked about that are links to the file of another one, which is mended for them: a file is written once.

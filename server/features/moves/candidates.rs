@@ -2,9 +2,9 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::super::link_form::{Form, Naming};
 use crate::site::Addressing;
 use crate::workspace::files::{folder_of, join};
+use crate::workspace::link_form::{Form, Naming};
 use crate::workspace::{NoteId, Workspace, is_note};
 
 /// A link and where it leads, before and after a move.

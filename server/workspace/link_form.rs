@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
+use super::{NoteId, Workspace};
 use crate::note::{Link, LinkKind};
 use crate::site::{Expanded, Site};
 use crate::text::Span;
-use crate::workspace::Workspace;
 
 /// What stays as it is, besides letters and digits of ASCII, where the old target was encoded.
 const NEVER_ENCODED: &str = "-._~/!*+,=@$";
@@ -41,6 +41,11 @@ pub struct Form<'a> {
 }
 
 impl<'a> Form<'a> {
+    /// Reads the target of a link of a note.
+    pub fn in_note(workspace: &Workspace, note: NoteId, link: &'a Link) -> Option<Form<'a>> {
+        Form::of(workspace, workspace.sites().get(workspace.entry(note).site)?, link)
+    }
+
     /// Reads the target of a link that stands in a note of a site. None where nothing is known about it, and for other hosts.
     pub fn of(workspace: &Workspace, site: &Site, link: &'a Link) -> Option<Form<'a>> {
         let whole = 0..link.destination.len();
@@ -67,7 +72,9 @@ impl<'a> Form<'a> {
     }
 
     fn tagged(link: &'a Link, naming: Naming, expanded: &str) -> Option<Form<'a>> {
-        let name = expanded.split(['#', '?']).next().filter(|name| !name.is_empty())?;
+        let name = expanded.split(['#', '?']).next().filter(|name| !name.is_empty());
+        // A heading of the same note: `ref "#b"`.
+        let name = name.unwrap_or(expanded);
         let starts = [link.destination.find("{%"), link.destination.find("{{")];
         let tag = starts.into_iter().flatten().min()?;
         // The tag's own name comes first.
@@ -134,9 +141,20 @@ impl<'a> Form<'a> {
     }
 
     fn span(&self, source: &str, part: &Range<usize>) -> Option<Span> {
-        let target = self.link.target;
-        let same = target.of(source) == self.link.destination.as_str();
-        same.then(|| Span::between(target.start + part.start as u32, target.start + part.end as u32))
+        let (target, destination) = (self.link.target, self.link.destination.as_str());
+        let written = target.of(source);
+        // What stands beside the part is compared as well: it may be half of an escape.
+        let begins = destination.get(part.start.saturating_sub(1)..)?;
+        let ends = destination.get(..part.end + 1).unwrap_or(destination);
+        let start = if written == destination || part.end < destination.len() && written.starts_with(ends) {
+            part.start
+        } else if part.start > 0 && written.ends_with(begins) {
+            written.len() - (destination.len() - part.start)
+        } else {
+            return None;
+        };
+        let start = target.start + start as u32;
+        Some(Span::between(start, start + part.len() as u32))
     }
 
     /// A place as it can stand in this link, encoded as the old one was. None where it cannot be written so.
