@@ -15,7 +15,7 @@ const OPEN: &[(&str, &str)] = &[
     ("와(과)", "와"),
 ];
 
-/// Units and endings of file names whose letters are not read one by one, or stand in small letters.
+/// Units, endings of file names and words that are not read as their letters have it.
 const READ: &[(&str, Ending)] = &[
     ("kb", Ending::Vowel),
     ("mb", Ending::Vowel),
@@ -28,6 +28,10 @@ const READ: &[(&str, Ending)] = &[
     ("tib", Ending::Vowel),
     ("pib", Ending::Vowel),
     ("iops", Ending::Vowel),
+    ("ontap", Ending::Consonant),
+    ("template", Ending::Consonant),
+    ("sets", Ending::Consonant),
+    ("stacksets", Ending::Consonant),
     ("md", Ending::Vowel),
     ("mdx", Ending::Vowel),
     ("png", Ending::Vowel),
@@ -86,12 +90,22 @@ fn last_word(text: &str) -> &str {
 /// How a word ends when it is read in Korean; none where that cannot be told from its letters.
 pub fn sound(word: &str) -> Option<Ending> {
     let word = word.trim_end_matches(['”', '`', '"', '’', '*', '_']);
+    // What stands in brackets is passed over when the particle is said.
+    let word = match word.strip_suffix(')').and_then(|inner| inner.rfind('(')) {
+        Some(open) => word[..open].trim_end(),
+        None => word,
+    };
     let last = word.chars().next_back()?;
     if let Some(ending) = ending_of(word) {
         return Some(ending);
     }
+    let mut before = word.chars().rev().skip(1);
+    let is_of_name = before.next().is_some_and(|letter| letter.is_ascii_alphabetic());
     if let Some(digit) = last.to_digit(10) {
+        // One digit that is part of a name is read in English: 에스쓰리, 클라우드나인.
         return Some(match digit {
+            1 | 7 | 9 if is_of_name => Ending::Consonant,
+            _ if is_of_name => Ending::Vowel,
             2 | 4 | 5 | 9 => Ending::Vowel,
             1 | 7 | 8 => Ending::L,
             _ => Ending::Consonant,
@@ -112,15 +126,34 @@ pub fn sound(word: &str) -> Option<Ending> {
     if let Some((_, ending)) = READ.iter().find(|(read, _)| *read == lower) {
         return Some(*ending);
     }
-    // Initials are read letter by letter.
-    let is_initials = !tail.is_empty()
-        && tail
-            .chars()
-            .all(|letter| letter.is_ascii_uppercase() || letter.is_ascii_digit());
-    is_initials.then_some(match last {
+    let letters = tail.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    if letters.ends_with(|letter: char| letter.is_ascii_uppercase()) {
+        return Some(of_initial(last));
+    }
+    of_word(&lower)
+}
+
+/// How a letter that is read by its name ends: 엘, 알, 엠, 엔, and vowels.
+fn of_initial(letter: char) -> Ending {
+    match letter {
         'L' | 'R' => Ending::L,
         'M' | 'N' => Ending::Consonant,
         _ => Ending::Vowel,
+    }
+}
+
+/// How an English word in small letters ends when it is written in Hangul; none for endings that go either way: 버킷 but 포인트.
+fn of_word(word: &str) -> Option<Ending> {
+    let ends = |ends: &[&str]| ends.iter().any(|end| word.ends_with(end));
+    if ends(&["t", "k", "p", "c", "b", "pe"]) || word.len() < 2 {
+        return None;
+    }
+    Some(if ends(&["l", "le"]) {
+        Ending::L
+    } else if ends(&["n", "m", "ng", "ne", "me"]) {
+        Ending::Consonant
+    } else {
+        Ending::Vowel
     })
 }
 
@@ -146,8 +179,18 @@ mod tests {
             ("256KiB(으)로", "256KiB로"),
             ("5 TB(으)로", "5 TB로"),
             ("50%(으)로", "50%로"),
-            ("`S3`은(는) `SSM`과(와) 다릅니다", "`S3`은 `SSM`과 다릅니다"),
+            ("`S3`은(는) `SSM`과(와) 다릅니다", "`S3`는 `SSM`과 다릅니다"),
+            ("“SAA-C03”(으)로", "“SAA-C03”으로"),
             ("`RDS`이(가)", "`RDS`가"),
+            ("“accelerator”(으)로", "“accelerator”로"),
+            ("`#default-table`(으)로", "`#default-table`로"),
+            ("365 days(으)로", "365 days로"),
+            ("“Step scaling”(으)로", "“Step scaling”으로"),
+            ("“DynamoDB”은(는) “CloudHSM”과(와)", "“DynamoDB”는 “CloudHSM”과"),
+            (
+                "“고가용성(High Availability, HA)”이(가)",
+                "“고가용성(High Availability, HA)”이",
+            ),
             ("", ""),
         ] {
             assert_eq!(plain(open), settled);
@@ -157,16 +200,24 @@ mod tests {
 
     #[test]
     fn what_is_not_known_stays_open() {
-        for text in [
-            "“Data Firehose”(으)로",
-            "`describe-things`이(가)",
-            "(으)로",
-            "`)`은(는)",
-        ] {
+        for text in ["“Data Pump”(으)로", "`client`이(가)", "(으)로", "`)`은(는)"] {
             assert_eq!(plain(text), text);
             assert!(is_open(text));
         }
-        let known = |name: &str| (name == "Data Firehose").then_some(Ending::Vowel);
-        assert_eq!(settled("“Data Firehose”(으)로", known), "“Data Firehose”로");
+        let known = |name: &str| (name == "Data Pump").then_some(Ending::Vowel);
+        assert_eq!(settled("“Data Pump”(으)로", known), "“Data Pump”로");
+    }
+
+    #[test]
+    fn names_are_read_as_the_data_says() {
+        let terms = crate::Glossary::bundled().terms();
+        let wrong: Vec<&str> = terms
+            .filter(|(_, term)| {
+                let read = sound(&term.name);
+                read.is_some() && term.ends.ko.is_some_and(|said| Some(said) != read)
+            })
+            .map(|(_, term)| term.name.as_str())
+            .collect();
+        assert_eq!(wrong, [""; 0]);
     }
 }

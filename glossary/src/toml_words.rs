@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::keys::is_hangul;
 use crate::schema::Localized;
 
 /// How the reader's message about a key that must be there begins.
@@ -25,10 +26,16 @@ pub fn in_words(message: &str, source: &str, place: Option<Range<usize>>) -> Loc
     if let Some(key) = message.strip_prefix(MISSING) {
         return Localized::new(format!("{key} is missing"), format!("{key} 키가 없습니다"));
     }
-    if let Some((_, expected)) = message
+    if let Some((got, expected)) = message
         .strip_prefix("invalid type: ")
         .and_then(|got| got.split_once(", expected "))
     {
+        if (got, expected) == ("map", "a sequence") {
+            return Localized::new(
+                "several of these may stand here: write its head in double brackets, as in [[term]]",
+                "여러 개를 적을 수 있는 항목입니다. [[term]]처럼 대괄호를 두 겹으로 쓰세요",
+            );
+        }
         let written = Written::of(source, place);
         if let Some(words) = of_type(expected, &written) {
             return words;
@@ -84,9 +91,12 @@ fn of_type(expected: &str, written: &Written<'_>) -> Option<Localized> {
         ),
         "a boolean" => ("write true or false", "true나 false로 적으세요", written.with("true")),
         "struct Localized" => (
-            "write it in one language or in both",
-            "한 언어나 두 언어로 적으세요",
-            written.with("{ en = \"…\", ko = \"…\" }"),
+            "name its language",
+            "어느 언어인지 밝혀 적으세요",
+            written.with(&format!(
+                "{{ {} = \"{bare}\" }}",
+                if bare.chars().any(is_hangul) { "ko" } else { "en" }
+            )),
         ),
         "struct Words" => (
             "write lists of words",
@@ -137,6 +147,11 @@ mod tests {
         assert_eq!(list.ko, "목록으로 적으세요: `exclude = [\"x\"]`");
         let text = in_words("invalid type: integer `3`, expected a string", source, Some(21..22));
         assert_eq!(text.en, "write text in quotes: `name = \"3\"`");
+        let source = "definition = \"권한\"\n";
+        let language = in_words("invalid type: string, expected struct Localized", source, Some(13..21));
+        assert_eq!(language.en, "name its language: `definition = { ko = \"권한\" }`");
+        let head = in_words("invalid type: map, expected a sequence", "[folder]\n", Some(0..8));
+        assert!(head.en.contains("double brackets"), "{head:?}");
         let other = in_words("invalid type: integer `3`, expected something", source, None);
         assert_eq!(other.en, "invalid type: integer `3`, expected something");
         assert!(other.ko.starts_with("TOML 문법에"));
