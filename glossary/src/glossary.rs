@@ -72,6 +72,13 @@ impl Name {
         self.terms.iter().chain(&self.instead).copied().collect()
     }
 
+    /// Whether it names another maker than the full name of its term does: many say `AWS Lex` for Amazon Lex, which is no
+    /// name to be spread.
+    pub fn is_of_other_maker(&self, official: &str) -> bool {
+        let begin = |one: &str, other: &str| self.text.starts_with(one) && official.starts_with(other);
+        begin("AWS ", "Amazon ") || begin("Amazon ", "AWS ")
+    }
+
     /// The term that it stands for; none where there are several.
     pub fn only_term(&self) -> Option<TermId> {
         match *self.terms {

@@ -110,6 +110,7 @@ fn nearest<'a>(reader: &Reader<'a>, term: TermId, wrong: NameId) -> Option<&'a s
     let names = glossary.names_of(term).iter().map(|name| glossary.name(*name));
     names
         .filter(|name| !matches!(name.form, NameForm::Misspelt | NameForm::Abbreviation))
+        .filter(|name| !name.is_of_other_maker(&glossary.term(term).name))
         .map(|name| name.text.as_ref())
         .min_by_key(|name| strsim::osa_distance(&name.to_lowercase(), &written))
 }

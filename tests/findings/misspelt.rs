@@ -88,6 +88,11 @@ fn a_capital_stays() {
 }
 
 #[test]
+fn the_maker_is_the_right_one() {
+    assert_eq!(mended("AWS Cloud Front를 쓴다.\n"), "CloudFront를 쓴다.\n");
+}
+
+#[test]
 fn a_spelling_that_the_note_speaks_of_stays() {
     let text = "\"CloudHS\"는 서비스 이름이 아니다.\n";
     assert_eq!(marked(text), [("CloudHS".to_owned(), false)]);

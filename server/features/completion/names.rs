@@ -170,7 +170,7 @@ fn terms(question: &Question<'_>, used: &[NameId], typed: Typed<'_>, found: &mut
         let order = Order {
             is_foreign,
             rank,
-            is_wrong: is_wrong(name.form) || is_of_other_maker(&name.text, &entry.name),
+            is_wrong: is_wrong(name.form) || name.is_of_other_maker(&entry.name),
             is_longer: !typed.is_whole(&name.text),
             usage: Reverse(workspace.usage(term)),
             kind: entry.kind,
@@ -245,22 +245,12 @@ fn insertion(glossary: &Glossary, used: &[NameId], term: TermId, name: NameId, r
     let mut used = used.iter().map(|name| glossary.name(*name));
     let mut fitting = || used.find(|used| used.terms.contains(&term) && !is_wrong(used.form));
     let form = match is_wrong(found.form) {
-        true => fitting().map_or(official.as_str(), |used| &used.text),
-        false if rank <= Rank::WordPrefix => &found.text,
-        false => fitting().map_or(&*found.text, |used| &used.text),
+        true => fitting(),
+        false if rank <= Rank::WordPrefix => Some(found),
+        false => fitting().or(Some(found)),
     };
-    if is_of_other_maker(form, official) {
-        official
-    } else {
-        form
-    }
-    .to_owned()
-}
-
-/// `AWS Lex` is how many call Amazon Lex, and no name that should be spread.
-fn is_of_other_maker(name: &str, official: &str) -> bool {
-    let begin = |one: &str, other: &str| name.starts_with(one) && official.starts_with(other);
-    begin("AWS ", "Amazon ") || begin("Amazon ", "AWS ")
+    let form = form.filter(|form| !form.is_of_other_maker(official));
+    form.map_or(official.as_str(), |form| &form.text).to_owned()
 }
 
 fn own(question: &Question<'_>, typed: Typed<'_>, found: &mut Vec<(Order, Item)>) {
