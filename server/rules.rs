@@ -1,6 +1,7 @@
 //! The rules: what is reported, why, and how it is mended. One file a rule, one line here.
 
 mod availability;
+mod beside;
 mod broken_anchor;
 mod broken_link;
 mod broken_series_link;

@@ -184,6 +184,10 @@ impl Reader<'_> {
             return None;
         }
         if let Some(word) = counted_word(self.text, number) {
+            // One letter is a mark behind an answer: `5 v`.
+            if word.len() == 1 {
+                return Some((Stated::Count(number.value), 0, None));
+            }
             let counted = Span::from(word.clone());
             return Some((Stated::Count(number.value), word.end - number.span.end, Some(counted)));
         }

@@ -46,7 +46,8 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
         if mention.place.has(Place::SMALL) && are_everyday_words(term, right) {
             continue;
         }
-        findings.push(finding(reader, mention.span(), term, right));
+        let written = reader.text().map_or("", |text| mention.span().of(text));
+        findings.push(finding(reader, mention.span(), term, &capital_kept(right, written)));
     }
     slips(reader, findings);
 }

@@ -1,7 +1,9 @@
 //! `renamed-service`
 
+use awsnotes_glossary::schema::Term;
+
 use super::availability::{self, Mentioned};
-use super::{Finding, Reader, Rule, Severity, Words, replacement, risks, wording};
+use super::{Finding, Fix, Reader, Rule, Severity, Words, replacement, risks, wording};
 use crate::note::Mention;
 
 pub(super) static RULE: Rule = Rule {
@@ -37,19 +39,24 @@ fn check(reader: &Reader<'_>, findings: &mut Vec<Finding>) {
             format!("“{}”의 이름은 {day}부터 {}입니다", former.name, term.name),
         );
         let mut finding = availability::finding(reader, &found, message, &former.source);
-        finding.fixes = replacement::fixes(reader, &found.mentions, term, says_the_same(reader, &found));
+        finding.fixes = fixes(reader, &found, term);
         findings.push(finding);
     }
 }
 
-/// Whether prose says the same under the new name.
-fn says_the_same(reader: &Reader<'_>, found: &Mentioned) -> bool {
+/// The new name in the place of the old one, where that is not told apart from another name of the same service; not safe
+/// where the old one is of what the service makes.
+fn fixes(reader: &Reader<'_>, found: &Mentioned, term: &Term) -> Vec<Fix> {
+    let Some(text) = reader.text() else {
+        return Vec::new();
+    };
     let mentions = found.mentions.iter().copied();
-    let prose: Vec<Mention> = mentions.filter(risks::is_in_prose).collect();
-    reader.text().is_some_and(|text| {
-        let things = |mention: &Mention| risks::is_of_things(reader, text, mention, found.term);
-        !prose.iter().any(things) && !risks::tells_apart(reader, text, &prose, found.term)
-    })
+    let alone: Vec<Mention> = mentions
+        .filter(|mention| !risks::is_told_apart(reader, text, mention, found.term))
+        .collect();
+    let mut prose = alone.iter().filter(|mention| risks::is_in_prose(mention));
+    let of_things = prose.any(|mention| risks::is_of_things(reader, text, mention, found.term));
+    replacement::fixes(reader, &alone, term, !of_things)
 }
 
 fn ended(until: &str, reader: &Reader<'_>) -> bool {

@@ -37,27 +37,23 @@ pub(super) fn names_a_heading(reader: &Reader<'_>, span: Span) -> bool {
     })
 }
 
-/// Whether one of the mentions stands in a block, list or table with another name of its term, one of today or another
-/// former one: there they are told apart, and under one name the text would say nothing.
-pub(super) fn tells_apart(reader: &Reader<'_>, text: &str, mentions: &[Mention], term: TermId) -> bool {
+/// Whether a mention stands in a block, list or table with another name of its term, one of today or another former one:
+/// there they are told apart, and under one name the text would say nothing.
+pub(super) fn is_told_apart(reader: &Reader<'_>, text: &str, mention: &Mention, term: TermId) -> bool {
     let glossary = reader.glossary();
-    let same_term = |mention: &&Mention| {
-        let name = glossary.name(mention.name);
-        name.form != NameForm::Misspelt && name.terms.contains(&term)
-    };
-    let others: Vec<&Mention> = reader.note().mentions.iter().filter(same_term).collect();
-    mentions.iter().any(|mention| {
-        let key = thing(&glossary.name(mention.name).text);
-        let mut others = others.iter().filter(|other| other.name != mention.name);
-        others.any(|other| {
-            let (first, second) = match other.span() < mention.span() {
-                true => (other.span(), mention.span()),
-                false => (mention.span(), other.span()),
-            };
-            thing(&glossary.name(other.name).text) != key
-                && !is_in_brackets(text, first, second)
-                && stand_together(text, first, second)
-        })
+    let key = thing(&glossary.name(mention.name).text);
+    let mut mentions = reader.note().mentions.iter();
+    mentions.any(|other| {
+        let name = glossary.name(other.name);
+        let is_another = other.name != mention.name
+            && name.form != NameForm::Misspelt
+            && name.terms.contains(&term)
+            && thing(&name.text) != key;
+        let (first, second) = match other.span() < mention.span() {
+            true => (other.span(), mention.span()),
+            false => (mention.span(), other.span()),
+        };
+        is_another && !is_in_brackets(text, first, second) && stand_together(text, first, second)
     })
 }
 

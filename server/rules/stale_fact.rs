@@ -1,9 +1,9 @@
 //! `stale-fact`
 
-use awsnotes_glossary::value::{grouped, near};
-use awsnotes_glossary::{Fact, Period, Quantity, Unit, Verdict, judge, quantity};
+use awsnotes_glossary::value::grouped;
+use awsnotes_glossary::{Fact, Period, Unit, Verdict, judge};
 
-use super::{Edit, Finding, Fix, Language, Reader, Related, Rule, Severity, Words, wording};
+use super::{Edit, Finding, Fix, Language, Reader, Related, Rule, Severity, Words, beside, wording};
 use crate::note::Claim;
 use crate::text::Span;
 
@@ -161,8 +161,10 @@ fn when_written(reader: &Reader<'_>, was: &Period, now: &Period) -> String {
 
 /// Puts the value of today in the place of the old one, in the manner it was written in.
 fn fix(reader: &Reader<'_>, claim: &Claim, now: &Period) -> Option<Fix> {
+    let text = reader.text()?;
     // `~0 seconds of latency`: without the limit the sentence has to be written anew.
-    if now.written.split(' ').next() == Some("0") || is_written_twice(reader.text()?, claim) {
+    let is_nothing = now.written.split(' ').next() == Some("0");
+    if is_nothing || beside::is_written_twice(text, claim) || beside::is_compared(reader, text, claim) {
         return None;
     }
     let (span, text) = match now.value.unit() {
@@ -175,7 +177,6 @@ fn fix(reader: &Reader<'_>, claim: &Claim, now: &Period) -> Option<Fix> {
         _ if claim.span == claim.number => return None,
         _ => {
             // The whole quantity: its unit may change with the value.
-            let text = reader.text()?;
             let spaced = claim.span.of(text).contains(' ');
             let written = if spaced {
                 now.written.to_string()
@@ -183,8 +184,9 @@ fn fix(reader: &Reader<'_>, claim: &Claim, now: &Period) -> Option<Fix> {
                 now.written.replace(' ', "")
             };
             let korean = claim.span.of(text).chars().any(awsnotes_glossary::keys::is_hangul);
+            let span = Span::between(claim.span.start, beside::end_with_initials(text, claim, &now.written));
             (
-                claim.span,
+                span,
                 if korean {
                     wording::in_korean(&now.written)?
                 } else {
@@ -205,32 +207,6 @@ fn fix(reader: &Reader<'_>, claim: &Claim, now: &Period) -> Option<Fix> {
             text: text.into(),
         }],
     })
-}
-
-/// Whether the value stands beside itself in another unit, which would stay what it was: `7일(604,800초)`.
-fn is_written_twice(text: &str, claim: &Claim) -> bool {
-    const MARKS: [char; 4] = [' ', '*', '_', '`'];
-    let line = if claim.block.covers(claim.span) {
-        claim.block
-    } else {
-        claim.span
-    };
-    let after = Span::between(claim.span.end, line.end)
-        .of(text)
-        .trim_start_matches(MARKS);
-    let before = Span::between(line.start, claim.span.start)
-        .of(text)
-        .trim_end_matches(MARKS);
-    let alike = |quantity: &Quantity| near(&quantity.value, &claim.stated);
-    let inside = after
-        .strip_prefix(['(', '='])
-        .map(|rest| rest.split(')').next().unwrap_or(rest));
-    let outside = before.strip_suffix(['(', '=']).map(|rest| rest.trim_end_matches(MARKS));
-    inside.is_some_and(|inside| quantity::find(inside).first().is_some_and(alike))
-        || outside.is_some_and(|outside| {
-            let last = quantity::find(outside).into_iter().last();
-            last.is_some_and(|last| last.span.end as usize == outside.len() && alike(&last))
-        })
 }
 
 /// `80000` as `80,000` or `80K`, where the old number was written so.

@@ -187,6 +187,9 @@ impl<'a> Form<'a> {
         let escaped = percent_decode_str(old).ne(old.bytes());
         let wrapped = self.is_wrapped(source);
         let all = escaped && old.is_ascii();
+        // Of a target that is encoded in part, what was encoded stays so: a letter that nobody sees may be among it.
+        let decoded = percent_decode_str(old).decode_utf8_lossy();
+        let was_escaped = |letter: char| escaped && !all && decoded.contains(letter) && !old.contains(letter);
         let blanks = (wrapped || old.contains(' ')) && !escaped;
         let brackets = wrapped || is_balanced(text);
         let mut out = String::with_capacity(text.len());
@@ -194,6 +197,7 @@ impl<'a> Form<'a> {
             let stays = match letter {
                 '(' | ')' => brackets,
                 ' ' => blanks,
+                letter if was_escaped(letter) => false,
                 letter if all => letter.is_ascii_alphanumeric() || NEVER_ENCODED.contains(letter),
                 '&' => !text.contains(';'),
                 '%' | '#' | '?' | '"' | '\'' | '<' | '>' | '`' | '\\' | '|' => false,

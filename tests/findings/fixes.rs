@@ -132,7 +132,7 @@ fn is_safe(rule: &str, note: &str) -> bool {
 }
 
 #[test]
-fn names_that_are_told_apart_do_not_become_one_without_asking() {
+fn names_that_are_told_apart_do_not_become_one() {
     for note in [
         "The Service Health Dashboard shows all Regions, the Personal Health Dashboard your own account.\n",
         "Which page?\n\nA. AWS Service Health Dashboard\n\nB. AWS Personal Health Dashboard\n",
@@ -140,7 +140,7 @@ fn names_that_are_told_apart_do_not_become_one_without_asking() {
         "| 화면 | 범위 |\n| --- | --- |\n| Service Health Dashboard | 전체 |\n| Personal Health Dashboard | 계정 |\n",
         "- Personal Health Dashboard: 내 계정\n- 화면\n- AWS Health Dashboard: 전체 상태\n",
     ] {
-        assert!(!is_safe("renamed-service", note), "{note}");
+        assert_eq!(mended("renamed-service", &[("a.md", note)]), [""; 0], "{note}");
     }
     for note in [
         "Service Health Dashboard를 본다.\n\nAWS Service Health Dashboard는 공개되어 있다.\n",
@@ -168,4 +168,58 @@ fn what_a_service_makes_is_not_called_like_the_service() {
     ] {
         assert!(is_safe("renamed-service", note), "{note}");
     }
+}
+
+#[test]
+fn a_value_that_is_set_against_another_is_left_to_the_writer() {
+    for note in [
+        "io1 is 4x faster: gp3 gives at most 16,000 IOPS\n",
+        "S3 객체의 최대 크기는 5TB, 콘솔에서 올리면 최대 100GB\n",
+        "RDS: up to 5 read replicas (up to 7 on request)\n",
+    ] {
+        assert_eq!(mended("stale-fact", &[("a.md", note)]), [""; 0], "{note}");
+    }
+    for note in [
+        "gp3 볼륨은 최대 16,000 IOPS\n",
+        "S3 객체의 최대 크기는 5TB, 콘솔에서 올리면 160GB\n",
+        "RDS: up to 5 read replicas in 3 Regions\n",
+    ] {
+        assert_eq!(mended("stale-fact", &[("a.md", note)]).len(), 1, "{note}");
+    }
+}
+
+#[test]
+fn a_value_is_written_with_its_unit_once() {
+    let note = "Aurora 클러스터 볼륨은 최대 128 tebibytes (TiB)까지 커진다.\n";
+    assert_eq!(
+        mended("stale-fact", &[("a.md", note)]),
+        ["unsafely: Aurora 클러스터 볼륨은 최대 256 TiB까지 커진다."]
+    );
+}
+
+#[test]
+fn a_tick_is_no_part_of_an_answer() {
+    let note = "질문 1: RDS 데이터베이스는 읽기 전용 복제본을 최대 .....개 가진다.\n- [ ]  3\n- [ ]  5 v\n";
+    let (_folder, workspace) = workspace(&[("a.md", note)]);
+    let places: Vec<_> = findings(&workspace)
+        .iter()
+        .map(|(_, _, finding)| finding.span.of(note).to_owned())
+        .collect();
+    assert_eq!(places, ["5"]);
+}
+
+#[test]
+fn marks_are_moved_where_they_open_and_close() {
+    for (note, expected) in [
+        ("**큐(SQS)**에서 꺼낸다.", "safely: **큐(SQS)에서** 꺼낸다."),
+        // Behind a letter a mark before a bracket does not open.
+        (
+            "버전**(지금은 8이다)**에서 바뀐다.",
+            "safely: 버전(**지금은 8이다**)에서 바뀐다.",
+        ),
+    ] {
+        assert_eq!(mended("unclosed-emphasis", &[("a.md", note)]), [expected]);
+    }
+    let nowhere = "버전**(하나)와 (둘)**에서 바뀐다.";
+    assert_eq!(mended("unclosed-emphasis", &[("a.md", nowhere)]), [""; 0]);
 }

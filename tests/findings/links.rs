@@ -178,6 +178,13 @@ fn a_fragment_is_mended_in_the_manner_it_is_written_in() {
 }
 
 #[test]
+fn what_is_encoded_in_a_fragment_stays_so_where_the_rest_is_not() {
+    let note = "[글](#%EF%B8%8F-큐-sqz)\n\n# \u{2699}\u{FE0F} 큐 SQS\n\n본문을 쓴다.\n";
+    let expected = "n.md:1 broken-anchor %EF%B8%8F-큐-sqz -> [글](#%EF%B8%8F-큐-sqs)";
+    assert_eq!(found(&[("n.md", note)]), [expected]);
+}
+
+#[test]
 fn no_file_is_offered_for_a_name_that_says_nothing() {
     let files = [
         (
