@@ -56,11 +56,9 @@ pub fn run(arguments: &ExplainArguments, choice: Choice) -> Result<Outcome, Fail
     })
 }
 
-/// The name that is meant: as written, in the plural, or with other blanks and hyphens.
+/// The name that is meant: as written, or with other blanks and hyphens.
 fn named(what: &str, glossary: &Glossary) -> Option<NameId> {
-    let singular = what.strip_suffix('s').filter(|singular| singular.len() > 2);
-    let written = glossary.lookup(what).or_else(|| glossary.lookup(singular?));
-    written.or_else(|| {
+    glossary.lookup(what).or_else(|| {
         let best = glossary.name_index().search(what, 1);
         let same = best.first().filter(|best| best.rank == Rank::Exact);
         same.map(|same| NameId(same.payload))

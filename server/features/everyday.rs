@@ -59,17 +59,13 @@ fn words(text: &str, line: Span) -> Vec<Span> {
 
 /// The everyday name of one term that is written so, in the plural or in other letters. Initials keep their capitals.
 fn named(glossary: &Glossary, written: &str) -> Option<NameId> {
-    let singular = written.strip_suffix('s').filter(|singular| singular.len() > 2);
-    let names = [Some(written), singular].into_iter().flatten();
-    names
-        .filter_map(|written| Some((written, glossary.lookup(written)?)))
-        .find_map(|(written, id)| {
-            let name = glossary.name(id);
-            let is_word = name.text.contains(|letter: char| letter.is_ascii_lowercase());
-            let means_one = name.everyday && name.meanings().len() == 1;
-            let is_part = |term: &TermId| matches!(glossary.term(*term).kind, Kind::Feature | Kind::Concept);
-            (means_one && (is_word || *name.text == *written) && name.terms.iter().all(is_part)).then_some(id)
-        })
+    let id = glossary.lookup(written)?;
+    let name = glossary.name(id);
+    let is_word = name.text.contains(|letter: char| letter.is_ascii_lowercase());
+    let means_one = name.everyday && name.meanings().len() == 1;
+    let is_part = |term: &TermId| matches!(glossary.term(*term).kind, Kind::Feature | Kind::Concept);
+    let is_kept = is_word || *name.text == *written.strip_suffix('s').unwrap_or(written);
+    (means_one && is_kept && name.terms.iter().all(is_part)).then_some(id)
 }
 
 /// Whether a word of the term's own context stands on the line, in a heading above or in the title.
