@@ -23,6 +23,9 @@ const WRONG: &[&str] = &[
 /// Marks of emphasis, lists and tick boxes at the beginning of a block.
 const MARKS: [char; 9] = ['*', '_', '(', '-', ' ', '`', '❌', '✗', '\u{FE0F}'];
 
+/// No question has more answers than these.
+const MOST_ANSWERS: usize = 12;
+
 /// Marks of the right answer, before or after it.
 const RIGHT: [char; 5] = ['✅', '✔', '✓', '☑', '⭕'];
 
@@ -65,9 +68,10 @@ fn is_other_answer(source: &str, outline: &Outline, at: u32) -> bool {
         return false;
     }
     let inside = outline.blocks[list as usize + 1..].iter();
-    let mut answers = inside
+    let answers = inside
         .take_while(|block| block.span.start < outline.blocks[list as usize].span.end)
         .filter(|block| block.kind == BlockKind::Item && block.parent == Some(list));
+    let mut answers = answers.take(MOST_ANSWERS);
     answers.any(|answer| is_right(source, outline, answer))
 }
 

@@ -42,19 +42,30 @@ pub(super) fn names_a_heading(reader: &Reader<'_>, span: Span) -> bool {
 pub(super) fn is_told_apart(reader: &Reader<'_>, text: &str, mention: &Mention, term: TermId) -> bool {
     let glossary = reader.glossary();
     let key = thing(&glossary.name(mention.name).text);
-    let mut mentions = reader.note().mentions.iter();
-    mentions.any(|other| {
+    let is_another = |other: &&Mention| {
         let name = glossary.name(other.name);
-        let is_another = other.name != mention.name
+        other.name != mention.name
             && name.form != NameForm::Misspelt
             && name.terms.contains(&term)
-            && thing(&name.text) != key;
-        let (first, second) = match other.span() < mention.span() {
-            true => (other.span(), mention.span()),
-            false => (mention.span(), other.span()),
-        };
-        is_another && !is_in_brackets(text, first, second) && stand_together(text, first, second)
-    })
+            && thing(&name.text) != key
+    };
+    let in_order = |other: &Mention| match other.span() < mention.span() {
+        true => (other.span(), mention.span()),
+        false => (mention.span(), other.span()),
+    };
+    // What does not stand together with a near one does not with those behind it.
+    let together = |(first, second): &(Span, Span)| stand_together(text, *first, *second);
+    let all = &reader.note().mentions;
+    let at = all.partition_point(|other| other.span() < mention.span());
+    let mut before = all[..at]
+        .iter()
+        .rev()
+        .filter(is_another)
+        .map(in_order)
+        .take_while(together);
+    let mut after = all[at..].iter().filter(is_another).map(in_order).take_while(together);
+    let apart = |(first, second): (Span, Span)| !is_in_brackets(text, first, second);
+    before.any(apart) || after.any(apart)
 }
 
 /// A name as it is compared: without its maker and its number.
@@ -112,6 +123,9 @@ pub(super) fn is_of_things(reader: &Reader<'_>, text: &str, mention: &Mention, t
     name == singular || last.starts_with(char::is_lowercase) || is_made(text, span)
 }
 
+/// Bytes before a name that are looked at: more than the longest word takes.
+const LONGEST_BEFORE: usize = 32;
+
 /// Whether the words around a name say that what it names is made, or counted.
 fn is_made(text: &str, span: Span) -> bool {
     const BEFORE: [&str; 24] = [
@@ -141,12 +155,9 @@ fn is_made(text: &str, span: Span) -> bool {
         "various",
     ];
     const BEHIND: [&str; 6] = ["생성", "발생", "발행", "보내", "보낸", "내보"];
-    let before = text[..span.start as usize]
-        .rsplit('\n')
-        .next()
-        .unwrap_or("")
-        .trim_end()
-        .to_lowercase();
+    let from = text.floor_char_boundary((span.start as usize).saturating_sub(LONGEST_BEFORE));
+    let before = text[from..span.start as usize].rsplit('\n').next().unwrap_or("");
+    let before = before.trim_end().to_lowercase();
     let begins = |words: &str| {
         before
             .strip_suffix(words)
