@@ -42,6 +42,8 @@ pub(crate) const PAST: &[&str] = &[
     "discontinued",
     "retired",
     "sunset",
+    "preferred over",
+    "recommended over",
     "in the past",
     "back then",
     "until recently",
