@@ -1,6 +1,7 @@
 //! Offsets, lines and position encodings: the one place that converts between bytes and what people and editors count.
 
 mod distance;
+mod lines;
 mod range;
 mod strings;
 
@@ -8,6 +9,7 @@ use memchr::memchr2_iter;
 
 pub use awsnotes_glossary::Span;
 pub use distance::distance;
+pub use lines::{line_at, line_end};
 pub use range::Range;
 pub use strings::{Rare, Strings};
 

@@ -3,9 +3,8 @@
 use super::Question;
 use crate::rules::{Edit, Fix};
 use crate::site::Flavour;
-use crate::text::Span;
+use crate::text::{Span, line_end};
 use crate::workspace::contents::inserted;
-use crate::workspace::series::line_end;
 
 /// Fewer headings need no table of contents.
 const FEWEST: usize = 3;

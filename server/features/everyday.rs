@@ -6,9 +6,8 @@
 use awsnotes_glossary::{Glossary, Kind, NameId, Pattern, TermId};
 
 use super::completion::is_code;
-use super::terms::line_at;
 use super::{Question, is_on_target};
-use crate::text::Span;
+use crate::text::{Span, line_at};
 
 /// The most words of a name that is looked for.
 const MOST_WORDS: usize = 3;

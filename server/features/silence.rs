@@ -3,7 +3,7 @@
 use super::completion::open_fence;
 use crate::note::{Dialect, Note};
 use crate::rules::{self, Context, Edit, Finding, Fix};
-use crate::text::Span;
+use crate::text::{Span, line_at, line_end};
 
 /// The words that open and close a comment.
 type Marks = [&'static str; 2];
@@ -67,11 +67,6 @@ fn for_the_note(context: &Context<'_>, text: &str, rule: &str) -> Edit {
     }
 }
 
-/// How the lines of a text end.
-fn line_end(text: &str) -> &'static str {
-    if text.contains("\r\n") { "\r\n" } else { "\n" }
-}
-
 /// What could be inserted, the form that a writer would choose first.
 fn edits(context: &Context<'_>, text: &str, finding: &Finding) -> Vec<Edit> {
     let at = text.floor_char_boundary(finding.span.start as usize);
@@ -85,7 +80,7 @@ fn edits(context: &Context<'_>, text: &str, finding: &Finding) -> Vec<Edit> {
         span: Span::new(at, at),
         text: text.into(),
     };
-    let line = line_around(text, at);
+    let line = line_at(text, at as u32);
     let [open, close] = marks(context.workspace.dialect_of(&entry.path));
     let request = format!("{open} awsnotes-ignore {} {close}", finding.rule);
     let mut edits = Vec::new();
@@ -102,7 +97,7 @@ fn edits(context: &Context<'_>, text: &str, finding: &Finding) -> Vec<Edit> {
     let end = line_end(text);
     for start in [first, first_of_paragraph(text, first)] {
         // In a quote or a list the comment stands as deep as its block.
-        let block = line_around(text, start).of(text);
+        let block = line_at(text, start as u32).of(text);
         let own = block.trim_start_matches([' ', '\t', '>']);
         let prefix = &block[..block.len() - own.len()];
         edits.push(insert(start, format!("{prefix}{request}{end}")));
@@ -146,13 +141,6 @@ fn first_of_paragraph(text: &str, line: usize) -> usize {
         first -= above.len();
     }
     first
-}
-
-/// The line of a place, without its end.
-fn line_around(text: &str, at: usize) -> Span {
-    let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
-    let end = text[at..].find(['\r', '\n']).map_or(text.len(), |found| at + found);
-    Span::new(start, end)
 }
 
 /// Whether an edit silences the finding, is of use, and changes nothing else: neither what is reported nor any id.

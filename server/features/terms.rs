@@ -4,7 +4,7 @@ use awsnotes_glossary::{NameId, Pattern, TermId};
 
 use super::{Question, everyday};
 use crate::note::{Definition, DefinitionForm};
-use crate::text::Span;
+use crate::text::{Span, line_at};
 use crate::workspace::names::DefinitionId;
 use crate::workspace::{Entry, NoteId, Workspace};
 
@@ -108,14 +108,6 @@ fn shared_at(question: &Question<'_>) -> Option<(Span, NameId)> {
         let here = span.start <= question.offset && question.offset <= span.end;
         (here && glossary.name(name).meanings().len() > 1).then_some((span, name))
     })
-}
-
-/// The line of a place, which is moved to the beginning of a letter.
-pub(super) fn line_at(text: &str, offset: u32) -> Span {
-    let at = text.floor_char_boundary(offset as usize);
-    let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
-    Span::new(start, end)
 }
 
 /// Words of a term's context on the line count as much as so many of its names in the note.

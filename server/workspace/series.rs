@@ -16,7 +16,7 @@ pub(super) use members::Members;
 pub use members::Series;
 pub use short::Short;
 use style::awaits;
-pub use style::{bracketed, encoded, insertion, insertions, line_end, link_path, shown};
+pub use style::{bracketed, encoded, insertion, insertions, link_path, shown};
 
 /// One entry of a list of a series.
 #[derive(Debug, Clone, PartialEq)]

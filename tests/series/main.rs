@@ -9,5 +9,6 @@ mod faults;
 mod fixture;
 mod forms;
 mod one_way;
+mod regenerated;
 mod rewriting;
 mod seeds;

@@ -10,7 +10,7 @@ use super::load::Loaded;
 use crate::cli::failure::Failure;
 use crate::cli::folders;
 use crate::rules::{Edit, Finding, Fix};
-use crate::text::Span;
+use crate::text::{Span, line_end};
 use crate::workspace::resolve::{FragmentTarget, Target};
 use crate::workspace::{NoteId, Workspace};
 
@@ -237,15 +237,6 @@ pub fn spliced(text: &str, edits: &[&Edit]) -> String {
     }
     after.push_str(text.get(at..).unwrap_or_default());
     after
-}
-
-/// How the first line of a text ends.
-fn line_end(text: &str) -> &'static str {
-    match text.find(['\n', '\r']).map(|at| &text.as_bytes()[at..]) {
-        Some([b'\r', b'\n', ..]) => "\r\n",
-        Some([b'\r', ..]) => "\r",
-        _ => "\n",
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::super::Question;
 use super::text::escape;
 use crate::note::Claim;
 use crate::rules::wording;
-use crate::text::Span;
+use crate::text::line_at;
 
 /// The most facts that are shown.
 const MOST: usize = 2;
@@ -22,7 +22,7 @@ pub(super) fn facts(question: &Question<'_>, term: TermId, written: &str) -> Str
         today,
     } = *question;
     let glossary = workspace.glossary();
-    let line = line_around(text, offset);
+    let line = line_at(text, offset);
     let claims = &workspace.entry(note).note.claims;
     let here = |fact: FactId| {
         claims
@@ -108,11 +108,4 @@ fn linked(label: &str, source: &str) -> String {
         // Where in a package it stands is of no use to a reader.
         false => escape(source.split(',').next().unwrap_or(source)),
     }
-}
-
-fn line_around(text: &str, offset: u32) -> Span {
-    let at = text.floor_char_boundary(offset as usize);
-    let start = text[..at].rfind('\n').map_or(0, |found| found + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |found| at + found);
-    Span::between(start as u32, end as u32)
 }

@@ -4,8 +4,8 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 
 use crate::note::contents::is_apart;
 use crate::note::{Heading, LinkKind};
-use crate::text::Span;
-use crate::workspace::series::{bracketed, encoded, line_end, shown};
+use crate::text::{Span, line_end};
+use crate::workspace::series::{bracketed, encoded, shown};
 use crate::workspace::{Entry, NoteId, Workspace};
 
 /// What must not stand as it is in the target of a link.

@@ -3,8 +3,7 @@
 use super::links::{like, plain_link};
 use super::{Fault, Review};
 use crate::note::{Contents, Heading};
-use crate::text::Span;
-use crate::workspace::series::line_end;
+use crate::text::{Span, line_end};
 use crate::workspace::{Entry, NoteId, Workspace};
 
 /// One entry as it is written.

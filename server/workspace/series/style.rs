@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode
 
 use super::{Item, List, Unlinked, key, numbering, own_title, title};
 use crate::note::{Link, LinkKind};
-use crate::text::Span;
+use crate::text::{Span, line_end};
 use crate::workspace::files::{is_note, way};
 use crate::workspace::{NoteId, Workspace};
 
@@ -136,14 +136,6 @@ pub(super) fn awaits(workspace: &Workspace, entry: &Unlinked<'_>, added: NoteId)
         .unwrap_or_default();
     let same = entry.number.is_some() && entry.number == workspace.series_number(added);
     same || !name.is_empty() && key(entry.text).contains(&name)
-}
-
-/// The line end that a text uses.
-pub fn line_end(text: &str) -> &'static str {
-    match text.find('\n') {
-        Some(at) if text[..at].ends_with('\r') => "\r\n",
-        _ => "\n",
-    }
 }
 
 /// What stands between two entries of one line, where the list is written so.
